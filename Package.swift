@@ -1,0 +1,91 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// A module may import only what its row names: the rows stand in the order of the floors, ground floor first.
+// ARCHITECTURE.md says what each one is.
+let wrapperSettings: [SwiftSetting] = [
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("ExistentialAny"),
+]
+
+func system(_ name: String, pkgConfig: String, apt: String) -> Target {
+  .systemLibrary(name: name, path: "Sources/System/\(name)", pkgConfig: pkgConfig, providers: [.apt([apt])])
+}
+
+func module(_ name: String, _ imports: [Target.Dependency], resources: [Resource] = []) -> Target {
+  .target(name: name, dependencies: imports, swiftSettings: wrapperSettings)
+}
+
+func tests(_ name: String, _ imports: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: imports + ["TestSupport"], path: "Tests/\(name)Tests",
+    exclude: [], swiftSettings: wrapperSettings)
+}
+
+let package = Package(
+  name: "sarup",
+  products: [
+    .executable(name: "sarup", targets: ["SarupCommand"]),
+    .library(name: "Sarup", targets: ["Sarup"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // C libraries, one target each; one Swift file owns each of them.
+    system("CHarfBuzz", pkgConfig: "harfbuzz", apt: "libharfbuzz-dev"),
+    system("CCairo", pkgConfig: "cairo-ft", apt: "libcairo2-dev"),
+    system("CFreeType", pkgConfig: "freetype2", apt: "libfreetype-dev"),
+    system("CFontconfig", pkgConfig: "fontconfig", apt: "libfontconfig-dev"),
+    system("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
+    system("CMarkdown", pkgConfig: "libcmark-gfm", apt: "libcmark-gfm-dev"),
+    system("CDeflate", pkgConfig: "libdeflate", apt: "libdeflate-dev"),
+
+    // Fonts, templates and Thai data inside the binary.
+    .target(name: "CResources", path: "Sources/System/CResources"),
+    module("SarupResources", ["CResources"]),
+
+    module("SarupSyntax", ["CYAML", "CMarkdown"]),
+    module("SarupThai", ["SarupResources", "SarupSyntax"]),
+    module("SarupContainer", ["SarupSyntax", "CDeflate"]),
+    module("SarupBrief", ["SarupSyntax", "SarupThai"]),
+    module("SarupDocument", ["SarupSyntax", "SarupThai"]),
+    module("SarupTemplate", ["SarupSyntax", "SarupThai", "SarupBrief", "SarupDocument"]),
+    module("SarupFonts", ["SarupResources", "SarupSyntax", "SarupThai", "CHarfBuzz", "CFontconfig"]),
+    module("SarupLayout", ["SarupSyntax", "SarupThai", "SarupDocument", "SarupFonts"]),
+    module("SarupDrawing", ["SarupSyntax", "SarupDocument", "SarupFonts", "SarupLayout", "CCairo", "CFreeType"]),
+    module(
+      "SarupPDF", ["SarupSyntax", "SarupDocument", "SarupContainer", "SarupLayout", "SarupDrawing"]),
+    module("SarupDOCX", ["SarupSyntax", "SarupThai", "SarupDocument", "SarupContainer"]),
+
+    module(
+      "Sarup",
+      [
+        "SarupResources", "SarupSyntax", "SarupThai", "SarupContainer", "SarupBrief", "SarupDocument", "SarupTemplate",
+        "SarupFonts", "SarupLayout", "SarupDrawing", "SarupPDF", "SarupDOCX",
+      ]),
+    .executableTarget(
+      name: "SarupCommand",
+      dependencies: ["Sarup", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      swiftSettings: wrapperSettings),
+
+    .target(
+      name: "TestSupport", dependencies: ["SarupSyntax"], path: "Tests/TestSupport", swiftSettings: wrapperSettings),
+    tests("SarupSyntax", ["SarupSyntax"]),
+    tests("SarupThai", ["SarupThai", "SarupSyntax"]),
+    tests("SarupContainer", ["SarupContainer"]),
+    tests("SarupBrief", ["SarupBrief", "SarupSyntax", "SarupThai"]),
+    tests("SarupDocument", ["SarupDocument", "SarupSyntax", "SarupThai"]),
+    tests("SarupTemplate", ["SarupTemplate", "SarupBrief", "SarupDocument", "SarupSyntax", "SarupThai", "SarupResources"]),
+    tests("SarupFonts", ["SarupFonts", "SarupSyntax", "SarupThai"]),
+    tests("SarupLayout", ["SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax", "SarupThai"]),
+    tests("SarupDrawing", ["SarupDrawing", "SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax", "SarupThai"]),
+    tests("SarupPDF", ["SarupPDF", "SarupDrawing", "SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax", "SarupThai"]),
+    tests("SarupDOCX", ["SarupDOCX", "SarupContainer", "SarupDocument", "SarupSyntax", "SarupThai"]),
+    tests("Sarup", ["Sarup", "SarupSyntax", "SarupBrief"]),
+    tests("SarupCommand", ["Sarup", "SarupSyntax"]),
+  ],
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .c2x
+)

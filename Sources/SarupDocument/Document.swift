@@ -1,0 +1,217 @@
+package import SarupSyntax
+package import SarupThai
+
+/// What the document says, with every style and role resolved: the first of the two pivots.
+///
+/// Elements stand in reading order, each before its children: an element's children are the elements from its own index + 1
+/// up to its `end`. An index of `elements` names an element in everything that follows (marks of a page, structure, bookmarks).
+package struct Document: Sendable {
+  package var properties: DocumentProperties
+  package var page: PageSetup
+  package var styles: [ParagraphStyle]
+  package var numberings: [NumberingScheme]
+  package var elements: [Element]
+
+  package init(
+    properties: DocumentProperties, page: PageSetup, styles: [ParagraphStyle], numberings: [NumberingScheme],
+    elements: [Element]
+  ) {
+    self.properties = properties
+    self.page = page
+    self.styles = styles
+    self.numberings = numberings
+    self.elements = elements
+  }
+}
+
+/// Facts about the whole document that outputs write into their metadata.
+package struct DocumentProperties: Sendable, Equatable {
+  package var title: String
+  package var authors: [String] = []
+  package var subject: String?
+  package var keywords: [String] = []
+  /// Agency that publishes it.
+  package var publisher: String?
+  package var language: LanguageTag
+  /// The day the outputs carry as their date; nothing of the clock.
+  package var date: CalendarDay?
+
+  package init(title: String, language: LanguageTag) {
+    self.title = title
+    self.language = language
+  }
+}
+
+/// BCP 47: `th-TH`, `en-GB`.
+package struct LanguageTag: Hashable, Sendable {
+  package var tag: String
+
+  package init(_ tag: String) { self.tag = tag }
+
+  package static let thai = LanguageTag("th-TH")
+  package static let english = LanguageTag("en-GB")
+}
+
+/// One node of the document.
+package struct Element: Sendable {
+  package enum Kind: Sendable {
+    /// Holds what belongs together and is kept together if a page allows it.
+    case group(GroupRole)
+    case paragraph(Paragraph)
+    /// A list; its children are items.
+    case list(ListProperties)
+    case item(ItemProperties)
+    case quote
+    case rule
+    case pageBreak
+    /// Children are rows, theirs are cells, theirs are blocks.
+    case table(TableProperties)
+    case row(isHeader: Bool)
+    case cell(CellProperties)
+    case figure(FigureProperties)
+  }
+
+  package var kind: Kind
+  /// Index of the parent; -1 for a block at the top.
+  package var parent: Int
+  /// Index behind the last element of this one's subtree.
+  package var end: Int
+  package var span: SarupSyntax.Span?
+
+  package init(kind: Kind, parent: Int, end: Int, span: SarupSyntax.Span? = nil) {
+    self.kind = kind
+    self.parent = parent
+    self.end = end
+    self.span = span
+  }
+}
+
+package enum GroupRole: Sendable, Hashable {
+  case header
+  case credits
+}
+
+/// What a paragraph is, for structure, bookmarks and built-in Word styles.
+package enum ParagraphRole: Sendable, Hashable {
+  case title
+  case subtitle
+  /// 1 is the highest below the title.
+  case heading(Int)
+  case byline
+  case body
+  /// A paragraph that opens with a label such as ข้อสังเกต; the label is the first `labelLength` bytes.
+  case note(labelLength: Int)
+  case credit
+  case caption
+  case code
+  case footnote
+}
+
+package struct Paragraph: Sendable {
+  package var role: ParagraphRole
+  /// Index in ``Document/styles``.
+  package var style: Int
+  package var text: StyledText
+
+  package init(role: ParagraphRole, style: Int, text: StyledText) {
+    self.role = role
+    self.style = style
+    self.text = text
+  }
+}
+
+package struct ListProperties: Sendable, Equatable {
+  /// Index in ``Document/numberings``; `nil` for a bulleted list.
+  package var numbering: Int?
+  /// 0 for the outermost level of its numbering.
+  package var level: Int
+
+  package init(numbering: Int?, level: Int) {
+    self.numbering = numbering
+    self.level = level
+  }
+}
+
+/// An item of a list. It carries ordinals, not a label: Word numbers by the scheme, other outputs write ``Document/label(of:)``.
+package struct ItemProperties: Sendable, Equatable {
+  /// From the outermost level to this one; empty in a bulleted list.
+  package var ordinals: [Int]
+  /// The item begins its list anew with its ordinal, whatever came before.
+  package var restarts: Bool
+
+  package init(ordinals: [Int], restarts: Bool) {
+    self.ordinals = ordinals
+    self.restarts = restarts
+  }
+}
+
+package struct TableProperties: Sendable, Equatable {
+  /// Shares of the measure, one a column; empty to let the content decide.
+  package var columnShares: [Double]
+  package var columns: Int
+
+  package init(columns: Int, columnShares: [Double] = []) {
+    self.columns = columns
+    self.columnShares = columnShares
+  }
+}
+
+package struct CellProperties: Sendable, Equatable {
+  package var columnSpan = 1
+  package var rowSpan = 1
+
+  package init() {}
+}
+
+package struct FigureProperties: Sendable, Equatable {
+  package var path: String
+  /// Empty where the picture is decorative.
+  package var alternative: String
+
+  package init(path: String, alternative: String) {
+    self.path = path
+    self.alternative = alternative
+  }
+}
+
+/// The text of a paragraph: bytes, and runs of one script, one language and one look that cover them without gaps.
+///
+/// The runs are cut here once, so that PDF, Word and HTML agree. A forced break is U+2028.
+package struct StyledText: Sendable, Equatable {
+  package struct Run: Sendable, Equatable {
+    /// Byte range of ``StyledText/utf8``.
+    package var range: Range<Int>
+    package var script: Script
+    package var language: LanguageTag
+    package var traits: RichText.Traits
+    /// Index in ``StyledText/links``.
+    package var link: Int?
+    /// Where it was written; `nil` for text that a template or a filter made.
+    package var span: SarupSyntax.Span?
+
+    package init(
+      range: Range<Int>, script: Script, language: LanguageTag, traits: RichText.Traits = [], link: Int? = nil,
+      span: SarupSyntax.Span? = nil
+    ) {
+      self.range = range
+      self.script = script
+      self.language = language
+      self.traits = traits
+      self.link = link
+      self.span = span
+    }
+  }
+
+  package var utf8: [UInt8]
+  package var runs: [Run]
+  package var links: [RichText.Link]
+
+  package init(utf8: [UInt8] = [], runs: [Run] = [], links: [RichText.Link] = []) {
+    self.utf8 = utf8
+    self.runs = runs
+    self.links = links
+  }
+
+  package var string: String { String(decoding: utf8, as: UTF8.self) }
+  package var isEmpty: Bool { utf8.isEmpty }
+}

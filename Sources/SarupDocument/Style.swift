@@ -1,0 +1,166 @@
+package import SarupThai
+
+/// Length in PostScript points, 1/72 inch.
+package typealias Points = Double
+
+/// A colour in sRGB.
+package struct Color: Hashable, Sendable {
+  package var red: UInt8
+  package var green: UInt8
+  package var blue: UInt8
+
+  package init(red: UInt8, green: UInt8, blue: UInt8) {
+    self.red = red
+    self.green = green
+    self.blue = blue
+  }
+
+  package static let black = Color(red: 0, green: 0, blue: 0)
+}
+
+/// Which faces a text is set in, and what its size means.
+package struct FontChoice: Hashable, Sendable {
+  /// Families in the order of preference, for everything that Sarup draws itself.
+  package var families: [String]
+  /// Families that Word and OpenDocument files name, where they differ.
+  package var wordFamilies: [String]
+  /// The family whose look the size stands for: another face is scaled until its ก is as wide as this one's.
+  /// `nil`: a size is the face's own.
+  package var sizeAs: String?
+
+  package init(families: [String], wordFamilies: [String] = [], sizeAs: String? = nil) {
+    self.families = families
+    self.wordFamilies = wordFamilies
+    self.sizeAs = sizeAs
+  }
+}
+
+package enum TextAlignment: String, Sendable, Hashable, CaseIterable {
+  /// Left for every script that Sarup sets.
+  case start
+  case center
+  case end
+  case justify
+}
+
+package struct ParagraphStyle: Sendable, Equatable {
+  /// The template's name for it, unique in a document.
+  package var name: String
+  package var font: FontChoice
+  /// Apparent size, see ``FontChoice/sizeAs``.
+  package var size: Points
+  package var isBold = false
+  package var isItalic = false
+  package var color = Color.black
+  package var alignment = TextAlignment.start
+  /// Indents from the margins, and of the first line from the start indent; the latter may be negative.
+  package var startIndent: Points = 0
+  package var endIndent: Points = 0
+  package var firstLine: Points = 0
+  /// From where a list label starts to where the text behind it starts; a label that is wider pushes the text on.
+  package var labelWidth: Points = 0
+  /// Multiple of the line box of the face that the size is meant for.
+  package var lineHeight = 1.0
+  package var spaceBefore: Points = 0
+  package var spaceAfter: Points = 0
+  package var keepWithNext = false
+  /// All lines on one page.
+  package var keepTogether = false
+  /// Fewest lines at a page's top and foot.
+  package var widows = 2
+  package var orphans = 2
+  /// Lines of like length, for titles.
+  package var balance = false
+
+  package init(name: String, font: FontChoice, size: Points) {
+    self.name = name
+    self.font = font
+    self.size = size
+  }
+}
+
+/// How the levels of a list are numbered.
+package struct NumberingScheme: Sendable, Equatable {
+  package struct Level: Sendable, Equatable {
+    /// The label in pieces, such as `ordinal 0`, `.`, `ordinal 1`.
+    package var pieces: [Piece]
+
+    package init(pieces: [Piece]) { self.pieces = pieces }
+  }
+
+  package enum Piece: Sendable, Equatable {
+    case text(String)
+    /// The ordinal of a level, 0 for the outermost.
+    case ordinal(level: Int, format: NumberFormat)
+  }
+
+  package var levels: [Level]
+
+  package init(levels: [Level]) { self.levels = levels }
+}
+
+/// Sheet, margins and what runs along on every page.
+package struct PageSetup: Sendable, Equatable {
+  package var width: Points
+  package var height: Points
+  package var top: Points
+  package var end: Points
+  package var bottom: Points
+  package var start: Points
+  /// From the sheet's upper edge to the top of a running head; from its lower edge to the bottom of a running foot.
+  package var headDistance: Points
+  package var footDistance: Points
+  package var first: RunningHeads
+  package var rest: RunningHeads
+  package var pageNumbers: NumberFormat
+
+  package init(
+    width: Points, height: Points, top: Points, end: Points, bottom: Points, start: Points, headDistance: Points,
+    footDistance: Points, first: RunningHeads = RunningHeads(), rest: RunningHeads = RunningHeads(),
+    pageNumbers: NumberFormat = .arabicDigits
+  ) {
+    self.width = width
+    self.height = height
+    self.top = top
+    self.end = end
+    self.bottom = bottom
+    self.start = start
+    self.headDistance = headDistance
+    self.footDistance = footDistance
+    self.first = first
+    self.rest = rest
+    self.pageNumbers = pageNumbers
+  }
+}
+
+package struct RunningHeads: Sendable, Equatable {
+  package var top: RunningLine?
+  package var bottom: RunningLine?
+
+  package init(top: RunningLine? = nil, bottom: RunningLine? = nil) {
+    self.top = top
+    self.bottom = bottom
+  }
+}
+
+/// A line at the head or the foot of a page, in up to three parts.
+package struct RunningLine: Sendable, Equatable {
+  package enum Piece: Sendable, Equatable {
+    case text(StyledText)
+    case pageNumber
+    case pageCount
+  }
+
+  /// Index in ``Document/styles``.
+  package var style: Int
+  package var start: [Piece]
+  package var center: [Piece]
+  package var end: [Piece]
+
+  package init(style: Int, start: [Piece] = [], center: [Piece] = [], end: [Piece] = []) {
+    self.style = style
+    self.start = start
+    self.center = center
+    self.end = end
+  }
+}

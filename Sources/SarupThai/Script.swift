@@ -1,0 +1,24 @@
+/// A script as far as type setting and Word care: which font slot, which breaking, which language.
+package enum Script: UInt8, Sendable, CaseIterable {
+  case thai
+  case latin
+  case lao
+  case khmer
+  case myanmar
+  case cjk
+  /// Any other script; digits, punctuation and spaces take the script of what they stand beside.
+  case other
+
+  /// ISO 15924, as HarfBuzz takes it.
+  package var iso15924: String {
+    switch self {
+    case .thai: "Thai"
+    case .latin: "Latn"
+    case .lao: "Laoo"
+    case .khmer: "Khmr"
+    case .myanmar: "Mymr"
+    case .cjk: "Hani"
+    case .other: "Zyyy"
+    }
+  }
+}
