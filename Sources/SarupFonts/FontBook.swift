@@ -1,5 +1,5 @@
-package import SarupSyntax
 private import SarupResources
+package import SarupSyntax
 private import Synchronization
 
 /// Every face that a document may use. One book serves a whole process; it is safe to use from many threads.
@@ -103,7 +103,9 @@ package final class FontBook: Sendable {
       }
       if face.hasStyle(isBold: request.isBold, isItalic: request.isItalic) { return index }
       // A refused face of the right style says more than that there is none.
-      if !refusals.all.isEmpty { diagnostics.add(contentsOf: refusals) } else {
+      if !refusals.all.isEmpty {
+        diagnostics.add(contentsOf: refusals)
+      } else {
         let wanted = [request.isBold ? "bold" : nil, request.isItalic ? "italic" : nil].compactMap { $0 }
         diagnostics.error(
           .fontStyleMissing, at: nil,

@@ -117,7 +117,8 @@ extension FontFile {
       let name =
         platform == 1
         ? String(decoding: text, as: Unicode.ASCII.self)
-        : String(decoding: stride(from: 0, to: length - 1, by: 2).map { FontFile.unit(text, lower + $0) }, as: UTF16.self)
+        : String(
+          decoding: stride(from: 0, to: length - 1, by: 2).map { FontFile.unit(text, lower + $0) }, as: UTF16.self)
       if !name.isEmpty && !found.contains(name) { found.append(name) }
     }
     return found

@@ -33,7 +33,9 @@ enum SystemFontList {
     }
     // Fontconfig lists in the order of its caches; the order of names is the same everywhere.
     return faces.sorted {
-      ($0.isTrueType ? 0 : 1, $0.face.fileName, $0.face.index) < ($1.isTrueType ? 0 : 1, $1.face.fileName, $1.face.index)
+      ($0.isTrueType ? 0 : 1, $0.face.fileName, $0.face.index) < (
+        $1.isTrueType ? 0 : 1, $1.face.fileName, $1.face.index
+      )
     }.map(\.face)
   }
 

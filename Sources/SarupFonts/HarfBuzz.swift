@@ -93,7 +93,8 @@ struct ShapingBuffer: ~Copyable {
       hb_buffer_set_script(buffer, ShapingBuffer.script(script))
     }
     hb_buffer_set_language(buffer, self.language(language))
-    ShapingBuffer.features.withUnsafeBufferPointer { hb_shape(font.font, buffer, $0.baseAddress, UInt32($0.count)) }
+    let features = ShapingBuffer.features(for: script)
+    features.withUnsafeBufferPointer { hb_shape(font.font, buffer, $0.baseAddress, UInt32($0.count)) }
     append(to: &glyphs)
   }
 
@@ -121,7 +122,15 @@ struct ShapingBuffer: ~Copyable {
   }
 
   /// Ligatures of letters are off: a reader of the PDF would get ﬁ where f and i were written.
-  private static let features = [feature("liga"), feature("clig")]
+  private static let lettersApart = [feature("liga"), feature("clig")]
+
+  private static func features(for script: Script) -> [hb_feature_t] {
+    switch script {
+    case .latin, .cjk, .other: lettersApart
+    // `liga` is no ornament here: TH Sarabun New has nothing else to put its tone marks in their place.
+    case .thai, .lao, .khmer, .myanmar: []
+    }
+  }
 
   private static func feature(_ name: String) -> hb_feature_t {
     hb_feature_t(tag: hb_tag_from_string(name, 4), value: 0, start: 0, end: UInt32.max)

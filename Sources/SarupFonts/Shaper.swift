@@ -11,8 +11,9 @@ package struct Shaper: ~Copyable {
 
   /// Appends the glyphs of `text[range]` in visual order; ``Glyph/cluster`` is an offset in `text`.
   ///
-  /// Cluster level is monotone characters; `liga` and `clig` are off, so that each letter stays one letter. What stands
-  /// around the range in `text` is seen as context and not shaped.
+  /// Cluster level is monotone characters. `liga` and `clig` are off where they join letters, so that each letter stays one
+  /// letter; in Thai, Lao, Khmer and Myanmar they are on, since some fonts place marks by them. What stands around the range
+  /// in `text` is seen as context and not shaped.
   package mutating func shape(
     _ text: Swift.Span<UInt8>, range: Range<Int>, script: Script, language: String, face: FaceIndex,
     into glyphs: inout [Glyph]

@@ -62,6 +62,23 @@ struct FontBookTests {
     #expect(found.hints.first == "It has: regular.")
   }
 
+  // MARK: - Fonts of the system
+
+  @Test func theSystemIsAskedOnlyWhereThatIsAllowed() {
+    var diagnostics = Diagnostics()
+    let fonts = FontBook(system: .allowed)
+    guard let face = fonts.face(for: request("DejaVu Sans"), reporting: &diagnostics) else { return }
+    #expect(fonts.covers(face, "ß"))
+    #expect(!fonts.covers(face, "ก"))
+    #expect(fonts.face(for: request("dejavu sans", bold: true), reporting: &diagnostics) != face)
+    #expect(fonts.fallback(for: "→", instead: FaceIndex(0)).map { fonts.covers($0, "→") } != false)
+    #expect(FontBook().face(for: request("DejaVu Sans"), reporting: &diagnostics) == nil)
+  }
+
+  @Test func aCharacterOfNoBundledFaceHasNoFallback() {
+    #expect(FontBook().fallback(for: "中", instead: FaceIndex(0)) == nil)
+  }
+
   // MARK: - Files that must not be used
 
   @Test(arguments: [0, 3, 11, 12, 100, 300, 5000, 50_000]) func aFileCutShortIsRefused(length: Int) {
