@@ -16,6 +16,9 @@ package final class FontBook: Sendable {
 
   package func covers(_ face: FaceIndex, _ scalar: Unicode.Scalar) -> Bool { true }
 
+  /// The face's own name, as its file gives it: `Sarabun-Bold`.
+  package func name(of face: FaceIndex) -> String { "Fixed" }
+
   package func unitsPerEm(of face: FaceIndex) -> Int { 1000 }
 
   package func metrics(of face: FaceIndex) -> FontMetrics {
