@@ -51,10 +51,12 @@ struct Sheet {
   var setup = PageSetup(
     width: 200, height: 200, top: 20, end: 20, bottom: 20, start: 20, headDistance: 5, footDistance: 5)
   private var open: [Int] = []
+  /// Of the styles that are made from now on.
+  var family = FixedFont.family
   static let source = SourceText(name: "sheet", text: "")
 
   mutating func style(_ name: String, size: Points = 10, _ change: (inout ParagraphStyle) -> Void = { _ in }) -> Int {
-    var style = ParagraphStyle(name: name, font: FontChoice(families: ["Sarabun"]), size: size)
+    var style = ParagraphStyle(name: name, font: FontChoice(families: [family]), size: size)
     change(&style)
     styles.append(style)
     return styles.count - 1
@@ -107,7 +109,7 @@ struct Sheet {
       numberings: numberings, elements: elements)
   }
 
-  func layout(_ diagnostics: inout Diagnostics, book: FontBook = FontBook()) -> Layout {
+  func layout(_ diagnostics: inout Diagnostics, book: FontBook = FixedFont.book) -> Layout {
     Layout(document, fonts: book, breaks: KnownBreaks(texts), reporting: &diagnostics)
   }
 }
