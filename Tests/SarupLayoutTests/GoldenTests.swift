@@ -23,7 +23,8 @@ import Testing
       width: 300, height: 300, top: 40, end: 30, bottom: 30, start: 40, headDistance: 15, footDistance: 10,
       rest: RunningHeads(
         top: RunningLine(
-          style: 2, center: [.text(Sheet.styled(Array("- ".utf8))), .pageNumber, .text(Sheet.styled(Array(" -".utf8)))])),
+          style: 2, center: [.text(Sheet.styled(Array("- ".utf8))), .pageNumber, .text(Sheet.styled(Array(" -".utf8)))])
+      ),
       pageNumbers: .thaiDigits)
     let title = sheet.style("title", size: 14) {
       $0.isBold = family == "Sarabun"

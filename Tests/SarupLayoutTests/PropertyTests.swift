@@ -9,7 +9,8 @@ import Testing
 @Suite struct PropertyTests {
   private static let pieces = [
     "การ", "ประชุม", "ก็", "ที่", "น้ำ", "ปั่น", "ญุ", "ผู้", "ข้าราชการ", "ๆ", "ฯลฯ", "๒๕๖๒", " ", " ", " ", "  ", "Workshop", "a",
-    "2019", "(SPIO)", "“", "”", "\u{200B}", "\u{2060}", "น\u{0E4D}้า", "กํา", "เ", "ฤๅ", "\u{00A0}", "internationalisation", "-", "่",
+    "2019", "(SPIO)", "“", "”", "\u{200B}", "\u{2060}", "น\u{0E4D}้า", "กํา", "เ", "ฤๅ", "\u{00A0}",
+    "internationalisation", "-", "่",
   ]
 
   /// Opportunities of all kinds at random places, those inside clusters and behind the end among them.
@@ -59,7 +60,8 @@ import Testing
     for (number, line) in lines.enumerated() {
       if line.text.allSatisfy({ $0 == " " || $0 == "\u{00A0}" }) { continue }
       let first = try #require(line.text.unicodeScalars.first)
-      if number > 0, lines[number - 1].text.unicodeScalars.last.map({ !" \u{00A0}".unicodeScalars.contains($0) }) == true,
+      if number > 0,
+        lines[number - 1].text.unicodeScalars.last.map({ !" \u{00A0}".unicodeScalars.contains($0) }) == true,
         !text.contains("\u{2028}"), !text.contains("\u{200B}"), !text.contains("\u{2060}")
       {
         #expect(!isMark(first), "line \(number) starts inside a cluster")
@@ -129,10 +131,12 @@ import Testing
     var diagnostics = Diagnostics()
     var options = Layout.Options()
     let kept = Layout(
-      sheet.document, fonts: FixedFont.book, breaks: KnownBreaks(sheet.texts), options: options, reporting: &diagnostics)
+      sheet.document, fonts: FixedFont.book, breaks: KnownBreaks(sheet.texts), options: options, reporting: &diagnostics
+    )
     options.keptBytes = 1000
     let shapedAgain = Layout(
-      sheet.document, fonts: FixedFont.book, breaks: KnownBreaks(sheet.texts), options: options, reporting: &diagnostics)
+      sheet.document, fonts: FixedFont.book, breaks: KnownBreaks(sheet.texts), options: options, reporting: &diagnostics
+    )
     #expect(PageDump.dump(kept, book: FixedFont.book) == PageDump.dump(shapedAgain, book: FixedFont.book))
   }
 }
