@@ -73,7 +73,8 @@ struct PageMaker: ~Copyable {
       shaped, start..<end, left: left, right: block.right, style: style, em: box.em, isClosed: isClosed,
       limits: layout.limits)
     page.add(
-      shaped, start..<end, setting: setting, baseline: top + block.ascent, color: style.color, text: paragraph.text.utf8,
+      shaped, start..<end, setting: setting, baseline: top + block.ascent, color: style.color,
+      text: paragraph.text.utf8,
       owner: .element(block.element, part: .content), book: layout.fonts)
   }
 

@@ -130,7 +130,8 @@ import Testing
     let body = sheet.style("body")
     sheet.setup.pageNumbers = .thaiDigits
     sheet.setup.rest.top = RunningLine(
-      style: body, center: [.text(Sheet.styled(Array("- ".utf8))), .pageNumber, .text(Sheet.styled(Array("/".utf8))), .pageCount])
+      style: body,
+      center: [.text(Sheet.styled(Array("- ".utf8))), .pageNumber, .text(Sheet.styled(Array("/".utf8))), .pageCount])
     sheet.paragraph(lines(30, "a"), style: body)
     var diagnostics = Diagnostics()
     let layout = sheet.layout(&diagnostics)
