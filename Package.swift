@@ -87,7 +87,7 @@ let package = Package(
     tests("SarupPDF", ["SarupPDF", "SarupDrawing", "SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax", "SarupThai"]),
     tests("SarupDOCX", ["SarupDOCX", "SarupContainer", "SarupDocument", "SarupSyntax", "SarupThai"]),
     tests("Sarup", ["Sarup", "SarupSyntax", "SarupBrief"]),
-    tests("SarupCommand", ["Sarup", "SarupSyntax"]),
+    tests("SarupCommand", ["SarupCommand"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x

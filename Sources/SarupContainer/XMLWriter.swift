@@ -52,6 +52,21 @@ package struct XMLWriter: Sendable {
     close()
   }
 
+  /// An element that is left out again when nothing was put into it.
+  package mutating func group(_ name: StaticString, _ content: (inout XMLWriter) -> Void) {
+    endTag()
+    let start = bytes.count
+    open(name)
+    content(&self)
+    if isTagOpen {
+      bytes.removeSubrange(start...)
+      openElements.removeLast()
+      isTagOpen = false
+    } else {
+      close()
+    }
+  }
+
   // MARK: Attributes
 
   /// Adds an attribute to the element just opened; they stand in the order of the calls.

@@ -153,6 +153,14 @@ package final class FontBook: Sendable {
 
   package func covers(_ face: FaceIndex, _ scalar: Unicode.Scalar) -> Bool { loaded(face)?.covers(scalar) ?? false }
 
+  /// The name of the face's file without folder and ending, such as `Sarabun-Bold`: for dumps, so that they agree from machine to machine.
+  package func name(of face: FaceIndex) -> String {
+    guard let file = catalogued(face)?.fileName else { return "?" }
+    let name = file.split(separator: "/").last ?? "?"
+    guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return String(name) }
+    return String(name[..<dot])
+  }
+
   package func unitsPerEm(of face: FaceIndex) -> Int { loaded(face)?.unitsPerEm ?? 1000 }
 
   package func metrics(of face: FaceIndex) -> FontMetrics { loaded(face)?.metrics ?? FontBook.unknown }
