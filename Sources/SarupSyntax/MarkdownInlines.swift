@@ -348,7 +348,13 @@ struct MarkdownInlineReader {
   private mutating func append(_ bytes: some Collection<UInt8>, _ range: Range<Int>, isExact: Bool) {
     guard !bytes.isEmpty else { return }
     flushBreak(before: bytes)
-    text.append(bytes, traits: traits, link: link, at: input.span(range.lowerBound, range.upperBound), joins: isExact)
+    let place = isExact ? input.span(range.lowerBound, range.upperBound) : inexactSpan(range, of: bytes.count)
+    text.append(bytes, traits: traits, link: link, at: place, joins: isExact)
+  }
+
+  /// A span as long as its run promises the place of each byte; what stands for something else must not look so.
+  private func inexactSpan(_ range: Range<Int>, of count: Int) -> Span? {
+    input.span(range.lowerBound, range.count == count ? range.upperBound - 1 : range.upperBound)
   }
 
   private mutating func flushBreak(before bytes: some Collection<UInt8>) {
@@ -357,8 +363,7 @@ struct MarkdownInlineReader {
     guard !text.isEmpty else { return }
     if !soft.hasSpace, MarkdownThai.endsWithLetter(text.utf8), MarkdownThai.startsWithLetter(bytes) { return }
     if text.utf8.suffix(3).elementsEqual(MarkdownHTML.lineSeparator) { return }
-    text.append(
-      [0x20], traits: soft.traits, link: soft.link, span: input.span(soft.range.lowerBound, soft.range.upperBound))
+    text.append([0x20], traits: soft.traits, link: soft.link, span: inexactSpan(soft.range, of: 1))
   }
 }
 
