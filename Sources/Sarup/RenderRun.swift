@@ -91,4 +91,43 @@ struct RenderRun {
     }
     return outputs
   }
+
+  private mutating func draw(_ layout: Layout, _ document: Document, as format: OutputFormat) -> [Output] {
+    switch format {
+    case .pdf: pdf(layout, document).map { [$0] } ?? []
+    case .png: pictures(layout)
+    case .dump: [Output(format: .dump, page: nil, bytes: Array(PageDump.dump(layout, book: fonts).utf8))]
+    case .docx: []
+    }
+  }
+
+  private mutating func pdf(_ layout: Layout, _ document: Document) -> Output? {
+    var options = PDFOptions()
+    options.creator = "Sarup \(Version.number)"
+    options.producer = options.creator
+    var writer = PDFWriter(document: document, fonts: fonts, options: options)
+    layout.forEachPage { page in writer.add(page) }
+    do throws(CompositionError) {
+      return Output(format: .pdf, page: nil, bytes: try writer.finish())
+    } catch {
+      diagnostics.error(
+        "pdf-composition", at: nil, "the PDF could not be composed: \(error)",
+        hint: "This is a fault in Sarup: please report it with the brief.")
+      return nil
+    }
+  }
+
+  private mutating func pictures(_ layout: Layout) -> [Output] {
+    var outputs: [Output] = []
+    do throws(DrawingError) {
+      for number in 0..<layout.pageCount {
+        let page = layout.makePage(number)
+        let bytes = try PageDrawer.png(of: page, fonts: fonts, dotsPerInch: request.resolution)
+        outputs.append(Output(format: .png, page: number + 1, bytes: bytes))
+      }
+    } catch {
+      diagnostics.error("png-drawing", at: nil, "a page could not be drawn: \(error)")
+    }
+    return outputs
+  }
 }
