@@ -74,7 +74,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["SarupSyntax"], path: "Tests/TestSupport", swiftSettings: wrapperSettings),
     tests("SarupSyntax", ["SarupSyntax"]),
-    tests("SarupThai", ["SarupThai", "SarupSyntax"]),
+    tests("SarupThai", ["SarupThai", "SarupSyntax"], fixtures: ["Fixtures"]),
     tests("SarupContainer", ["SarupContainer"]),
     tests("SarupBrief", ["SarupBrief", "SarupSyntax", "SarupThai"]),
     tests("SarupDocument", ["SarupDocument", "SarupSyntax", "SarupThai"]),
