@@ -57,7 +57,10 @@ let package = Package(
     module("SarupLayout", ["SarupSyntax", "SarupThai", "SarupDocument", "SarupFonts"]),
     module("SarupDrawing", ["SarupSyntax", "SarupDocument", "SarupFonts", "SarupLayout", "CCairo", "CFreeType"]),
     module(
-      "SarupPDF", ["SarupSyntax", "SarupDocument", "SarupContainer", "SarupLayout", "SarupDrawing"]),
+      "SarupPDF",
+      [
+        "SarupSyntax", "SarupThai", "SarupDocument", "SarupContainer", "SarupFonts", "SarupLayout", "SarupDrawing",
+      ]),
     module("SarupDOCX", ["SarupSyntax", "SarupThai", "SarupDocument", "SarupContainer"]),
 
     module(
