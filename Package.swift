@@ -85,7 +85,8 @@ let package = Package(
     tests(
       "SarupFonts", ["SarupFonts", "SarupSyntax", "SarupThai"],
       fixtures: ["shaping.txt", "shaping-th-sarabun-new.txt"]),
-    tests("SarupLayout", ["SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax", "SarupThai"]),
+    tests(
+      "SarupLayout", ["SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax", "SarupThai"], fixtures: ["Golden"]),
     tests("SarupDrawing", ["SarupDrawing", "SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax", "SarupThai"]),
     tests("SarupPDF", ["SarupPDF", "SarupDrawing", "SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax", "SarupThai"]),
     tests(
