@@ -57,7 +57,10 @@ let package = Package(
     module("SarupLayout", ["SarupSyntax", "SarupThai", "SarupDocument", "SarupFonts"]),
     module("SarupDrawing", ["SarupSyntax", "SarupDocument", "SarupFonts", "SarupLayout", "CCairo", "CFreeType"]),
     module(
-      "SarupPDF", ["SarupSyntax", "SarupDocument", "SarupContainer", "SarupLayout", "SarupDrawing"]),
+      "SarupPDF",
+      [
+        "SarupSyntax", "SarupThai", "SarupDocument", "SarupContainer", "SarupFonts", "SarupLayout", "SarupDrawing",
+      ]),
     module("SarupDOCX", ["SarupSyntax", "SarupThai", "SarupDocument", "SarupContainer"]),
 
     module(
@@ -74,7 +77,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["SarupSyntax"], path: "Tests/TestSupport", swiftSettings: wrapperSettings),
     tests("SarupSyntax", ["SarupSyntax"]),
-    tests("SarupThai", ["SarupThai", "SarupSyntax"]),
+    tests("SarupThai", ["SarupThai", "SarupSyntax"], fixtures: ["Fixtures"]),
     tests("SarupContainer", ["SarupContainer"]),
     tests("SarupBrief", ["SarupBrief", "SarupSyntax", "SarupThai"]),
     tests("SarupDocument", ["SarupDocument", "SarupSyntax", "SarupThai"]),
@@ -86,7 +89,8 @@ let package = Package(
       "SarupLayout", ["SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax", "SarupThai"], fixtures: ["Golden"]),
     tests("SarupDrawing", ["SarupDrawing", "SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax", "SarupThai"]),
     tests("SarupPDF", ["SarupPDF", "SarupDrawing", "SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax", "SarupThai"]),
-    tests("SarupDOCX", ["SarupDOCX", "SarupContainer", "SarupDocument", "SarupSyntax", "SarupThai"]),
+    tests(
+      "SarupDOCX", ["SarupDOCX", "SarupContainer", "SarupDocument", "SarupSyntax", "SarupThai"], fixtures: ["Golden"]),
     tests("Sarup", ["Sarup", "SarupSyntax", "SarupBrief"]),
     tests("SarupCommand", ["SarupCommand"]),
   ],

@@ -139,11 +139,16 @@ struct NumberingTable {
   }
 
   private func levels(of definition: Definition) -> [Level] {
-    guard case .scheme(let index) = definition.kind, schemes.indices.contains(index) else {
-      let used = (definition.styles.lastIndex { $0 != nil } ?? 0) + 1
-      return (0..<used).map { Level(format: "bullet", text: $0 % 2 == 0 ? "•" : "–") }
+    let used = (definition.styles.lastIndex { $0 != nil } ?? 0) + 1
+    guard case .scheme(let index) = definition.kind, schemes.indices.contains(index),
+      let last = schemes[index].levels.last
+    else {
+      return (0..<used).map { Level(format: "bullet", text: $0 == 0 ? "•" : "–") }
     }
-    return schemes[index].levels.prefix(Self.levelCount).enumerated().map { number, level in
+    // A level deeper than the scheme takes the form of its last one.
+    var forms = Array(schemes[index].levels.prefix(Self.levelCount))
+    while forms.count < used { forms.append(last) }
+    return forms.enumerated().map { number, level in
       // A label that does not show the level's own number still needs some format to count in.
       var result = Level(format: "decimal", text: "")
       for piece in level.pieces {

@@ -225,7 +225,8 @@ struct StoryWriter {
     let place = package.numbering.place(
       item.kind, level: item.level, ordinal: item.kind == .bullets ? nil : item.properties.ordinals.last,
       restarts: item.properties.restarts, style: entry)
-    if let first = package.numbering.firstInstance(for: item.kind), package.numbering.isTied(entry, to: item.kind) {
+    let isTied = package.numbering.isTied(entry, to: item.kind)
+    if isTied, let first = package.numbering.firstInstance(for: item.kind) {
       package.styles.setNumbering(.init(instance: first, level: place.level), of: entry)
     }
     guard !place.isImplied else { return }
@@ -233,8 +234,8 @@ struct StoryWriter {
     xml.value("w:ilvl", place.level)
     xml.value("w:numId", place.instance)
     xml.close()
-    // A number that is said here brings the indents of its level along, over those of the style.
-    package.styles.entries[entry].format.writeIndents(to: &xml)
+    // A number that is said here brings the indents of its level along, over those of a style that is not its own.
+    if !isTied { package.styles.entries[entry].format.writeIndents(to: &xml) }
   }
 
   /// An item that begins with another list, a table or nothing at all: its number stands on a line of its own.

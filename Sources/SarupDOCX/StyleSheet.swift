@@ -232,7 +232,7 @@ struct StyleSheet {
     xml.attribute("w:type", "character")
     xml.attribute("w:customStyle", 1)
     xml.attribute("w:styleId", entry.id + "Char")
-    xml.value("w:name", entry.name + " Char")
+    xml.value("w:name", entry.name.prefix(1).uppercased() + entry.name.dropFirst() + " Char")
     xml.value("w:basedOn", "DefaultParagraphFont")
     xml.value("w:link", entry.id)
     xml.value("w:uiPriority", entry.builtIn?.priority ?? 12)

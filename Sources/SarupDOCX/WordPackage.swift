@@ -49,9 +49,13 @@ final class WordPackage {
     // Styles and numbering come last: only now is known what they hold.
     let target = "word/document.xml"
     addPart("word/styles.xml", .styles, styles.part(), to: &relationships)
-    if !numbering.isEmpty { addPart("word/numbering.xml", .numbering, numbering.part(styles: styles), to: &relationships) }
+    if !numbering.isEmpty {
+      addPart("word/numbering.xml", .numbering, numbering.part(styles: styles), to: &relationships)
+    }
     addPart("word/settings.xml", .settings, settings(), to: &relationships)
     addPart("word/fontTable.xml", .fontTable, fontTable(), to: &relationships)
+    addPart(
+      "word/theme/theme1.xml", .theme, ThemePart.part(family: styles.defaultFormat.font.family), to: &relationships)
     parts.insert(
       Part(name: target, contentType: PartKind.document.contentType, bytes: bytes, relationships: relationships), at: 0)
     parts.append(
@@ -155,6 +159,7 @@ enum PartKind {
   case numbering
   case settings
   case fontTable
+  case theme
   case header
   case footer
   case coreProperties
@@ -168,6 +173,7 @@ enum PartKind {
     case .numbering: "\(word).numbering+xml"
     case .settings: "\(word).settings+xml"
     case .fontTable: "\(word).fontTable+xml"
+    case .theme: "application/vnd.openxmlformats-officedocument.theme+xml"
     case .header: "\(word).header+xml"
     case .footer: "\(word).footer+xml"
     case .coreProperties: "application/vnd.openxmlformats-package.core-properties+xml"
@@ -183,6 +189,7 @@ enum PartKind {
     case .numbering: "numbering"
     case .settings: "settings"
     case .fontTable: "fontTable"
+    case .theme: "theme"
     case .header: "header"
     case .footer: "footer"
     case .coreProperties: "\(Namespace.packageRelationships)/metadata/core-properties"

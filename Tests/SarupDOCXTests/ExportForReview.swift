@@ -9,7 +9,7 @@ import Testing
   @Test(.enabled(if: getenv("SARUP_DOCX_OUT") != nil))
   func writesSamples() throws {
     let folder = try #require(getenv("SARUP_DOCX_OUT").map { String(cString: $0) })
-    for (name, document) in [("brief", Samples.brief)] {
+    for (name, document) in Samples.all {
       var diagnostics = Diagnostics()
       let bytes = DOCXWriter.write(document, reporting: &diagnostics)
       let file = try #require(fopen("\(folder)/\(name).docx", "wb"))

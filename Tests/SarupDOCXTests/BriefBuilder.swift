@@ -3,7 +3,7 @@ import SarupSyntax
 import SarupThai
 
 /// Makes documents by hand, in reading order; `end` of each element is set when it is closed.
-struct DocumentBuilder {
+struct BriefBuilder {
   var styles: [ParagraphStyle] = []
   var numberings: [NumberingScheme] = []
   var elements: [Element] = []
@@ -78,7 +78,7 @@ struct DocumentBuilder {
     elements.append(Element(kind: kind, parent: open.last ?? -1, end: elements.count + 1))
   }
 
-  mutating func container(_ kind: Element.Kind, _ content: (inout DocumentBuilder) -> Void) {
+  mutating func container(_ kind: Element.Kind, _ content: (inout BriefBuilder) -> Void) {
     let index = elements.count
     add(kind)
     open.append(index)
@@ -87,11 +87,11 @@ struct DocumentBuilder {
     elements[index].end = elements.count
   }
 
-  mutating func item(_ ordinals: [Int], restarts: Bool = false, _ content: (inout DocumentBuilder) -> Void) {
+  mutating func item(_ ordinals: [Int], restarts: Bool = false, _ content: (inout BriefBuilder) -> Void) {
     container(.item(ItemProperties(ordinals: ordinals, restarts: restarts)), content)
   }
 
-  mutating func list(_ numbering: Int? = 0, level: Int = 0, _ content: (inout DocumentBuilder) -> Void) {
+  mutating func list(_ numbering: Int? = 0, level: Int = 0, _ content: (inout BriefBuilder) -> Void) {
     container(.list(ListProperties(numbering: numbering, level: level)), content)
   }
 
