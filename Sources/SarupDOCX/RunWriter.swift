@@ -18,30 +18,34 @@ extension StoryWriter {
   }
 
   mutating func writeText(_ text: StyledText) {
+    let links = self.links(of: text)
+    func link(_ run: StyledText.Run) -> Int? { run.link.flatMap { links[$0] == nil ? nil : $0 } }
     var index = 0
+    var openLink: Int?
     while index < text.runs.count {
-      let link = text.runs[index].link
-      let isOpen = link.map { openLink(text.links[$0], at: text.runs[index].span) } ?? false
-      while index < text.runs.count, text.runs[index].link == link {
-        var look = self.look(of: text.runs[index])
-        look.isLink = isOpen
-        var range = text.runs[index].range
-        index += 1
-        while index < text.runs.count, text.runs[index].link == link {
-          var next = self.look(of: text.runs[index])
-          next.isLink = isOpen
-          guard next == look, text.runs[index].range.lowerBound == range.upperBound else { break }
-          range = range.lowerBound..<text.runs[index].range.upperBound
-          index += 1
-        }
-        writeRun(text.utf8[range], look)
+      let run = text.runs[index]
+      if link(run) != openLink {
+        if openLink != nil { xml.close() }
+        openLink = link(run)
+        if let openLink { startLink(text.links[openLink], to: links[openLink] ?? "") }
       }
-      if isOpen { xml.close() }
+      let look = self.look(of: run, isLink: openLink != nil)
+      var end = run.range.upperBound
+      index += 1
+      while index < text.runs.count, text.runs[index].range.lowerBound == end, link(text.runs[index]) == openLink,
+        self.look(of: text.runs[index], isLink: openLink != nil) == look
+      {
+        end = text.runs[index].range.upperBound
+        index += 1
+      }
+      writeRun(text.utf8[run.range.lowerBound..<end], look)
     }
+    if openLink != nil { xml.close() }
   }
 
-  private func look(of run: StyledText.Run) -> RunLook {
+  private func look(of run: StyledText.Run, isLink: Bool) -> RunLook {
     var look = RunLook()
+    look.isLink = isLink
     look.slot = run.script.slot
     look.isThai = run.script == .thai
     look.keepsJoiners = run.script != .thai && run.script != .latin && run.script != .cjk
@@ -113,20 +117,24 @@ extension StoryWriter {
 
   // MARK: Links
 
-  /// Opens a link that Word may follow; says so and gives `false` where it may not: the text then stands as it is.
-  private mutating func openLink(_ link: RichText.Link, at span: SarupSyntax.Span?) -> Bool {
-    guard let address = ExternalTarget.address(link.destination) else {
+  /// The address of each link; `nil` where Word may not follow it: its text then stands as it is, and the author is told.
+  private func links(of text: StyledText) -> [String?] {
+    text.links.enumerated().map { index, link in
+      if let address = ExternalTarget.address(link.destination) { return address }
       package.warn(
-        .docxLink, at: span, "the link to \(link.destination) is plain text in the Word file",
+        .docxLink, at: text.runs.first { $0.link == index }?.span,
+        "the link to \(link.destination) is plain text in the Word file",
         hint: "Write an address that begins with https:, http: or mailto:.")
-      return false
+      return nil
     }
+  }
+
+  private mutating func startLink(_ link: RichText.Link, to address: String) {
     let id = relationships.id("hyperlink", address, isExternal: true)
     xml.open("w:hyperlink")
     xml.attribute("r:id", id)
     if let title = link.title, !title.isEmpty { xml.attribute("w:tooltip", title) }
     xml.attribute("w:history", 1)
-    return true
   }
 
   // MARK: Fields

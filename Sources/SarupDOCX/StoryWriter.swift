@@ -247,7 +247,8 @@ struct StoryWriter {
     }
   }
 
-  private mutating func writeNumberWithoutText(_ properties: ItemProperties, in list: ListProperties, before index: Int) {
+  private mutating func writeNumberWithoutText(_ properties: ItemProperties, in list: ListProperties, before index: Int)
+  {
     let use = list.use
     let entry =
       package.styles.entries.firstIndex { $0.use == use }
