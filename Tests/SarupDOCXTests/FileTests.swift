@@ -19,7 +19,7 @@ import Testing
   }
 
   @Test func aBriefIsSmall() throws {
-    #expect(try WordFile(Samples.brief).bytes.count < 8500)
+    #expect(try WordFile(Samples.brief).bytes.count < 10_000)
   }
 
   /// Each part has a content type and is reached by a relationship; each relationship leads to a part.
@@ -37,13 +37,15 @@ import Testing
       let relationships = tokens.attributes(of: "Relationship")
       #expect(Set(relationships.compactMap { $0["Id"] }).count == relationships.count)
       for relationship in relationships where relationship["TargetMode"] == nil {
-        let target = (folder.isEmpty ? "" : folder + "/") + (relationship["Target"] ?? "")
+        let target = Self.resolved(relationship["Target"] ?? "", in: folder)
         #expect(names.contains(target), "\(name): \(target)")
         reached.insert(target)
       }
     }
     #expect(names.subtracting(reached) == [])
-    #expect(names.filter { !$0.hasSuffix(".rels") && $0 != "[Content_Types].xml" } == typed)
+    // Only data of the file's own has no type but XML.
+    let untyped = names.filter { !$0.hasSuffix(".rels") && $0 != "[Content_Types].xml" }.subtracting(typed)
+    #expect(untyped == ["customXml/item1.xml"])
     for (name, tokens) in file.parts {
       let source =
         name.split(separator: "/").dropLast().joined(separator: "/")
@@ -56,6 +58,14 @@ import Testing
         #expect(known.contains(id.value), "\(name): \(id.value)")
       }
     }
+  }
+
+  private static func resolved(_ target: String, in folder: String) -> String {
+    var path = folder.split(separator: "/")
+    for step in target.split(separator: "/") {
+      if step == ".." { _ = path.popLast() } else { path.append(step) }
+    }
+    return path.joined(separator: "/")
   }
 
   @Test func propertiesComeFromTheDocumentAlone() throws {

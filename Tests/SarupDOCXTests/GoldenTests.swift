@@ -28,7 +28,8 @@ import Testing
       file.parts.map(\.name) == [
         "[Content_Types].xml", "_rels/.rels", "word/document.xml", "word/_rels/document.xml.rels", "word/header1.xml",
         "word/header2.xml", "word/styles.xml", "word/numbering.xml", "word/settings.xml", "word/fontTable.xml",
-        "word/theme/theme1.xml", "docProps/core.xml", "docProps/app.xml",
+        "word/theme/theme1.xml", "docProps/core.xml", "docProps/app.xml", "customXml/item1.xml",
+        "customXml/_rels/item1.xml.rels", "customXml/itemProps1.xml",
       ])
   }
 
