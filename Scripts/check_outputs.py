@@ -119,6 +119,22 @@ def word_faults(path, paragraphs):
         yield f"{len(gone)} of {len(paragraphs)} paragraphs are missing, the first: {gone[0][:60]}"
 
 
+def render_faults(sarup, brief, outputs):
+    command = [sarup, "render", brief, "--no-system-fonts"]
+    for output in outputs:
+        command += ["-o", output]
+    runs = []
+    for _ in range(2):
+        run = subprocess.run(command, capture_output=True, text=True)
+        if run.returncode != 0 or run.stderr:
+            yield f"sarup render, status {run.returncode}: {run.stderr.strip()}"
+        if run.returncode != 0:
+            return
+        runs.append([output.read_bytes() for output in outputs])
+    if runs[0] != runs[1]:
+        yield "another run gave other bytes"
+
+
 def main():
     sarup, briefs = sys.argv[1], [Path(name) for name in sys.argv[2:]]
     faults = 0
@@ -127,16 +143,10 @@ def main():
         for brief in briefs:
             paragraphs = brief_paragraphs(brief)
             outputs = {kind: Path(folder, f"{brief.name}.{kind}") for kind in ("pdf", "docx")}
-            runs = []
-            for _ in range(2):
-                command = [sarup, "render", brief, "--no-system-fonts"]
-                for output in outputs.values():
-                    command += ["-o", output]
-                subprocess.run(command, check=True)
-                runs.append([output.read_bytes() for output in outputs.values()])
-            found = [] if runs[0] == runs[1] else ["another run gave other bytes"]
-            found += [f"PDF: {fault}" for fault in pdf_faults(outputs["pdf"], paragraphs)]
-            found += [f"DOCX: {fault}" for fault in word_faults(outputs["docx"], paragraphs)]
+            found = list(render_faults(sarup, brief, outputs.values()))
+            if all(output.exists() for output in outputs.values()):
+                found += [f"PDF: {fault}" for fault in pdf_faults(outputs["pdf"], paragraphs)]
+                found += [f"DOCX: {fault}" for fault in word_faults(outputs["docx"], paragraphs)]
             for fault in found:
                 print(f"{brief}: {fault}")
             faults += len(found)

@@ -36,16 +36,19 @@ public struct Rendering: Sendable {
 /// Renders briefs. One renderer serves a whole process: it keeps faces and templates, and is safe to use from many threads.
 public final class Renderer: Sendable {
   private let environment: Environment
-  private let templates: TemplateStore
+  private let templates = TemplateStore()
+  private let fonts: FontBook
 
   public init(_ environment: Environment = Environment()) {
     self.environment = environment
-    self.templates = TemplateStore()
+    fonts = FontBook(
+      faces: environment.fonts.map { FontSource(name: $0.name, bytes: $0.bytes) },
+      system: environment.allowsSystemFonts ? .allowed : .forbidden)
   }
 
   /// Reads, fills and sets a brief once and gives every output asked for.
   public func render(_ input: BriefInput, _ request: RenderRequest) -> Rendering {
-    var run = RenderRun(environment: environment, templates: templates, request: request)
+    var run = RenderRun(environment: environment, templates: templates, fonts: fonts, request: request)
     let outputs = run.outputs(of: input)
     return Rendering(outputs: outputs, diagnostics: run.diagnostics.all, sources: run.sources)
   }

@@ -30,8 +30,8 @@ struct GraphemeScanner {
   private func extends(_ scalar: Unicode.Scalar) -> Bool {
     let value = scalar.value
     if value < 0x300 { return previous.value == 0x200D && scalar.properties.isEmoji && value > 0x7F }
-    // Nothing joins a separator: a mark behind it stands on its own.
-    if previous.value == 0x2028 || previous.value == 0x200B || previous.value == 0x0A { return false }
+    // Nothing joins what is not drawn: a mark behind it stands on its own.
+    if previous.value == 0x2028 || Self.isIgnorable(previous) { return false }
     if value >= 0x0E00 && value < 0x0E80 {
       return Self.isThaiMark(value) || (value == 0x0E32 && hasNikhahit)
     }
@@ -44,6 +44,15 @@ struct GraphemeScanner {
     switch scalar.properties.generalCategory {
     case .nonspacingMark, .spacingMark, .enclosingMark: return true
     default: return false
+    }
+  }
+
+  /// Characters that hold no place and are not drawn, wherever they stand.
+  static func isIgnorable(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0xAD, 0x200B, 0x200E, 0x200F, 0x2060...0x2064, 0xFEFF, 0x7F..<0xA0: true
+    case 0..<0x20: scalar.value != 0x09
+    default: false
     }
   }
 

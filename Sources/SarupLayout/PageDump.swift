@@ -1,5 +1,5 @@
-package import SarupFonts
 internal import SarupDocument
+package import SarupFonts
 
 /// Pages as plain text: positions, faces, glyphs and advances, one line a mark. It reads well in a diff, and golden tests live on it.
 ///

@@ -165,15 +165,7 @@ struct ParagraphShaper: ~Copyable {
 
   /// Characters that no face need have, since they are not drawn.
   private static func needsNoGlyph(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value < 0x20 || isIgnorable(scalar)
-  }
-
-  private static func isIgnorable(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0xAD, 0x200B, 0x200E, 0x200F, 0x2060...0x2064, 0xFEFF, 0x7F..<0xA0: true
-    case 0..<0x20: scalar.value != 0x09
-    default: false
-    }
+    scalar.value < 0x20 || GraphemeScanner.isIgnorable(scalar)
   }
 
   // MARK: Clusters
@@ -224,7 +216,7 @@ struct ParagraphShaper: ~Copyable {
     _ scalar: Unicode.Scalar, at offset: Int, script: Script, in result: inout ShapedParagraph
   ) {
     let kind: ShapedParagraph.ClusterKind =
-      Self.isSpace(scalar) ? .space : Self.isIgnorable(scalar) ? .ignorable : .text
+      Self.isSpace(scalar) ? .space : GraphemeScanner.isIgnorable(scalar) ? .ignorable : .text
     let nature = Nature(scalar, script: script)
     if nature == .thai { thaiLetters += 1 }
     if nature == .latin { latinLetters += 1 }

@@ -25,7 +25,9 @@ enum FixedFont {
   }()
 
   /// Ranges of characters; glyphs are numbered from 1 in this order.
-  private static let ranges: [ClosedRange<Int>] = [0x20...0x7E, 0xA0...0xA0, 0x0E01...0x0E5B, 0x2013...0x2014, 0x2022...0x2026]
+  private static let ranges: [ClosedRange<Int>] = [
+    0x20...0x7E, 0xA0...0xA0, 0x0E01...0x0E5B, 0x2013...0x2014, 0x2022...0x2026,
+  ]
   private static var glyphCount: Int { 1 + ranges.reduce(0) { $0 + $1.count } }
 
   private static var cmap: [UInt8] {

@@ -130,7 +130,8 @@ import Testing
     let body = sheet.style("body")
     sheet.setup.pageNumbers = .thaiDigits
     sheet.setup.rest.top = RunningLine(
-      style: body, center: [.text(Sheet.styled(Array("- ".utf8))), .pageNumber, .text(Sheet.styled(Array("/".utf8))), .pageCount])
+      style: body,
+      center: [.text(Sheet.styled(Array("- ".utf8))), .pageNumber, .text(Sheet.styled(Array("/".utf8))), .pageCount])
     sheet.paragraph(lines(30, "a"), style: body)
     var diagnostics = Diagnostics()
     let layout = sheet.layout(&diagnostics)
@@ -158,9 +159,9 @@ import Testing
     #expect(layout.makePage(7).marks.isEmpty)
   }
 
-  @Test func tablesAreReportedNotDropped() {
+  @Test func picturesAreReportedNotDropped() {
     var sheet = Sheet()
-    sheet.add(.table(TableProperties(columns: 1)))
+    sheet.add(.figure(FigureProperties(path: "a.png", alternative: "")))
     var diagnostics = Diagnostics()
     _ = sheet.layout(&diagnostics)
     #expect(diagnostics.all.map(\.code) == [.layoutUnsupported])

@@ -1,0 +1,122 @@
+import SarupBrief
+import SarupSyntax
+
+/// A brief as a plain outline, for golden files.
+///
+/// Strong text is written as ‹b:…›, emphasis ‹i:…›, code ‹c:…›, struck text ‹s:…›, a link ‹→destination:…›, a reference to
+/// footnote n ‹^n›. A forced line break is ⏎.
+struct BriefDump {
+  private var lines: [String] = []
+
+  static func text(of brief: Brief) -> String {
+    var dump = BriefDump()
+    dump.write("title", brief.title)
+    for (name, text) in [
+      ("subtitle", brief.subtitle), ("agency", brief.agency), ("unit", brief.unit), ("number", brief.number),
+      ("place", brief.place), ("subject", brief.subject), ("to", brief.to), ("from", brief.from),
+    ] {
+      if let text { dump.write(name, text) }
+    }
+    if let date = brief.date { dump.lines.append("date: \(date.value)") }
+    dump.write("lead", brief.lead)
+    dump.write("findings", brief.findings)
+    dump.write("closing", brief.closing)
+    for credit in brief.credits {
+      dump.lines.append(
+        "credit: \(inline(credit.name)) | \(credit.unit.map(inline) ?? "-") | \(credit.role.map(inline) ?? "-")")
+    }
+    for (index, note) in brief.footnotes.enumerated() {
+      dump.lines.append("footnote \(index) [\(note.label)]")
+      dump.write(note.blocks, indent: "  ")
+    }
+    return dump.lines.joined(separator: "\n") + "\n"
+  }
+
+  static func text(of blocks: [Block]) -> String {
+    var dump = BriefDump()
+    dump.write(blocks, indent: "")
+    return dump.lines.joined(separator: "\n")
+  }
+
+  private mutating func write(_ name: String, _ text: RichText) {
+    lines.append("\(name): \(BriefDump.inline(text))")
+  }
+
+  private mutating func write(_ name: String, _ blocks: [Block]) {
+    guard !blocks.isEmpty else { return }
+    lines.append(name)
+    write(blocks, indent: "  ")
+  }
+
+  private mutating func write(_ blocks: [Block], indent: String) {
+    for block in blocks { write(block, indent: indent) }
+  }
+
+  private mutating func write(_ block: Block, indent: String) {
+    switch block {
+    case .paragraph(let text): lines.append("\(indent)paragraph: \(BriefDump.inline(text))")
+    case .heading(let level, let text): lines.append("\(indent)heading \(level): \(BriefDump.inline(text))")
+    case .findings(let list):
+      for (index, finding) in list.items.enumerated() {
+        lines.append("\(indent)finding \(list.start + index)")
+        write(finding.blocks, indent: indent + "  ")
+      }
+    case .bullets(let items):
+      for item in items {
+        lines.append("\(indent)bullet")
+        write(item, indent: indent + "  ")
+      }
+    case .quote(let blocks):
+      lines.append("\(indent)quote")
+      write(blocks, indent: indent + "  ")
+    case .code(let text, _):
+      lines.append("\(indent)code")
+      for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+        lines.append("\(indent)  |\(line)")
+      }
+    case .rule: lines.append("\(indent)rule")
+    case .pageBreak: lines.append("\(indent)page break")
+    case .table(let table):
+      let alignments = table.alignments.map { "\($0)" }.joined(separator: " ")
+      lines.append("\(indent)table, header rows \(table.headerRows), \(alignments)")
+      for row in table.rows { lines.append("\(indent)  | \(row.map(BriefDump.inline).joined(separator: " | "))") }
+    case .figure(let figure):
+      lines.append("\(indent)figure \(figure.path.value)")
+      if let text = figure.alternative { lines.append("\(indent)  alternative: \(text)") }
+      if let caption = figure.caption { lines.append("\(indent)  caption: \(BriefDump.inline(caption))") }
+    }
+  }
+
+  static func inline(_ text: RichText) -> String {
+    var result = ""
+    var open = ""
+    func marks(_ run: RichText.Run) -> String {
+      var marks = ""
+      if run.traits.contains(.strong) { marks += "b" }
+      if run.traits.contains(.emphasis) { marks += "i" }
+      if run.traits.contains(.code) { marks += "c" }
+      if run.traits.contains(.strikethrough) { marks += "s" }
+      if let link = run.link {
+        marks += "→\(text.links[link].destination)"
+        if let title = text.links[link].title { marks += " “\(title)”" }
+      }
+      return marks
+    }
+    for run in text.runs {
+      if let footnote = run.footnote {
+        if !open.isEmpty { result += "›" }
+        open = ""
+        result += "‹^\(footnote)›"
+        continue
+      }
+      let wanted = marks(run)
+      if wanted != open {
+        if !open.isEmpty { result += "›" }
+        if !wanted.isEmpty { result += "‹\(wanted):" }
+        open = wanted
+      }
+      result += String(decoding: text.utf8[run.range], as: UTF8.self).replacing("\u{2028}", with: "⏎")
+    }
+    return open.isEmpty ? result : result + "›"
+  }
+}
