@@ -1,6 +1,4 @@
-package import SarupThai
-
-/// A face in a ``FontBook``.
+/// A face in a ``FontBook``. Numbers are given out as faces are met, so that they say nothing outside the book.
 package struct FaceIndex: Hashable, Sendable {
   package var number: Int
 
@@ -18,19 +16,6 @@ package struct FontRequest: Hashable, Sendable {
     self.isBold = isBold
     self.isItalic = isItalic
   }
-}
-
-/// Measures of a face, in units of the em (1 = the type size).
-package struct FontMetrics: Hashable, Sendable {
-  /// Line box above and below the baseline, both positive. From the typographic metrics where the face says to use them.
-  package var ascent: Double
-  package var descent: Double
-  package var lineGap: Double
-  /// Advance of ก U+0E01: what apparent size is measured by; the x-height stands in for a face without Thai.
-  package var koKaiWidth: Double
-  package var capHeight: Double
-  package var underlinePosition: Double
-  package var underlineThickness: Double
 }
 
 /// One glyph of a shaped run; lengths are in font units.

@@ -1,0 +1,159 @@
+#!/usr/bin/env python3
+"""Renders briefs and checks the files: check_outputs.py SARUP BRIEF...
+
+Prints a line a fault and the count; exit status 0 when there is none.
+"""
+import json
+import logging
+import re
+import subprocess
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree
+
+import page
+import pypdf
+import pypdfium2
+import yaml
+
+logging.disable(logging.CRITICAL)
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+PAGE_NUMBER = re.compile(r"^[ \t]*- ?[0-9๐-๙]+ ?-[ \t]*$", re.MULTILINE)
+
+
+def tight(text):
+    """White space carries line ends and justification, so it cannot be compared."""
+    return re.sub(r"\s+", "", text)
+
+
+def inline(text):
+    """What a reader sees of inline Markdown, as far as the examples use it."""
+    return re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text.replace("**", ""))
+
+
+def markdown_paragraphs(body):
+    for block in re.split(r"\n\s*\n", body):
+        lines = [re.sub(r"^\s*(>\s?)+", "", line) for line in block.splitlines()]
+        for line in "\n".join(lines).split("\n"):
+            line = re.sub(r"^\s*(#+|[-*]|\d+\.)\s+", "", line).strip()
+            if line:
+                yield inline(line)
+
+
+def finding_paragraphs(findings):
+    for finding in findings:
+        if isinstance(finding, str):
+            yield inline(finding)
+            continue
+        yield inline(finding["text"])
+        for text in finding.get("more", []):
+            yield inline(text)
+        yield from finding_paragraphs(finding.get("findings", []))
+
+
+def brief_paragraphs(path):
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".md":
+        _, head, body = text.split("---\n", 2)
+        fields = yaml.safe_load(head)
+        paragraphs = list(markdown_paragraphs(body))
+    else:
+        fields = json.loads(text) if path.suffix == ".json" else yaml.safe_load(text)
+        paragraphs = [inline(part) for part in fields.get("lead", [])]
+        paragraphs += finding_paragraphs(fields.get("findings", []))
+        paragraphs += [inline(part) for part in fields.get("closing", [])]
+    paragraphs.insert(0, fields["title"])
+    paragraphs += [credit["name"] for credit in fields.get("credits", [])]
+    return paragraphs
+
+
+def printed(*command):
+    return subprocess.run(command, check=True, capture_output=True).stdout.decode("utf-8")
+
+
+def pdf_texts(path):
+    yield "pdftotext", printed("pdftotext", path, "-")
+    yield "mutool", printed("mutool", "draw", "-q", "-F", "text", path)
+    with pypdfium2.PdfDocument(path) as document:
+        yield "PDFium", "\n".join(sheet.get_textpage().get_text_bounded() for sheet in document)
+    yield "pypdf", "\n".join(sheet.extract_text() for sheet in pypdf.PdfReader(path).pages)
+
+
+def word_text(path):
+    with zipfile.ZipFile(path) as parts:
+        body = ElementTree.fromstring(parts.read("word/document.xml"))
+    return "\n".join(
+        "".join(run.text or "" for run in paragraph.iter(WORD + "t")) for paragraph in body.iter(WORD + "p"))
+
+
+def lost(paragraphs, text):
+    have = tight(PAGE_NUMBER.sub("", text.replace("\f", "\n").replace("\r", "")))
+    return [paragraph for paragraph in paragraphs if tight(paragraph) not in have]
+
+
+def pdf_faults(path, paragraphs):
+    for name, profile in (("PDF/A-2a", "PDF_A_2A"), ("PDF/UA-1", "PDF_UA_1")):
+        report = page.validate_pdf(str(path), profile=getattr(page.ValidationProfile, profile))
+        rules = sorted({failure.rule_id for failure in report.failures})
+        if rules or not report.is_compliant:
+            yield f"not {name}: {', '.join(rules) or 'no rule given'}"
+    check = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True)
+    if check.returncode != 0:
+        yield f"qpdf --check: {check.stdout.strip().splitlines()[-1:]}"
+    for reader, text in pdf_texts(path):
+        gone = lost(paragraphs, text)
+        if gone:
+            yield f"{reader} misses {len(gone)} of {len(paragraphs)} paragraphs, the first: {gone[0][:60]}"
+
+
+def word_faults(path, paragraphs):
+    audit = subprocess.run(
+        [Path(sys.executable).parent / "openxml-audit", "-m", "0", "--policy", "strict", "--ooxml-security", path],
+        capture_output=True, text=True)
+    if audit.returncode != 0:
+        yield f"openxml-audit: {(audit.stdout or audit.stderr).strip()[:600]}"
+    gone = lost(paragraphs, word_text(path))
+    if gone:
+        yield f"{len(gone)} of {len(paragraphs)} paragraphs are missing, the first: {gone[0][:60]}"
+
+
+def render_faults(sarup, brief, outputs):
+    command = [sarup, "render", brief, "--no-system-fonts"]
+    for output in outputs:
+        command += ["-o", output]
+    runs = []
+    for _ in range(2):
+        run = subprocess.run(command, capture_output=True, text=True)
+        if run.returncode != 0 or run.stderr:
+            yield f"sarup render, status {run.returncode}: {run.stderr.strip()}"
+        if run.returncode != 0:
+            return
+        runs.append([output.read_bytes() for output in outputs])
+    if runs[0] != runs[1]:
+        yield "another run gave other bytes"
+
+
+def main():
+    sarup, briefs = sys.argv[1], [Path(name) for name in sys.argv[2:]]
+    faults = 0
+    files = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for brief in briefs:
+            paragraphs = brief_paragraphs(brief)
+            outputs = {kind: Path(folder, f"{brief.name}.{kind}") for kind in ("pdf", "docx")}
+            found = list(render_faults(sarup, brief, outputs.values()))
+            if all(output.exists() for output in outputs.values()):
+                found += [f"PDF: {fault}" for fault in pdf_faults(outputs["pdf"], paragraphs)]
+                found += [f"DOCX: {fault}" for fault in word_faults(outputs["docx"], paragraphs)]
+            for fault in found:
+                print(f"{brief}: {fault}")
+            faults += len(found)
+            files += len(outputs)
+    print(f"{faults} faults in {files} files")
+    return 1 if faults or not files else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,52 @@
+public import SarupSyntax
+
+/// How a brief is written down.
+public enum BriefFormat: Sendable, Hashable {
+  /// Markdown with front matter.
+  case markdown
+  case yaml
+  case json
+
+  /// By the ending of the file; without a telling one by the first character: `{` opens JSON, all else is Markdown.
+  init(name: String, bytes: [UInt8]) {
+    let ending = name.lastIndex(of: ".").map { name[name.index(after: $0)...].lowercased() } ?? ""
+    switch ending {
+    case "md", "markdown": self = .markdown
+    case "yaml", "yml": self = .yaml
+    case "json": self = .json
+    default:
+      let first = bytes.first { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+      self = first == UInt8(ascii: "{") ? .json : .markdown
+    }
+  }
+}
+
+/// A brief as it comes in: bytes with a name, and the files that it may refer to.
+public struct BriefInput: Sendable {
+  /// The name that messages use; a path, or `-` for standard input.
+  public var name: String
+  public var bytes: [UInt8]
+  public var format: BriefFormat
+  /// Pictures and dictionaries that the brief names are read through this.
+  public var files: any FileAccess
+
+  /// A brief from memory. Without `format` the name's ending decides.
+  public init(name: String, bytes: [UInt8], format: BriefFormat? = nil, files: any FileAccess = NoFiles()) {
+    self.name = name
+    self.bytes = bytes
+    self.format = format ?? BriefFormat(name: name, bytes: bytes)
+    self.files = files
+  }
+
+  /// Reads a brief from a file; `-` is standard input. What it names is read below its own folder.
+  ///
+  /// - Throws: ``FileError`` when the file cannot be read.
+  public init(path: String) throws(FileError) {
+    let isStandardInput = path == "-"
+    let bytes =
+      isStandardInput
+      ? try SystemFiles.readStandardInput(limit: Limits.brief) : try SystemFiles.read(path, limit: Limits.brief)
+    let folder = isStandardInput ? "." : SystemFiles.folder(of: path)
+    self.init(name: path, bytes: bytes, files: FolderFiles(root: folder))
+  }
+}

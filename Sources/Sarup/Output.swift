@@ -1,0 +1,32 @@
+/// A kind of file that a brief is rendered to.
+public enum OutputFormat: String, Sendable, CaseIterable {
+  case pdf
+  case docx
+  /// One picture a page.
+  case png
+  /// Pages, lines, glyph ids and advances as plain text: for tests and for finding out why a line ends where it does.
+  case dump
+
+  /// The kind that a file name asks for by its ending.
+  public init?(fileName: String) {
+    guard let dot = fileName.lastIndex(of: "."), !fileName[dot...].contains("/") else { return nil }
+    switch fileName[fileName.index(after: dot)...].lowercased() {
+    case "pdf": self = .pdf
+    case "docx": self = .docx
+    case "png": self = .png
+    case "dump", "txt": self = .dump
+    default: return nil
+    }
+  }
+
+  /// The ending of files of this kind, without the dot.
+  public var fileExtension: String { rawValue }
+}
+
+/// A rendered file, in memory.
+public struct Output: Sendable {
+  public var format: OutputFormat
+  /// Counted from 1 where the format has a file for each page, else `nil`.
+  public var page: Int?
+  public var bytes: [UInt8]
+}

@@ -1,0 +1,52 @@
+internal import SarupBrief
+internal import SarupDOCX
+internal import SarupDocument
+internal import SarupDrawing
+internal import SarupFonts
+internal import SarupLayout
+internal import SarupPDF
+public import SarupSyntax
+internal import SarupTemplate
+public import SarupThai
+
+/// What to make of a brief.
+public struct RenderRequest: Sendable {
+  public var formats: [OutputFormat]
+  /// The name of a shipped template or the path of a template file. Without one the brief's own `template` decides, else `brief`.
+  public var template: String?
+  /// Fields of the brief that take another value, in the order given.
+  public var settings: [(key: String, value: String)] = []
+  /// Without a value the brief decides, else the template.
+  public var digits: DigitMode?
+  /// Dots per inch of pictures.
+  public var resolution = 144.0
+
+  public init(formats: [OutputFormat]) { self.formats = formats }
+}
+
+/// What came of a request: outputs, or the errors that stood in the way; warnings either way.
+public struct Rendering: Sendable {
+  /// `nil` when the input has errors; nothing is made then.
+  public var outputs: [Output]?
+  public var diagnostics: [Diagnostic]
+  /// The texts that the diagnostics point into.
+  public var sources: [SourceText]
+}
+
+/// Renders briefs. One renderer serves a whole process: it keeps faces and templates, and is safe to use from many threads.
+public final class Renderer: Sendable {
+  private let environment: Environment
+  private let templates: TemplateStore
+
+  public init(_ environment: Environment = Environment()) {
+    self.environment = environment
+    self.templates = TemplateStore()
+  }
+
+  /// Reads, fills and sets a brief once and gives every output asked for.
+  public func render(_ input: BriefInput, _ request: RenderRequest) -> Rendering {
+    var run = RenderRun(environment: environment, templates: templates, request: request)
+    let outputs = run.outputs(of: input)
+    return Rendering(outputs: outputs, diagnostics: run.diagnostics.all, sources: run.sources)
+  }
+}

@@ -1,0 +1,44 @@
+internal import ArgumentParser
+internal import Sarup
+internal import SarupSyntax
+
+struct BreakCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "break",
+    abstract: "Show where lines may end.",
+    discussion: """
+      Reads lines of text from standard input and writes each with | at every place where a line may end, behind the
+      spaces there.
+
+        echo 'การบริหารงานภาครัฐ' | sarup break
+        sarup break --scores < text.txt
+      """)
+
+  @Flag(help: "Write {score} behind each |, the log-odds that the break is right.")
+  var scores = false
+
+  @Option(help: ArgumentHelp("Leave out breaks whose score is below this.", valueName: "score"))
+  var threshold: Float = 0
+
+  func run() throws {
+    let finder = LineBreaks()
+    var output: [UInt8] = []
+    while let line = readLine(strippingNewline: true) {
+      finder.mark(Array(line.utf8), threshold: threshold, scores: scores, into: &output)
+      output.append(UInt8(ascii: "\n"))
+      if output.count > 1 << 16 {
+        try flush(&output)
+      }
+    }
+    try flush(&output)
+  }
+
+  private func flush(_ output: inout [UInt8]) throws {
+    do throws(SystemError) {
+      try Console.write(output)
+      output.removeAll(keepingCapacity: true)
+    } catch {
+      throw ExitCode(Status.cannotWrite.rawValue)
+    }
+  }
+}

@@ -1,0 +1,132 @@
+// The only file that talks to libdeflate.
+
+internal import CDeflate
+
+/// DEFLATE (RFC 1951), bare or in the zlib wrapping (RFC 1950), and the two checksums that go with it.
+package enum Deflate {
+  package enum Format: Hashable, Sendable {
+    /// As ZIP holds it: no header, no checksum.
+    case raw
+    /// As PDF's FlateDecode and PNG hold it: two bytes of header, Adler-32 behind.
+    case zlib
+  }
+
+  /// Compresses bytes in one go. Whoever compresses often keeps a ``Compressor``, which spares the tables' memory.
+  ///
+  /// - Parameter level: 0 (stored) to 12 (smallest, slow); others are taken as the nearest of these.
+  package static func compress(_ bytes: [UInt8], level: Int = 6, format: Format) -> [UInt8] {
+    var compressor = Compressor(level: level)
+    return compressor.compress(bytes, format: format)
+  }
+
+  /// Gives back what was compressed. The whole input must be one stream.
+  ///
+  /// - Parameter limit: The most bytes that the result may have, so that a small input cannot ask for all memory.
+  package static func decompress(
+    _ bytes: some Collection<UInt8>, format: Format, limit: Int
+  ) throws(DeflateError) -> [UInt8] {
+    if let result = bytes.withContiguousStorageIfAvailable({ inflate($0, format: format, limit: limit) }) {
+      return try result.get()
+    }
+    return try Array(bytes).withUnsafeBufferPointer { inflate($0, format: format, limit: limit) }.get()
+  }
+
+  private static func inflate(
+    _ input: UnsafeBufferPointer<UInt8>, format: Format, limit: Int
+  ) -> Result<[UInt8], DeflateError> {
+    guard limit >= 0 else { return .failure(.tooLarge(limit: limit)) }
+    guard let decompressor = libdeflate_alloc_decompressor() else { outOfMemory() }
+    defer { libdeflate_free_decompressor(decompressor) }
+    // A deflated text is three to six times as long when it is out; the room doubles where that was not enough.
+    var room = min(limit, max(4096, input.count.multipliedReportingOverflow(by: 6).partialValue))
+    while true {
+      var consumed = 0
+      var status = LIBDEFLATE_BAD_DATA
+      let result = [UInt8](unsafeUninitializedCapacity: room) { output, count in
+        switch format {
+        case .raw:
+          status = libdeflate_deflate_decompress_ex(
+            decompressor, input.baseAddress, input.count, output.baseAddress, room, &consumed, &count)
+        case .zlib:
+          status = libdeflate_zlib_decompress_ex(
+            decompressor, input.baseAddress, input.count, output.baseAddress, room, &consumed, &count)
+        }
+        if status != LIBDEFLATE_SUCCESS { count = 0 }
+      }
+      switch status {
+      case LIBDEFLATE_SUCCESS:
+        return consumed == input.count ? .success(result) : .failure(.trailingBytes(input.count - consumed))
+      case LIBDEFLATE_INSUFFICIENT_SPACE where room < limit:
+        room = room > limit / 2 ? limit : room * 2
+      case LIBDEFLATE_INSUFFICIENT_SPACE:
+        return .failure(.tooLarge(limit: limit))
+      default:
+        return .failure(.corrupt)
+      }
+    }
+  }
+
+  /// CRC-32 as ZIP, gzip and PNG use it.
+  package static func crc32(_ bytes: some Collection<UInt8>, continuing checksum: UInt32 = 0) -> UInt32 {
+    fold(bytes, checksum, libdeflate_crc32)
+  }
+
+  /// Adler-32 of RFC 1950.
+  package static func adler32(_ bytes: some Collection<UInt8>, continuing checksum: UInt32 = 1) -> UInt32 {
+    fold(bytes, checksum, libdeflate_adler32)
+  }
+
+  private static func fold(
+    _ bytes: some Collection<UInt8>, _ checksum: UInt32,
+    _ function: (UInt32, UnsafeRawPointer?, Int) -> UInt32
+  ) -> UInt32 {
+    // libdeflate takes a missing buffer as the wish for the start value.
+    func feed(_ buffer: UnsafeBufferPointer<UInt8>) -> UInt32 {
+      buffer.isEmpty ? checksum : function(checksum, buffer.baseAddress, buffer.count)
+    }
+    return bytes.withContiguousStorageIfAvailable(feed) ?? Array(bytes).withUnsafeBufferPointer(feed)
+  }
+
+  /// Where libdeflate has no memory left, Swift's own arrays have none either.
+  fileprivate static func outOfMemory() -> Never { fatalError("out of memory") }
+}
+
+/// Why a compressed stream could not be read.
+package enum DeflateError: Error, Hashable, Sendable {
+  case corrupt
+  case tooLarge(limit: Int)
+  /// The stream ended this many bytes before the input did.
+  case trailingBytes(Int)
+}
+
+/// The tables of one compression level, for many streams one after the other.
+package struct Compressor: ~Copyable {
+  private let state: OpaquePointer
+
+  /// - Parameter level: 0 (stored) to 12 (smallest, slow); others are taken as the nearest of these.
+  package init(level: Int) {
+    guard let state = libdeflate_alloc_compressor(CInt(min(max(level, 0), 12))) else { Deflate.outOfMemory() }
+    self.state = state
+  }
+
+  deinit { libdeflate_free_compressor(state) }
+
+  package mutating func compress(_ bytes: [UInt8], format: Deflate.Format) -> [UInt8] {
+    bytes.withUnsafeBufferPointer { input in
+      let room =
+        switch format {
+        case .raw: libdeflate_deflate_compress_bound(state, input.count)
+        case .zlib: libdeflate_zlib_compress_bound(state, input.count)
+        }
+      return [UInt8](unsafeUninitializedCapacity: room) { output, count in
+        count =
+          switch format {
+          case .raw:
+            libdeflate_deflate_compress(state, input.baseAddress, input.count, output.baseAddress, room)
+          case .zlib:
+            libdeflate_zlib_compress(state, input.baseAddress, input.count, output.baseAddress, room)
+          }
+      }
+    }
+  }
+}

@@ -1,0 +1,180 @@
+/// Writes XML 1.0 straight into bytes. Elements are closed by the writer, so what comes out is well-formed whatever goes in.
+///
+/// Names are literals of the program; values are escaped. Characters that XML 1.0 cannot hold are left out and counted in
+/// ``droppedCharacters``, so that whoever writes a document can say so.
+package struct XMLWriter: Sendable {
+  private var bytes: [UInt8] = []
+  private var openElements: [StaticString] = []
+  /// The start tag of the innermost element still lacks its `>`.
+  private var isTagOpen = false
+  package private(set) var droppedCharacters = 0
+
+  /// - Parameter capacity: Bytes to make room for.
+  package init(capacity: Int = 4096) {
+    bytes.reserveCapacity(capacity)
+    append(#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#)
+    bytes.append(UInt8(ascii: "\n"))
+  }
+
+  /// The document; elements that are still open are closed.
+  package consuming func finish() -> [UInt8] {
+    while !openElements.isEmpty { close() }
+    return bytes
+  }
+
+  // MARK: Elements
+
+  /// Starts an element; attributes may follow, then content.
+  package mutating func open(_ name: StaticString) {
+    endTag()
+    bytes.append(UInt8(ascii: "<"))
+    append(name)
+    openElements.append(name)
+    isTagOpen = true
+  }
+
+  /// Ends the innermost element.
+  package mutating func close() {
+    guard let name = openElements.popLast() else { return }
+    if isTagOpen {
+      bytes.append(UInt8(ascii: "/"))
+      endTag()
+    } else {
+      bytes.append(UInt8(ascii: "<"))
+      bytes.append(UInt8(ascii: "/"))
+      append(name)
+      bytes.append(UInt8(ascii: ">"))
+    }
+  }
+
+  package mutating func empty(_ name: StaticString) {
+    open(name)
+    close()
+  }
+
+  /// An element that is left out again when nothing was put into it.
+  package mutating func group(_ name: StaticString, _ content: (inout XMLWriter) -> Void) {
+    endTag()
+    let start = bytes.count
+    open(name)
+    content(&self)
+    if isTagOpen {
+      bytes.removeSubrange(start...)
+      openElements.removeLast()
+      isTagOpen = false
+    } else {
+      close()
+    }
+  }
+
+  // MARK: Attributes
+
+  /// Adds an attribute to the element just opened; they stand in the order of the calls.
+  package mutating func attribute(_ name: StaticString, _ value: String) {
+    startAttribute(name)
+    var value = value
+    value.withUTF8 { escape($0, inAttribute: true) }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  package mutating func attribute(_ name: StaticString, _ value: Int) {
+    startAttribute(name)
+    append(value)
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func startAttribute(_ name: StaticString) {
+    assert(isTagOpen, "an attribute belongs into a start tag")
+    bytes.append(UInt8(ascii: " "))
+    append(name)
+    bytes.append(UInt8(ascii: "="))
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  // MARK: Text
+
+  package mutating func text(_ text: String) {
+    endTag()
+    var text = text
+    text.withUTF8 { escape($0, inAttribute: false) }
+  }
+
+  /// Adds text from UTF-8.
+  package mutating func text(_ utf8: ArraySlice<UInt8>) {
+    endTag()
+    utf8.withUnsafeBufferPointer { escape($0, inAttribute: false) }
+  }
+
+  /// Says `xml:space="preserve"` on the element just opened when a reader would drop spaces of the text otherwise.
+  package mutating func preserveSpace(of utf8: ArraySlice<UInt8>) {
+    func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }
+    guard let first = utf8.first, let last = utf8.last else { return }
+    if isSpace(first) || isSpace(last) || zip(utf8, utf8.dropFirst()).contains(where: { isSpace($0) && isSpace($1) }) {
+      attribute("xml:space", "preserve")
+    }
+  }
+
+  // MARK: Bytes
+
+  private mutating func endTag() {
+    guard isTagOpen else { return }
+    bytes.append(UInt8(ascii: ">"))
+    isTagOpen = false
+  }
+
+  private mutating func append(_ literal: StaticString) {
+    literal.withUTF8Buffer { bytes.append(contentsOf: $0) }
+  }
+
+  private mutating func append(_ number: Int) {
+    if number < 0 { bytes.append(UInt8(ascii: "-")) }
+    var rest = number.magnitude
+    let start = bytes.count
+    repeat {
+      bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
+      rest /= 10
+    } while rest > 0
+    bytes[start...].reverse()
+  }
+
+  /// Copies stretches that need no escape as they are.
+  private mutating func escape(_ utf8: UnsafeBufferPointer<UInt8>, inAttribute: Bool) {
+    var copied = 0
+    var index = 0
+    while index < utf8.count {
+      let byte = utf8[index]
+      // Of the bytes from 0x40 on only the lead byte of U+FFFE and U+FFFF asks for a look.
+      guard byte < 0x40 || byte == 0xEF else {
+        index += 1
+        continue
+      }
+      var replacement: StaticString?
+      var length = 1
+      switch byte {
+      case UInt8(ascii: "&"): replacement = "&amp;"
+      case UInt8(ascii: "<"): replacement = "&lt;"
+      // Only `]]>` would need it; always is simpler and costs nothing.
+      case UInt8(ascii: ">"): replacement = "&gt;"
+      case UInt8(ascii: "\"") where inAttribute: replacement = "&quot;"
+      // A parser would turn these into other white space.
+      case 0x09 where inAttribute: replacement = "&#9;"
+      case 0x0A where inAttribute: replacement = "&#10;"
+      case 0x0D: replacement = "&#13;"
+      case 0x09, 0x0A: break
+      case 0x00..<0x20: replacement = ""
+      case 0xEF where index + 2 < utf8.count && utf8[index + 1] == 0xBF && utf8[index + 2] >= 0xBE:
+        replacement = ""
+        length = 3
+      default: break
+      }
+      if let replacement {
+        bytes.append(contentsOf: utf8[copied..<index])
+        append(replacement)
+        if replacement.utf8CodeUnitCount == 0 { droppedCharacters += 1 }
+        copied = index + length
+      }
+      index += length
+    }
+    bytes.append(contentsOf: utf8[copied...])
+  }
+}

@@ -1,0 +1,43 @@
+internal import SarupContainer
+package import SarupDocument
+package import SarupSyntax
+
+/// What a caller may decide of a Word file.
+package struct DOCXOptions: Sendable {
+  /// 0 (stored) to 12 (smallest, slow).
+  package var compression = 9
+  /// How many pages the same document has elsewhere: shown by the field for it until Word has counted for itself.
+  package var pageCount: Int?
+
+  package init() {}
+}
+
+/// Writes a document as a Word file: WordprocessingML of ECMA-376 (transitional), for Word 2013 and later.
+///
+/// The file is made to be edited in a Thai office: real styles, real numbering, Thai tagged as Thai. The same document gives
+/// the same bytes.
+package enum DOCXWriter {
+  /// - Returns: The bytes of the file; empty only if they would be over 4 GiB, which is an error among the diagnostics.
+  package static func write(
+    _ document: Document, options: DOCXOptions = DOCXOptions(), reporting diagnostics: inout Diagnostics
+  ) -> [UInt8] {
+    let package = WordPackage(document: document, options: options)
+    package.writeParts()
+    diagnostics.add(contentsOf: package.diagnostics)
+    do throws(ZIPError) {
+      return try package.archive()
+    } catch {
+      diagnostics.error(.docxTooLarge, at: nil, "the Word file would be over 4 GiB", hint: "Split the brief.")
+      return []
+    }
+  }
+}
+
+extension DiagnosticCode {
+  package static let docxTooLarge: DiagnosticCode = "docx-too-large"
+  package static let docxLink: DiagnosticCode = "docx-link"
+  package static let docxCharacters: DiagnosticCode = "docx-characters"
+  package static let docxNumbering: DiagnosticCode = "docx-numbering"
+  package static let docxFigure: DiagnosticCode = "docx-figure"
+  package static let docxPageCount: DiagnosticCode = "docx-page-count"
+}

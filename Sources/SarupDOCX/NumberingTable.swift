@@ -1,0 +1,228 @@
+internal import SarupContainer
+internal import SarupDocument
+internal import SarupThai
+
+/// The lists of a document as Word numbers them, and `word/numbering.xml`.
+///
+/// Word counts by itself: a list is an instance of a definition, and all instances of a definition share its counters. The table
+/// counts along and starts a new instance only where Word would come to another number than the document.
+struct NumberingTable {
+  enum Kind: Hashable {
+    /// Index in ``SarupDocument/Document/numberings``.
+    case scheme(Int)
+    case bullets
+  }
+
+  private struct Definition {
+    var kind: Kind
+    /// The style tied to each level.
+    var styles: [Int?]
+    var counters: [Int?]
+    /// The instance that an item of each level goes on with.
+    var current: [Int]
+  }
+
+  private struct Instance {
+    var definition: Int
+    var override: (level: Int, start: Int)?
+  }
+
+  /// Where a list item stands.
+  struct Place: Equatable {
+    /// Counted from 1, as `w:numId` is.
+    var instance: Int
+    var level: Int
+    /// Its style says all this already.
+    var isImplied: Bool
+  }
+
+  /// Word has nine levels.
+  static let levelCount = 9
+
+  private let schemes: [NumberingScheme]
+  private var definitions: [Definition] = []
+  private var instances: [Instance] = []
+
+  init(of document: Document) { schemes = document.numberings }
+
+  var isEmpty: Bool { instances.isEmpty }
+
+  /// Counts an item. `style` is tied to the level if it is the first one that the level has.
+  mutating func place(_ kind: Kind, level: Int, ordinal: Int?, restarts: Bool, style: Int) -> Place {
+    let level = min(max(level, 0), Self.levelCount - 1)
+    let definition = self.definition(for: kind)
+    if definitions[definition].styles[level] == nil { definitions[definition].styles[level] = style }
+    if let ordinal { count(ordinal, at: level, restarts: restarts, in: definition) }
+    let instance = definitions[definition].current[level]
+    for deeper in level + 1..<Self.levelCount { definitions[definition].current[deeper] = instance }
+    return Place(
+      instance: instance + 1, level: level,
+      isImplied: definitions[definition].styles[level] == style && isFirst(instance))
+  }
+
+  /// The instance that the style of a level names.
+  func firstInstance(for kind: Kind) -> Int? {
+    guard let definition = definitions.firstIndex(where: { $0.kind == kind }) else { return nil }
+    return instances.firstIndex { $0.definition == definition }.map { $0 + 1 }
+  }
+
+  /// Whether a style is the one that a level of a list is tied to.
+  func isTied(_ style: Int, to kind: Kind) -> Bool {
+    definitions.contains { $0.kind == kind && $0.styles.contains(style) }
+  }
+
+  private func isFirst(_ instance: Int) -> Bool {
+    instances.firstIndex { $0.definition == instances[instance].definition } == instance
+  }
+
+  private mutating func definition(for kind: Kind) -> Int {
+    if let known = definitions.firstIndex(where: { $0.kind == kind }) { return known }
+    instances.append(Instance(definition: definitions.count))
+    definitions.append(
+      Definition(
+        kind: kind, styles: Array(repeating: nil, count: Self.levelCount),
+        counters: Array(repeating: nil, count: Self.levelCount),
+        current: Array(repeating: instances.count - 1, count: Self.levelCount)))
+    return definitions.count - 1
+  }
+
+  private mutating func count(_ ordinal: Int, at level: Int, restarts: Bool, in index: Int) {
+    let previous = definitions[index].counters[level]
+    let expected = previous.map { $0 + 1 } ?? 1
+    // A list that begins anew gets an instance of its own even where its number fits by chance, so that a person who
+    // adds an item to the list before does not push the numbers of this one on.
+    if expected != ordinal || (restarts && level == 0 && previous != nil) {
+      instances.append(Instance(definition: index, override: (level, max(0, ordinal))))
+      definitions[index].current[level] = instances.count - 1
+    }
+    definitions[index].counters[level] = ordinal
+    for deeper in level + 1..<Self.levelCount { definitions[index].counters[deeper] = nil }
+  }
+
+  // MARK: Part
+
+  func part(styles: StyleSheet) -> [UInt8] {
+    var xml = XMLWriter(capacity: 4096)
+    xml.open("w:numbering")
+    xml.attribute("xmlns:w", Namespace.main)
+    for (number, definition) in definitions.enumerated() {
+      let levels = levels(of: definition)
+      xml.open("w:abstractNum")
+      xml.attribute("w:abstractNumId", number)
+      // Word takes lists with the same nsid for one when text goes from file to file.
+      xml.value("w:nsid", Self.signature(of: levels))
+      xml.value("w:multiLevelType", "multilevel")
+      for (index, level) in levels.enumerated() {
+        write(level, at: index, style: definition.styles[index].map { styles.entries[$0] }, to: &xml)
+      }
+      xml.close()
+    }
+    for (number, instance) in instances.enumerated() {
+      xml.open("w:num")
+      xml.attribute("w:numId", number + 1)
+      xml.value("w:abstractNumId", instance.definition)
+      if let override = instance.override {
+        xml.open("w:lvlOverride")
+        xml.attribute("w:ilvl", override.level)
+        xml.value("w:startOverride", override.start)
+        xml.close()
+      }
+      xml.close()
+    }
+    return xml.finish()
+  }
+
+  private struct Level {
+    var format: String
+    var text: String
+    var isThai = false
+  }
+
+  private func levels(of definition: Definition) -> [Level] {
+    let used = (definition.styles.lastIndex { $0 != nil } ?? 0) + 1
+    guard case .scheme(let index) = definition.kind, schemes.indices.contains(index),
+      let last = schemes[index].levels.last
+    else {
+      return (0..<used).map { Level(format: "bullet", text: $0 == 0 ? "•" : "–") }
+    }
+    // A level deeper than the scheme takes the form of its last one.
+    var forms = Array(schemes[index].levels.prefix(Self.levelCount))
+    while forms.count < used { forms.append(last) }
+    return forms.enumerated().map { number, level in
+      // A label that does not show the level's own number still needs some format to count in.
+      var result = Level(format: "decimal", text: "")
+      for piece in level.pieces {
+        switch piece {
+        case .text(let text): result.text += text
+        case .ordinal(let shown, let format):
+          result.text += "%\(shown + 1)"
+          if shown == number {
+            result.format = format.wordName
+            result.isThai = format == .thaiDigits || format == .thaiLetters
+          }
+        }
+      }
+      return result
+    }
+  }
+
+  private func write(_ level: Level, at index: Int, style: StyleSheet.Entry?, to xml: inout XMLWriter) {
+    xml.open("w:lvl")
+    xml.attribute("w:ilvl", index)
+    xml.value("w:start", 1)
+    xml.value("w:numFmt", level.format)
+    if let style { xml.value("w:pStyle", style.id) }
+    if let style, style.labelWidth <= 0 { xml.value("w:suff", "space") }
+    xml.value("w:lvlText", level.text)
+    xml.value("w:lvlJc", "left")
+    if let style {
+      xml.open("w:pPr")
+      let textStart = style.format.start + style.format.firstLine + style.labelWidth
+      // Behind a hanging label Word goes to the indent of its own accord.
+      if style.labelWidth > 0, !(style.format.firstLine < 0 && textStart == style.format.start) {
+        xml.open("w:tabs")
+        xml.open("w:tab")
+        xml.attribute("w:val", "num")
+        xml.attribute("w:pos", textStart)
+        xml.close()
+        xml.close()
+      }
+      style.format.writeIndents(to: &xml)
+      xml.close()
+    }
+    if level.isThai {
+      xml.open("w:rPr")
+      xml.open("w:rFonts")
+      xml.attribute("w:hint", "cs")
+      xml.close()
+      xml.empty("w:cs")
+      xml.close()
+    }
+    xml.close()
+  }
+
+  /// FNV-1a over what the levels say, as eight hexadecimal digits.
+  private static func signature(of levels: [Level]) -> String {
+    var hash: UInt32 = 0x811C_9DC5
+    for level in levels {
+      for byte in "\(level.format) \(level.text)\n".utf8 { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
+    }
+    let digits = String(hash, radix: 16, uppercase: true)
+    return String(repeating: "0", count: 8 - digits.count) + digits
+  }
+}
+
+extension NumberFormat {
+  /// ECMA-376 Part 1, 17.18.59 ST_NumberFormat.
+  var wordName: String {
+    switch self {
+    case .thaiDigits: "thaiNumbers"
+    case .arabicDigits: "decimal"
+    case .thaiLetters: "thaiLetters"
+    case .latinLetters: "lowerLetter"
+    case .latinCapitals: "upperLetter"
+    case .roman: "lowerRoman"
+    case .romanCapitals: "upperRoman"
+    }
+  }
+}

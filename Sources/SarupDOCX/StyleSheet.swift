@@ -1,0 +1,305 @@
+internal import SarupContainer
+internal import SarupDocument
+
+/// The Word styles that a document needs, collected while its text is written, and `word/styles.xml`.
+struct StyleSheet {
+  struct Entry {
+    var style: Int
+    var use: StyleUse
+    var id: String
+    var name: String
+    var aliases: String?
+    /// Index of the entry that this one is based on; `nil`: on Normal.
+    var base: Int?
+    var builtIn: StyleUse.BuiltIn?
+    var format: ParagraphFormat
+    /// Twentieths of a point from a list label to its text.
+    var labelWidth: Int
+  }
+
+  private let styles: [ParagraphStyle]
+  private let language: WordLanguage
+  private(set) var entries: [Entry] = []
+  /// Names and ids that are taken, in lower case: Word compares them so.
+  private var taken: Set<String> = [
+    "normal", "hyperlink", "htmlcode", "html code", "tablegrid", "table grid", "tablenormal", "normal table",
+    "nolist", "no list", "defaultparagraphfont", "default paragraph font",
+  ]
+  var usesHyperlink = false
+  var usesCode = false
+  var usesTables = false
+
+  init(of document: Document, language: WordLanguage) {
+    styles = document.styles
+    self.language = language
+  }
+
+  /// The entry for a template's style in a use; it is made where it is not there yet.
+  mutating func entry(for style: Int, as use: StyleUse) -> Int {
+    if let known = entries.firstIndex(where: { $0.style == style && $0.use == use }) { return known }
+    var entry = Entry(
+      style: style, use: use, id: "", name: "", format: ParagraphFormat(self.style(style)),
+      labelWidth: max(0, twips(self.style(style).labelWidth)))
+    entry.format.outlineLevel = use.outlineLevel
+    let own = self.style(style).name
+    if let builtIn = use.builtIn, !taken.contains(builtIn.id.lowercased()) {
+      entry.builtIn = builtIn
+      entry.id = builtIn.id
+      entry.name = builtIn.name
+      entry.aliases = alias(own, of: builtIn)
+    } else {
+      entry.base = entries.firstIndex { $0.builtIn != nil && $0.builtIn?.id == use.builtIn?.id }
+      entry.name = unique(Self.displayName(own)) { "\($0) \($1)" }
+      entry.id = unique(Self.identifier(own)) { "\($0)\($1)" }
+    }
+    taken.insert(entry.id.lowercased())
+    taken.insert(entry.name.lowercased())
+    entries.append(entry)
+    return entries.count - 1
+  }
+
+  mutating func setNumbering(_ numbering: ParagraphFormat.Numbering, of entry: Int) {
+    entries[entry].format.numbering = numbering
+  }
+
+  func style(_ index: Int) -> ParagraphStyle {
+    styles.indices.contains(index)
+      ? styles[index]
+      : ParagraphStyle(name: "body", font: FontChoice(families: []), size: 16)
+  }
+
+  /// The style that most text has: what `w:docDefaults` is made from.
+  var defaultFormat: ParagraphFormat {
+    let body = entries.first { $0.use == .body } ?? entries.first
+    return .defaults(from: style(body?.style ?? 0))
+  }
+
+  // MARK: Names
+
+  private mutating func alias(_ own: String, of builtIn: StyleUse.BuiltIn) -> String? {
+    let name = Self.displayName(own)
+    guard name.lowercased() != builtIn.name.lowercased(), taken.insert(name.lowercased()).inserted else { return nil }
+    return name
+  }
+
+  private func unique(_ name: String, numbered: (String, Int) -> String) -> String {
+    guard taken.contains(name.lowercased()) else { return name }
+    var number = 2
+    while taken.contains(numbered(name, number).lowercased()) { number += 1 }
+    return numbered(name, number)
+  }
+
+  /// Commas and semicolons would part a name into aliases.
+  private static func displayName(_ name: String) -> String {
+    let clean = String(name.map { $0 == "," || $0 == ";" ? " " : $0 })
+    return clean.isEmpty ? "style" : clean
+  }
+
+  private static func identifier(_ name: String) -> String {
+    var result = ""
+    var startsWord = true
+    for scalar in name.unicodeScalars {
+      guard scalar.isASCII, scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) else {
+        startsWord = true
+        continue
+      }
+      result += startsWord ? String(scalar).uppercased() : String(scalar)
+      startsWord = false
+    }
+    return result.isEmpty ? "Style" : result
+  }
+
+  // MARK: Part
+
+  func part() -> [UInt8] {
+    var xml = XMLWriter(capacity: 8192)
+    let defaults = defaultFormat
+    xml.open("w:styles")
+    xml.attribute("xmlns:w", Namespace.main)
+    writeDefaults(defaults, to: &xml)
+    writeLatentStyles(to: &xml)
+    writeStyle("paragraph", id: "Normal", name: "Normal", isDefault: true, isQuick: true, to: &xml) { _ in }
+    writeStyle("character", id: "DefaultParagraphFont", name: "Default Paragraph Font", isDefault: true, to: &xml) {
+      $0.value("w:uiPriority", 1)
+      $0.empty("w:semiHidden")
+      $0.empty("w:unhideWhenUsed")
+    }
+    writeTableNormal(to: &xml)
+    writeStyle("numbering", id: "NoList", name: "No List", isDefault: true, to: &xml) {
+      $0.value("w:uiPriority", 99)
+      $0.empty("w:semiHidden")
+      $0.empty("w:unhideWhenUsed")
+    }
+    for entry in entries { write(entry, over: defaults, to: &xml) }
+    if usesHyperlink { writeHyperlink(to: &xml) }
+    if usesCode { writeCode(to: &xml) }
+    if usesTables { writeTableGrid(to: &xml) }
+    return xml.finish()
+  }
+
+  private func writeDefaults(_ format: ParagraphFormat, to xml: inout XMLWriter) {
+    xml.open("w:docDefaults")
+    xml.open("w:rPrDefault")
+    xml.open("w:rPr")
+    ParagraphFormat.writeFonts(format.font.family, to: &xml)
+    xml.value("w:sz", format.font.halfPoints)
+    xml.value("w:szCs", format.font.halfPoints)
+    xml.open("w:lang")
+    xml.attribute("w:val", language.latin)
+    xml.attribute("w:eastAsia", language.eastAsian)
+    xml.attribute("w:bidi", language.complex)
+    xml.close()
+    xml.close()
+    xml.close()
+    xml.open("w:pPrDefault")
+    if format.line != 240 {
+      xml.open("w:pPr")
+      xml.open("w:spacing")
+      xml.attribute("w:line", format.line)
+      xml.attribute("w:lineRule", "auto")
+      xml.close()
+      xml.close()
+    }
+    xml.close()
+    xml.close()
+  }
+
+  /// Which built-in styles the style pane shows though the document does not use them; all others stay out of sight.
+  private func writeLatentStyles(to xml: inout XMLWriter) {
+    let shown: [(name: String, priority: Int)] = [
+      ("Normal", 0), ("heading 1", 9), ("heading 2", 9), ("heading 3", 9), ("Title", 10), ("Subtitle", 11),
+      ("Body Text", 1), ("List Number", 6), ("List Number 2", 6), ("List Number 3", 6), ("List Bullet", 6),
+      ("List Continue", 6), ("List Continue 2", 6), ("Quote", 29), ("caption", 35),
+    ]
+    xml.open("w:latentStyles")
+    xml.attribute("w:defLockedState", 0)
+    xml.attribute("w:defUIPriority", 99)
+    xml.attribute("w:defSemiHidden", 1)
+    xml.attribute("w:defUnhideWhenUsed", 1)
+    xml.attribute("w:defQFormat", 0)
+    xml.attribute("w:count", 376)
+    for (name, priority) in shown {
+      xml.open("w:lsdException")
+      xml.attribute("w:name", name)
+      xml.attribute("w:semiHidden", 0)
+      xml.attribute("w:uiPriority", priority)
+      xml.attribute("w:qFormat", 1)
+      xml.close()
+    }
+    xml.close()
+  }
+
+  private func writeStyle(
+    _ type: String, id: String, name: String, isDefault: Bool = false, isQuick: Bool = false, to xml: inout XMLWriter,
+    content: (inout XMLWriter) -> Void
+  ) {
+    xml.open("w:style")
+    xml.attribute("w:type", type)
+    if isDefault { xml.attribute("w:default", 1) }
+    xml.attribute("w:styleId", id)
+    xml.value("w:name", name)
+    content(&xml)
+    if isQuick { xml.empty("w:qFormat") }
+    xml.close()
+  }
+
+  private func write(_ entry: Entry, over defaults: ParagraphFormat, to xml: inout XMLWriter) {
+    let base = entry.base.map { entries[$0] }
+    xml.open("w:style")
+    xml.attribute("w:type", "paragraph")
+    if entry.builtIn == nil { xml.attribute("w:customStyle", 1) }
+    xml.attribute("w:styleId", entry.id)
+    xml.value("w:name", entry.name)
+    if let aliases = entry.aliases { xml.value("w:aliases", aliases) }
+    xml.value("w:basedOn", base?.id ?? "Normal")
+    if let next = entry.use.next.flatMap({ use in entries.first { $0.use == use } }) { xml.value("w:next", next.id) }
+    if entry.use.hasLinkedCharacterStyle { xml.value("w:link", entry.id + "Char") }
+    xml.value("w:uiPriority", entry.builtIn?.priority ?? 12)
+    if entry.builtIn?.isQuick ?? true { xml.empty("w:qFormat") }
+    let reference = base?.format ?? defaults
+    writeProperties(of: entry.format, over: reference, to: &xml)
+    xml.close()
+    if entry.use.hasLinkedCharacterStyle { writeLinkedStyle(of: entry, over: defaults, to: &xml) }
+  }
+
+  private func writeProperties(of format: ParagraphFormat, over base: ParagraphFormat, to xml: inout XMLWriter) {
+    xml.group("w:pPr") { format.writeParagraphProperties(over: base, to: &$0) }
+    xml.group("w:rPr") { format.writeRunProperties(over: base, to: &$0) }
+  }
+
+  private func writeLinkedStyle(of entry: Entry, over defaults: ParagraphFormat, to xml: inout XMLWriter) {
+    xml.open("w:style")
+    xml.attribute("w:type", "character")
+    xml.attribute("w:customStyle", 1)
+    xml.attribute("w:styleId", entry.id + "Char")
+    xml.value("w:name", entry.name.prefix(1).uppercased() + entry.name.dropFirst() + " Char")
+    xml.value("w:basedOn", "DefaultParagraphFont")
+    xml.value("w:link", entry.id)
+    xml.value("w:uiPriority", entry.builtIn?.priority ?? 12)
+    xml.group("w:rPr") { entry.format.writeRunProperties(over: defaults, to: &$0) }
+    xml.close()
+  }
+
+  private func writeHyperlink(to xml: inout XMLWriter) {
+    writeStyle("character", id: "Hyperlink", name: "Hyperlink", to: &xml) {
+      $0.value("w:basedOn", "DefaultParagraphFont")
+      $0.value("w:uiPriority", 99)
+      $0.open("w:rPr")
+      $0.value("w:color", "0563C1")
+      $0.value("w:u", "single")
+      $0.close()
+    }
+  }
+
+  /// Code keeps the font of its paragraph, as everywhere else, and is not proofed.
+  private func writeCode(to xml: inout XMLWriter) {
+    writeStyle("character", id: "HTMLCode", name: "HTML Code", to: &xml) {
+      $0.value("w:basedOn", "DefaultParagraphFont")
+      $0.value("w:uiPriority", 99)
+      $0.open("w:rPr")
+      $0.empty("w:noProof")
+      $0.close()
+    }
+  }
+
+  private func writeTableNormal(to xml: inout XMLWriter) {
+    writeStyle("table", id: "TableNormal", name: "Normal Table", isDefault: true, to: &xml) {
+      $0.value("w:uiPriority", 99)
+      $0.empty("w:semiHidden")
+      $0.empty("w:unhideWhenUsed")
+      $0.open("w:tblPr")
+      $0.open("w:tblInd")
+      $0.attribute("w:w", 0)
+      $0.attribute("w:type", "dxa")
+      $0.close()
+      $0.open("w:tblCellMar")
+      for (side, width) in [("w:top", 0), ("w:left", 108), ("w:bottom", 0), ("w:right", 108)] as [(StaticString, Int)] {
+        $0.open(side)
+        $0.attribute("w:w", width)
+        $0.attribute("w:type", "dxa")
+        $0.close()
+      }
+      $0.close()
+      $0.close()
+    }
+  }
+
+  private func writeTableGrid(to xml: inout XMLWriter) {
+    writeStyle("table", id: "TableGrid", name: "Table Grid", to: &xml) {
+      $0.value("w:basedOn", "TableNormal")
+      $0.value("w:uiPriority", 39)
+      $0.open("w:tblPr")
+      $0.open("w:tblBorders")
+      for side: StaticString in ["w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"] {
+        $0.open(side)
+        $0.attribute("w:val", "single")
+        $0.attribute("w:sz", 4)
+        $0.attribute("w:space", 0)
+        $0.attribute("w:color", "auto")
+        $0.close()
+      }
+      $0.close()
+      $0.close()
+    }
+  }
+}

@@ -1,0 +1,159 @@
+internal import SarupContainer
+internal import SarupDocument
+
+/// The columns of a table while its rows are written: Word wants a cell for each place that a cell above reaches into.
+struct TableGrid {
+  /// Twentieths of a point.
+  var widths: [Int]
+  /// Rows that a cell above still reaches into, and over how many columns, by its first column.
+  var pending: [(rows: Int, columns: Int)]
+  var column = 0
+
+  init(_ properties: TableProperties, measure: Int) {
+    let count = min(max(properties.columns, 1), 63)
+    let shares = properties.columnShares.prefix(count).map { $0.isFinite && $0 > 0 ? $0 : 0 }
+    let total = shares.reduce(0, +)
+    if shares.count == count, total > 0 {
+      widths = shares.map { max(1, rounded($0 / total * Double(measure), in: 1...31_680)) }
+    } else {
+      widths = Array(repeating: max(1, measure / count), count: count)
+    }
+    pending = Array(repeating: (0, 0), count: count)
+  }
+
+  /// Width of some columns from the one in hand.
+  func width(of columns: Int) -> Int { widths[column..<min(column + columns, widths.count)].reduce(0, +) }
+}
+
+extension StoryWriter {
+  mutating func openTable(_ properties: TableProperties, end: Int) {
+    if needsParagraph || breaksPage { writeSeparator() }
+    package.styles.usesTables = true
+    let page = package.document.page
+    let grid = TableGrid(properties, measure: twips(page.width - page.start - page.end))
+    xml.open("w:tbl")
+    xml.open("w:tblPr")
+    xml.value("w:tblStyle", "TableGrid")
+    xml.open("w:tblW")
+    xml.attribute("w:w", grid.widths.reduce(0, +))
+    xml.attribute("w:type", "dxa")
+    xml.close()
+    xml.open("w:tblLayout")
+    xml.attribute("w:type", properties.columnShares.isEmpty ? "autofit" : "fixed")
+    xml.close()
+    xml.open("w:tblLook")
+    xml.attribute("w:val", "0620")
+    xml.attribute("w:firstRow", 1)
+    xml.attribute("w:lastRow", 0)
+    xml.attribute("w:firstColumn", 0)
+    xml.attribute("w:lastColumn", 0)
+    xml.attribute("w:noHBand", 1)
+    xml.attribute("w:noVBand", 1)
+    xml.close()
+    xml.close()
+    xml.open("w:tblGrid")
+    for width in grid.widths {
+      xml.open("w:gridCol")
+      xml.attribute("w:w", width)
+      xml.close()
+    }
+    xml.close()
+    tables.append(grid)
+    containers.append(.table(end: end))
+  }
+
+  mutating func openRow(isHeader: Bool, end: Int) {
+    xml.open("w:tr")
+    xml.open("w:trPr")
+    xml.empty("w:cantSplit")
+    if isHeader { xml.empty("w:tblHeader") }
+    xml.close()
+    if !tables.isEmpty { tables[tables.count - 1].column = 0 }
+    containers.append(.row(end: end))
+  }
+
+  mutating func openCell(_ properties: CellProperties, end: Int) {
+    fillMergedCells()
+    guard var grid = tables.popLast() else { return }
+    let columns = min(max(properties.columnSpan, 1), max(1, grid.widths.count - grid.column))
+    xml.open("w:tc")
+    writeCellProperties(width: grid.width(of: columns), columns: columns, merge: properties.rowSpan > 1 ? .begins : .none)
+    if grid.pending.indices.contains(grid.column) {
+      grid.pending[grid.column] = (max(0, properties.rowSpan - 1), columns)
+    }
+    grid.column = min(grid.column + columns, grid.widths.count)
+    tables.append(grid)
+    containers.append(.cell(end: end))
+    needsParagraph = true
+  }
+
+  mutating func closeCell() {
+    if needsParagraph { xml.empty("w:p") }
+    needsParagraph = false
+    xml.close()
+  }
+
+  mutating func closeRow() {
+    fillMergedCells()
+    xml.close()
+  }
+
+  mutating func closeTable() {
+    xml.close()
+    if !tables.isEmpty { tables.removeLast() }
+    needsParagraph = true
+  }
+
+  mutating func endedWithParagraph() { needsParagraph = false }
+
+  /// A paragraph that is there for Word only, as low as can be.
+  mutating func writeSeparator() {
+    xml.open("w:p")
+    xml.open("w:pPr")
+    if breaksPage { xml.empty("w:pageBreakBefore") }
+    breaksPage = false
+    xml.open("w:spacing")
+    xml.attribute("w:before", 0)
+    xml.attribute("w:after", 0)
+    xml.attribute("w:line", 20)
+    xml.attribute("w:lineRule", "exact")
+    xml.close()
+    xml.open("w:rPr")
+    xml.value("w:sz", 2)
+    xml.value("w:szCs", 2)
+    for _ in 0..<3 { xml.close() }
+    needsParagraph = false
+  }
+
+  private enum Merge { case none, begins, continues }
+
+  /// Writes the empty cells for what reaches down from the rows above, up to the next free column.
+  private mutating func fillMergedCells() {
+    guard var grid = tables.popLast() else { return }
+    while grid.pending.indices.contains(grid.column), grid.pending[grid.column].rows > 0 {
+      let columns = grid.pending[grid.column].columns
+      grid.pending[grid.column].rows -= 1
+      xml.open("w:tc")
+      writeCellProperties(width: grid.width(of: columns), columns: columns, merge: .continues)
+      xml.empty("w:p")
+      xml.close()
+      grid.column += columns
+    }
+    tables.append(grid)
+  }
+
+  private mutating func writeCellProperties(width: Int, columns: Int, merge: Merge) {
+    xml.open("w:tcPr")
+    xml.open("w:tcW")
+    xml.attribute("w:w", width)
+    xml.attribute("w:type", "dxa")
+    xml.close()
+    if columns > 1 { xml.value("w:gridSpan", columns) }
+    switch merge {
+    case .none: break
+    case .begins: xml.value("w:vMerge", "restart")
+    case .continues: xml.empty("w:vMerge")
+    }
+    xml.close()
+  }
+}

@@ -1,0 +1,199 @@
+internal import SarupContainer
+internal import SarupDocument
+internal import SarupSyntax
+internal import SarupThai
+
+/// A Word file in the making: its parts, and what they share.
+///
+/// A class, since every story (body, running heads) adds to the same styles, lists and messages while it is written.
+final class WordPackage {
+  private struct Part {
+    var name: String
+    var contentType: String
+    var bytes: [UInt8]
+    var relationships: Relationships
+  }
+
+  let document: Document
+  let options: DOCXOptions
+  let language = WordLanguage()
+  var styles: StyleSheet
+  var numbering: NumberingTable
+  var bookmarks = 0
+  private(set) var diagnostics = Diagnostics()
+  /// Characters that Word has no use for, over the whole file.
+  var droppedCharacters = 0
+  var reorderedMarks = 0
+  private var parts: [Part] = []
+  private var headerCount = 0
+  private var footerCount = 0
+
+  init(document: Document, options: DOCXOptions) {
+    self.document = document
+    self.options = options
+    styles = StyleSheet(of: document, language: language)
+    numbering = NumberingTable(of: document)
+  }
+
+  func warn(_ code: DiagnosticCode, at span: SarupSyntax.Span?, _ message: String, hint: String) {
+    diagnostics.warning(code, at: span, message, hint: hint)
+  }
+
+  func writeParts() {
+    var story = StoryWriter(package: self, root: "w:document")
+    story.writeBody()
+    var section = SectionWriter(package: self)
+    section.write(to: &story)
+    let (bytes, own) = story.finish()
+    var relationships = own
+    // Styles and numbering come last: only now is known what they hold.
+    let target = "word/document.xml"
+    addPart("word/styles.xml", .styles, styles.part(), to: &relationships)
+    if !numbering.isEmpty {
+      addPart("word/numbering.xml", .numbering, numbering.part(styles: styles), to: &relationships)
+    }
+    addPart("word/settings.xml", .settings, settings(), to: &relationships)
+    addPart("word/fontTable.xml", .fontTable, fontTable(), to: &relationships)
+    addPart(
+      "word/theme/theme1.xml", .theme, ThemePart.part(family: styles.defaultFormat.font.family), to: &relationships)
+    parts.insert(
+      Part(name: target, contentType: PartKind.document.contentType, bytes: bytes, relationships: relationships), at: 0)
+    parts.append(
+      Part(
+        name: "docProps/core.xml", contentType: PartKind.coreProperties.contentType, bytes: coreProperties(),
+        relationships: Relationships()))
+    parts.append(
+      Part(
+        name: "docProps/app.xml", contentType: PartKind.appProperties.contentType, bytes: appProperties(),
+        relationships: Relationships()))
+    if droppedCharacters > 0 {
+      warn(
+        .docxCharacters, at: nil, "\(droppedCharacters) invisible or unusable characters are left out of the Word file",
+        hint: "Word finds Thai words by itself; delete zero-width spaces, joiners and control characters.")
+    }
+    if reorderedMarks > 0 {
+      warn(
+        .docxCharacters, at: nil, "\(reorderedMarks) Thai vowel or tone marks are put in order in the Word file",
+        hint: "Type SARA AM as one character and a tone mark behind its vowel.")
+    }
+  }
+
+  private func addPart(_ name: String, _ kind: PartKind, _ bytes: [UInt8], to relationships: inout Relationships) {
+    _ = relationships.id(kind.relationship, String(name.dropFirst("word/".utf8.count)))
+    parts.append(
+      Part(name: name, contentType: kind.contentType, bytes: bytes, relationships: Relationships()))
+  }
+
+  /// Adds a running head or foot; gives its file name, as relationships of the document name it.
+  func addRunningPart(_ kind: PartKind, _ bytes: [UInt8], _ relationships: Relationships) -> String {
+    let name: String
+    if kind == .header {
+      headerCount += 1
+      name = "header\(headerCount).xml"
+    } else {
+      footerCount += 1
+      name = "footer\(footerCount).xml"
+    }
+    parts.append(
+      Part(name: "word/\(name)", contentType: kind.contentType, bytes: bytes, relationships: relationships))
+    return name
+  }
+
+  private func fontTable() -> [UInt8] {
+    var table = FontTable()
+    table.add(styles.defaultFormat.font)
+    for entry in styles.entries { table.add(entry.format.font) }
+    return table.part()
+  }
+
+  // MARK: Archive
+
+  func archive() throws(ZIPError) -> [UInt8] {
+    var zip = ZIPWriter(level: options.compression)
+    try zip.add("[Content_Types].xml", contentTypes())
+    var root = Relationships()
+    _ = root.id("officeDocument", "word/document.xml")
+    _ = root.id(PartKind.coreProperties.relationship, "docProps/core.xml")
+    _ = root.id(PartKind.appProperties.relationship, "docProps/app.xml")
+    try zip.add("_rels/.rels", root.part())
+    for part in parts {
+      try zip.add(part.name, part.bytes)
+      if !part.relationships.isEmpty { try zip.add(Self.relationshipsName(of: part.name), part.relationships.part()) }
+    }
+    return zip.finish()
+  }
+
+  /// `word/_rels/document.xml.rels` for `word/document.xml`.
+  private static func relationshipsName(of part: String) -> String {
+    let pieces = part.split(separator: "/")
+    return (pieces.dropLast().map(String.init) + ["_rels", "\(pieces.last ?? "").rels"]).joined(separator: "/")
+  }
+
+  private func contentTypes() -> [UInt8] {
+    var xml = XMLWriter(capacity: 2048)
+    xml.open("Types")
+    xml.attribute("xmlns", Namespace.contentTypes)
+    let defaults = [
+      ("rels", "application/vnd.openxmlformats-package.relationships+xml"), ("xml", "application/xml"),
+    ]
+    for (ending, type) in defaults {
+      xml.open("Default")
+      xml.attribute("Extension", ending)
+      xml.attribute("ContentType", type)
+      xml.close()
+    }
+    for part in parts {
+      xml.open("Override")
+      xml.attribute("PartName", "/\(part.name)")
+      xml.attribute("ContentType", part.contentType)
+      xml.close()
+    }
+    return xml.finish()
+  }
+}
+
+/// The kinds of parts with their content types and relationships.
+enum PartKind {
+  case document
+  case styles
+  case numbering
+  case settings
+  case fontTable
+  case theme
+  case header
+  case footer
+  case coreProperties
+  case appProperties
+
+  var contentType: String {
+    let word = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    return switch self {
+    case .document: "\(word).document.main+xml"
+    case .styles: "\(word).styles+xml"
+    case .numbering: "\(word).numbering+xml"
+    case .settings: "\(word).settings+xml"
+    case .fontTable: "\(word).fontTable+xml"
+    case .theme: "application/vnd.openxmlformats-officedocument.theme+xml"
+    case .header: "\(word).header+xml"
+    case .footer: "\(word).footer+xml"
+    case .coreProperties: "application/vnd.openxmlformats-package.core-properties+xml"
+    case .appProperties: "application/vnd.openxmlformats-officedocument.extended-properties+xml"
+    }
+  }
+
+  /// The last part of the relationship's name, or all of it where it is not one of the office's own.
+  var relationship: String {
+    switch self {
+    case .document: "officeDocument"
+    case .styles: "styles"
+    case .numbering: "numbering"
+    case .settings: "settings"
+    case .fontTable: "fontTable"
+    case .theme: "theme"
+    case .header: "header"
+    case .footer: "footer"
+    case .coreProperties: "\(Namespace.packageRelationships)/metadata/core-properties"
+    case .appProperties: "extended-properties"
+    }
+  }
+}

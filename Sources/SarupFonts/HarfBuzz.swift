@@ -1,0 +1,163 @@
+// The one file that speaks to HarfBuzz.
+
+internal import CHarfBuzz
+internal import SarupThai
+
+/// A font as HarfBuzz sees it: immutable, so that any number of threads may shape with it at once.
+final class HarfBuzzFont: @unchecked Sendable {
+  // Both are made immutable in `init`; HarfBuzz fills its caches of an immutable object atomically.
+  private let face: OpaquePointer
+  fileprivate let font: OpaquePointer
+
+  /// `nil` when HarfBuzz finds no glyph in the font.
+  init?(_ bytes: FontBytes, index: Int) {
+    // The blob keeps the bytes alive for as long as HarfBuzz has a use for them.
+    let owner = Unmanaged.passRetained(bytes)
+    let blob = hb_blob_create_or_fail(
+      bytes.buffer.baseAddress?.assumingMemoryBound(to: CChar.self), UInt32(bytes.buffer.count),
+      HB_MEMORY_MODE_READONLY, owner.toOpaque()
+    ) { Unmanaged<FontBytes>.fromOpaque($0!).release() }
+    guard let blob else { return nil }
+    defer { hb_blob_destroy(blob) }
+    guard let face = hb_face_create(blob, UInt32(index)) else { return nil }
+    guard hb_face_get_glyph_count(face) > 0, let font = hb_font_create(face) else {
+      hb_face_destroy(face)
+      return nil
+    }
+    hb_face_make_immutable(face)
+    hb_font_make_immutable(font)
+    self.face = face
+    self.font = font
+  }
+
+  deinit {
+    hb_font_destroy(font)
+    hb_face_destroy(face)
+  }
+
+  var unitsPerEm: Int { Int(hb_face_get_upem(face)) }
+
+  func glyph(_ scalar: Unicode.Scalar) -> UInt32? {
+    var glyph: UInt32 = 0
+    return hb_font_get_nominal_glyph(font, scalar.value, &glyph) != 0 ? glyph : nil
+  }
+
+  /// Font units.
+  func advance(_ glyph: UInt32) -> Int { Int(hb_font_get_glyph_h_advance(font, glyph)) }
+
+  /// The font's own name for a glyph, or `gid` and its number.
+  func name(_ glyph: UInt32) -> String {
+    withUnsafeTemporaryAllocation(of: CChar.self, capacity: 64) { name in
+      hb_font_glyph_to_string(font, glyph, name.baseAddress, UInt32(name.count))
+      return name.baseAddress.map { String(cString: $0) } ?? ""
+    }
+  }
+
+  /// How far a glyph's outline reaches above and below the baseline, in font units, y up.
+  func verticalExtents(_ glyph: UInt32) -> ClosedRange<Int>? {
+    var extents = hb_glyph_extents_t()
+    guard hb_font_get_glyph_extents(font, glyph, &extents) != 0, extents.height < 0 else { return nil }
+    return Int(extents.y_bearing) + Int(extents.height)...Int(extents.y_bearing)
+  }
+}
+
+/// A buffer to shape with, used again and again by one owner.
+struct ShapingBuffer: ~Copyable {
+  private let buffer: OpaquePointer
+  /// Languages met so far: a document has two or three.
+  private var languages: [(tag: String, language: hb_language_t?)] = []
+
+  init() { buffer = hb_buffer_create() }
+
+  deinit { hb_buffer_destroy(buffer) }
+
+  mutating func shape(
+    _ text: Swift.Span<UInt8>, range: Range<Int>, script: Script, language: String, font: HarfBuzzFont,
+    into glyphs: inout [Glyph]
+  ) {
+    hb_buffer_clear_contents(buffer)
+    hb_buffer_set_cluster_level(buffer, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_CHARACTERS)
+    text.withUnsafeBufferPointer { bytes in
+      bytes.withMemoryRebound(to: CChar.self) {
+        hb_buffer_add_utf8(
+          buffer, $0.baseAddress, Int32(clamping: $0.count), UInt32(clamping: range.lowerBound),
+          Int32(clamping: range.count))
+      }
+    }
+    switch script {
+    case .cjk, .other:
+      // Several scripts under one name: the characters tell which, and with it the direction.
+      hb_buffer_guess_segment_properties(buffer)
+    case .thai, .latin, .lao, .khmer, .myanmar:
+      hb_buffer_set_direction(buffer, HB_DIRECTION_LTR)
+      hb_buffer_set_script(buffer, ShapingBuffer.script(script))
+    }
+    hb_buffer_set_language(buffer, self.language(language))
+    let features = ShapingBuffer.features(for: script)
+    features.withUnsafeBufferPointer { hb_shape(font.font, buffer, $0.baseAddress, UInt32($0.count)) }
+    append(to: &glyphs)
+  }
+
+  private func append(to glyphs: inout [Glyph]) {
+    var count: UInt32 = 0
+    guard let infos = hb_buffer_get_glyph_infos(buffer, &count),
+      let positions = hb_buffer_get_glyph_positions(buffer, &count)
+    else { return }
+    glyphs.reserveCapacity(glyphs.count + Int(count))
+    for number in 0..<Int(count) {
+      let info = infos[number]
+      let position = positions[number]
+      glyphs.append(
+        Glyph(
+          id: info.codepoint, cluster: Int(info.cluster), advance: position.x_advance, xOffset: position.x_offset,
+          yOffset: position.y_offset))
+    }
+  }
+
+  private mutating func language(_ tag: String) -> hb_language_t? {
+    for known in languages where known.tag == tag { return known.language }
+    let language = hb_language_from_string(tag, -1)
+    languages.append((tag, language))
+    return language
+  }
+
+  /// Ligatures of letters are off: a reader of the PDF would get ﬁ where f and i were written.
+  private static let lettersApart = [feature("liga"), feature("clig")]
+
+  private static func features(for script: Script) -> [hb_feature_t] {
+    switch script {
+    case .latin, .cjk, .other: lettersApart
+    // `liga` is no ornament here: TH Sarabun New has nothing else to put its tone marks in their place.
+    case .thai, .lao, .khmer, .myanmar: []
+    }
+  }
+
+  private static func feature(_ name: String) -> hb_feature_t {
+    hb_feature_t(tag: hb_tag_from_string(name, 4), value: 0, start: 0, end: UInt32.max)
+  }
+
+  private static func script(_ script: Script) -> hb_script_t {
+    switch script {
+    case .thai: HB_SCRIPT_THAI
+    case .latin: HB_SCRIPT_LATIN
+    case .lao: HB_SCRIPT_LAO
+    case .khmer: HB_SCRIPT_KHMER
+    case .myanmar: HB_SCRIPT_MYANMAR
+    case .cjk: HB_SCRIPT_HAN
+    case .other: HB_SCRIPT_COMMON
+    }
+  }
+}
+
+extension FontBytes {
+  /// Maps a file that Fontconfig has found into memory; `nil` when it cannot be read.
+  convenience init?(systemFile path: String) {
+    guard let blob = hb_blob_create_from_file_or_fail(path) else { return nil }
+    var length: UInt32 = 0
+    guard let start = hb_blob_get_data(blob, &length) else {
+      hb_blob_destroy(blob)
+      return nil
+    }
+    self.init(UnsafeRawBufferPointer(start: start, count: Int(length))) { hb_blob_destroy(blob) }
+  }
+}

@@ -1,0 +1,74 @@
+package import SarupDocument
+package import SarupFonts
+package import SarupSyntax
+package import SarupThai
+
+/// A document set on pages.
+///
+/// Making one is the first pass: every paragraph is shaped and fitted, its line ends and height are kept, and pages are
+/// chosen. The second pass makes one page at a time, so that the number of pages costs no memory:
+///
+/// ```swift
+/// let layout = Layout(document, fonts: book, breaks: finder, reporting: &diagnostics)
+/// layout.forEachPage { page in draw(page) }
+/// ```
+package struct Layout: Sendable {
+  /// What a layout can be told.
+  package struct Options: Sendable {
+    package var justification = JustificationLimits()
+    /// Shaped text that may be kept from the first pass to the second, in bytes.
+    package var keptBytes = 4 << 20
+
+    package init() {}
+  }
+
+  let document: Document
+  let fonts: FontBook
+  let faces: StyleFaces
+  let flow: Flow
+  let kept: KeptParagraphs
+  let limits: JustificationLimits
+  let breaker: PageBreaker
+  /// Index of the first unit of each page.
+  let pageStarts: [Int]
+
+  package init(
+    _ document: Document, fonts: FontBook, breaks: any BreakFinder, options: Options = Options(),
+    reporting diagnostics: inout Diagnostics
+  ) {
+    var builder = FlowBuilder(
+      document: document, fonts: fonts, breaks: breaks, limits: options.justification, keeping: options.keptBytes)
+    builder.build(reporting: &diagnostics)
+    self.document = document
+    self.fonts = fonts
+    limits = options.justification
+    flow = builder.flow
+    kept = builder.kept
+    faces = builder.faces
+    breaker = PageBreaker(flow: flow, height: document.page.height - document.page.top - document.page.bottom)
+    pageStarts = breaker.pageStarts()
+  }
+
+  package var pageCount: Int { pageStarts.count }
+
+  /// The number of a page as it is printed; 0 is the first page.
+  package func pageLabel(_ number: Int) -> String { document.page.pageNumbers.text(number + 1) }
+
+  /// Hands on each page in order. The page is one value that is filled again: copy what is to stay.
+  package func forEachPage<Failure: Error>(_ body: (borrowing Page) throws(Failure) -> Void) throws(Failure) {
+    var maker = PageMaker(self)
+    var page = Page()
+    for number in 0..<pageCount {
+      maker.fill(&page, number: number)
+      try body(page)
+    }
+  }
+
+  /// One page; 0 is the first.
+  package func makePage(_ number: Int) -> Page {
+    var maker = PageMaker(self)
+    var page = Page()
+    if (0..<pageCount).contains(number) { maker.fill(&page, number: number) }
+    return page
+  }
+}

@@ -1,0 +1,25 @@
+package import SarupSyntax
+
+extension DiagnosticCode {
+  /// No face of the font book has a character.
+  package static let glyphMissing: DiagnosticCode = "glyph-missing"
+  /// A piece of text without a place to break is wider than its line.
+  package static let lineOverfull: DiagnosticCode = "line-overfull"
+  /// The layout cannot set an element yet.
+  package static let layoutUnsupported: DiagnosticCode = "layout-unsupported"
+}
+
+/// Warnings about characters that no face has, each told once for a character and a style.
+struct MissingGlyphs {
+  private var told: Set<UInt64> = []
+  private(set) var diagnostics = Diagnostics()
+
+  mutating func report(_ scalar: Unicode.Scalar, style: Int, at span: SarupSyntax.Span?) {
+    guard told.insert(UInt64(scalar.value) << 32 | UInt64(truncatingIfNeeded: style)).inserted else { return }
+    let digits = String(scalar.value, radix: 16, uppercase: true)
+    let code = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    diagnostics.warning(
+      .glyphMissing, at: span, "no font has the character \(code) (\(scalar))",
+      hint: "Name a family that has it in the template's fonts, or write something else.")
+  }
+}

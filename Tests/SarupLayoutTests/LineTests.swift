@@ -1,0 +1,115 @@
+import SarupDocument
+import SarupLayout
+import SarupSyntax
+import Testing
+
+@Suite struct LineTests {
+  // A character of the fixed face is half its size wide: 5 points at 10; a line of 160 points holds 32 of them.
+
+  @Test func raggedLinesEndAtTheBestPlaces() {
+    var sheet = Sheet()
+    let body = sheet.style("body")
+    sheet.paragraph("aaaa bbbb cccc dddd eeee ffff gggg hhhh iiii", style: body)
+    var diagnostics = Diagnostics()
+    #expect(sheet.layout(&diagnostics).pages() == [["aaaa bbbb cccc dddd eeee ffff ", "gggg hhhh iiii"]])
+    #expect(diagnostics.all.isEmpty)
+  }
+
+  @Test func aDoubtfulBreakGivesWayToASpace() {
+    var sheet = Sheet()
+    let body = sheet.style("body") { $0.alignment = .justify }
+    // The doubtful place would fill the line exactly; the space before it leaves three columns.
+    sheet.paragraph("กกกกกกกกกกกกกกกกกกกกกกกกกกกกก กก~กกกกกกกกกกกกกกก", style: body)
+    var diagnostics = Diagnostics()
+    let lines = sheet.layout(&diagnostics).lines()
+    #expect(lines.map(\.text) == ["กกกกกกกกกกกกกกกกกกกกกกกกกกกกก ", "กกกกกกกกกกกกกกกกก"])
+    #expect(abs(lines[0].right - 180) < 0.01)
+  }
+
+  @Test func spacesAtALineEndAreKeptAndTakeNoRoom() {
+    var sheet = Sheet()
+    let body = sheet.style("body") { $0.alignment = .end }
+    sheet.paragraph("aaaa bbbb cccc dddd eeee ffff  gggg", style: body)
+    var diagnostics = Diagnostics()
+    let lines = sheet.layout(&diagnostics).lines()
+    #expect(lines.map(\.text) == ["aaaa bbbb cccc dddd eeee ffff  ", "gggg"])
+    #expect(lines.allSatisfy { abs($0.right - 180) < 0.01 })
+  }
+
+  @Test func aForcedBreakEndsALineThatIsNotJustified() {
+    var sheet = Sheet()
+    let body = sheet.style("body") { $0.alignment = .justify }
+    sheet.paragraph("กก กก\u{2028}ขข ขข", style: body)
+    var diagnostics = Diagnostics()
+    let lines = sheet.layout(&diagnostics).lines()
+    #expect(lines.map(\.text) == ["กก กก", "ขข ขข"])
+    #expect(lines.map(\.right) == [45, 45])
+  }
+
+  @Test func titlesAreBalanced() {
+    var sheet = Sheet()
+    let title = sheet.style("title") {
+      $0.alignment = .center
+      $0.balance = true
+    }
+    sheet.paragraph("กกกกก|กกกกก กกกกก|กกกกก กกกกก|กกกกก กกกกก|กกก", style: title, role: .title)
+    var diagnostics = Diagnostics()
+    #expect(sheet.layout(&diagnostics).pages() == [["กกกกกกกกกก กกกกกกกกกก ", "กกกกกกกกกก กกกกกกกก"]])
+  }
+
+  @Test func theLastLineIsNoStub() {
+    var sheet = Sheet()
+    let body = sheet.style("body")
+    sheet.paragraph("aaaaaaaaaa bbbbbbbbbbbbb cccccc dd", style: body)
+    var diagnostics = Diagnostics()
+    #expect(sheet.layout(&diagnostics).pages() == [["aaaaaaaaaa bbbbbbbbbbbbb ", "cccccc dd"]])
+  }
+
+  @Test func whatIsTooWideIsCutAtUnlikelyPlacesFirst() {
+    var sheet = Sheet()
+    let body = sheet.style("body") { $0.alignment = .justify }
+    sheet.paragraph("กกกกกกกกกกกกกกกกกกกก^ขขขขขขขขขขขขขขขขขขขขขขข", style: body)
+    var diagnostics = Diagnostics()
+    #expect(sheet.layout(&diagnostics).pages() == [["กกกกกกกกกกกกกกกกกกกก", "ขขขขขขขขขขขขขขขขขขขขขขข"]])
+    #expect(diagnostics.all.isEmpty)
+  }
+
+  @Test func whatHasNoPlaceToBreakIsCutBetweenClustersAndReported() throws {
+    var sheet = Sheet()
+    let body = sheet.style("body")
+    let text = "กก " + String(repeating: "กี่", count: 70)
+    sheet.paragraph(text, style: body)
+    var diagnostics = Diagnostics()
+    let lines = sheet.layout(&diagnostics).lines()
+    #expect(lines.map(\.text).joined() == text)
+    #expect(lines.count == 3)
+    #expect(lines.allSatisfy { $0.right <= 180.01 && !$0.text.hasPrefix("ี") && !$0.text.hasPrefix("่") })
+    let warning = try #require(diagnostics.all.first)
+    #expect(diagnostics.all.count == 1)
+    #expect(warning.code == .lineOverfull)
+    // It points at the line that was torn, in the bytes of the source.
+    #expect(warning.span?.lower == 0 || warning.span?.lower == 7)
+  }
+
+  @Test func oneClusterWiderThanItsLineIsReported() {
+    var sheet = Sheet()
+    let body = sheet.style("body", size: 400)
+    sheet.setup.height = 2000
+    sheet.paragraph("กข", style: body)
+    var diagnostics = Diagnostics()
+    #expect(sheet.layout(&diagnostics).pages() == [["ก", "ข"]])
+    #expect(diagnostics.all.map(\.code) == [.lineOverfull])
+  }
+
+  @Test func mostlyLatinParagraphsStretchSpacesOnly() {
+    var sheet = Sheet()
+    let body = sheet.style("body") { $0.alignment = .justify }
+    sheet.paragraph("aaaa bbbb cccc dddd eeee ffff gggg hhhh iiii", style: body)
+    var diagnostics = Diagnostics()
+    var letters: [Points] = []
+    sheet.layout(&diagnostics).forEachPage { page in
+      for index in 1..<4 { letters.append(page.glyphs[index].x - page.glyphs[index - 1].x) }
+    }
+    #expect(letters.allSatisfy { abs($0 - 5) < 0.0001 })
+  }
+}
