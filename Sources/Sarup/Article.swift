@@ -7,7 +7,7 @@ public enum Article {
   public struct Imported: Sendable {
     /// `nil` when the article could not be read at all.
     public var markdown: [UInt8]?
-    public var diagnostics: [Diagnostic]
+    public var diagnostics: Diagnostics
     /// The texts that the diagnostics point into.
     public var sources: [SourceText]
   }
@@ -17,11 +17,12 @@ public enum Article {
   /// - Parameter name: what messages call it.
   public static func brief(from bytes: [UInt8], name: String, encoding: TextEncoding = .utf8) -> Imported {
     var diagnostics = Diagnostics()
-    var sources: [SourceText] = []
-    let source = SourceText.decode(
-      name: name, bytes: bytes, encoding: encoding, limit: Limits.brief, reporting: &diagnostics, sources: &sources)
-    let brief = source.flatMap { ArticleReader.read($0, into: &diagnostics) }
+    var limits = InputLimits()
+    limits.bytes = Limits.brief
+    let decoded = SourceText.decode(
+      name: name, bytes: bytes, encoding: encoding, limits: limits, reporting: &diagnostics)
+    let brief = decoded.isValid ? ArticleReader.read(decoded.source, into: &diagnostics) : nil
     let markdown = brief.map { Array(MarkdownWriter.write($0).utf8) }
-    return Imported(markdown: markdown, diagnostics: diagnostics.all, sources: sources)
+    return Imported(markdown: markdown, diagnostics: diagnostics, sources: [decoded.source])
   }
 }

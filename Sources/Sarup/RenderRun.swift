@@ -39,11 +39,7 @@ struct RenderRun {
   // MARK: - Reading
 
   private mutating func read(_ input: BriefInput) -> Brief? {
-    guard
-      let source = SourceText.decode(
-        name: input.name, bytes: input.bytes, encoding: input.encoding, limit: Limits.brief, reporting: &diagnostics,
-        sources: &sources)
-    else { return nil }
+    guard let source = decode(input.name, input.bytes, input.encoding) else { return nil }
     let brief: Brief?
     switch input.format {
     case .markdown: brief = MarkdownReader.read(source, into: &diagnostics, fields: BriefFields.readFrontMatter)
@@ -53,6 +49,18 @@ struct RenderRun {
     guard var brief else { return nil }
     for setting in request.settings { apply(setting, to: &brief) }
     return diagnostics.hasErrors ? nil : brief
+  }
+
+  /// `nil` when the bytes are no text; why has been reported.
+  private mutating func decode(
+    _ name: String, _ bytes: [UInt8], _ encoding: TextEncoding = .utf8
+  ) -> SourceText? {
+    var limits = InputLimits()
+    limits.bytes = Limits.brief
+    let decoded = SourceText.decode(
+      name: name, bytes: bytes, encoding: encoding, limits: limits, reporting: &diagnostics)
+    sources.append(decoded.source)
+    return decoded.isValid ? decoded.source : nil
   }
 
   /// Sets one field as if the brief itself had said so.
@@ -93,10 +101,7 @@ struct RenderRun {
         hint: "Templates that ship: \(shipped). Or give the path of a template file.")
       return nil
     }
-    guard
-      let source = SourceText.decode(
-        name: path, bytes: bytes, limit: Limits.template, reporting: &diagnostics, sources: &sources)
-    else { return nil }
+    guard let source = decode(path, bytes) else { return nil }
     let folder = SystemFiles.folder(of: path)
     return templates.file(source, files: FolderFiles(root: folder), folder: folder)
   }
