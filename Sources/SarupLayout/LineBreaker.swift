@@ -55,8 +55,8 @@ struct LineBreaker {
 
   /// Appends the first cluster behind each line, the last of which is the paragraph's end.
   mutating func fit(
-    _ paragraph: ShapedParagraph, _ request: Request, breaks: [BreakOpportunity], into lineEnds: inout [Int],
-    trouble: inout [Trouble]
+    _ paragraph: ShapedParagraph, text: [UInt8], _ request: Request, breaks: [BreakOpportunity],
+    into lineEnds: inout [Int], trouble: inout [Trouble]
   ) {
     measure(paragraph, request)
     var start = 0
@@ -69,7 +69,7 @@ struct LineBreaker {
       let next = isLast ? end : end + 1
       while opportunity < breaks.count && breaks[opportunity].offset <= paragraph.byte(at: start) { opportunity += 1 }
       let room = LineMeasure(first: request.measure.width(isFirst: isFirst), rest: request.measure.rest)
-      collect(paragraph, start..<end, room: room, breaks: breaks, from: &opportunity)
+      collect(paragraph, text: text, start..<end, room: room, breaks: breaks, from: &opportunity)
       if request.balance { balance(room, request) } else { choose(room, request) }
       for (number, index) in chosen.enumerated() {
         let previous = number == 0 ? 0 : chosen[number - 1]
@@ -122,14 +122,15 @@ struct LineBreaker {
   // MARK: Candidates
 
   private mutating func collect(
-    _ paragraph: ShapedParagraph, _ clusters: Range<Int>, room: LineMeasure, breaks: [BreakOpportunity],
-    from opportunity: inout Int
+    _ paragraph: ShapedParagraph, text: [UInt8], _ clusters: Range<Int>, room: LineMeasure,
+    breaks: [BreakOpportunity], from opportunity: inout Int
   ) {
     candidates.removeAll(keepingCapacity: true)
     append(clusters.lowerBound, price: 0, isEmergency: false, paragraph, from: clusters.lowerBound)
     let end = paragraph.byte(at: clusters.upperBound)
     let firstOpportunity = opportunity
     var cluster = clusters.lowerBound
+    var wordStart = paragraph.byte(at: cluster)
     while opportunity < breaks.count && breaks[opportunity].offset < end {
       let offer = breaks[opportunity]
       opportunity += 1
@@ -137,9 +138,12 @@ struct LineBreaker {
       cluster = seek(offer.offset, in: paragraph, from: cluster)
       // An offer inside a cluster is none: clusters stay whole.
       guard cluster < clusters.upperBound, paragraph.byte(at: cluster) == offer.offset else { continue }
-      appendPiece(
-        paragraph, to: cluster, price: Price.lineEnd(score: offer.score), room: room, breaks: breaks,
-        from: firstOpportunity)
+      var price = Price.lineEnd(score: offer.score)
+      if offer.kind == .word, wordStart < offer.offset, LeadingWords.contains(text[wordStart..<offer.offset]) {
+        price += Price.leadingWord
+      }
+      wordStart = offer.offset
+      appendPiece(paragraph, to: cluster, price: price, room: room, breaks: breaks, from: firstOpportunity)
     }
     appendPiece(paragraph, to: clusters.upperBound, price: 0, room: room, breaks: breaks, from: firstOpportunity)
   }
@@ -220,12 +224,12 @@ struct LineBreaker {
   private mutating func choose(_ room: LineMeasure, _ request: Request) {
     chosen.removeAll(keepingCapacity: true)
     guard candidates.count > 1 else { return }
-    // Lines under half the measure are looked at only where nothing else leads to the end.
-    if !run(room, request, leastFill: 0.5) { _ = run(room, request, leastFill: 0) }
+    // A line with more slack than any line end costs is looked at only where nothing else leads to the end.
+    if !run(room, request, mostSlack: Price.mostSlack) { _ = run(room, request, mostSlack: .infinity) }
     traceBack()
   }
 
-  private mutating func run(_ room: LineMeasure, _ request: Request, leastFill: Double) -> Bool {
+  private mutating func run(_ room: LineMeasure, _ request: Request, mostSlack: Double) -> Bool {
     let count = candidates.count
     let classes = LineBreaker.classes
     resetTables(count * classes)
@@ -251,8 +255,8 @@ struct LineBreaker {
           if isLast {
             if natural < request.stub && start > 0 { price += Price.stub * (1.2 - natural / request.stub) }
           } else {
-            if natural < leastFill * measure { continue }
             let columns = slack / column
+            if columns > mostSlack { continue }
             price += columns * columns
             if request.alignment == .justify {
               let grow = target.endStretch - source.startStretch

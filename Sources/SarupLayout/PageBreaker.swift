@@ -27,6 +27,8 @@ struct PageBreaker {
   private var top: [Double] = []
   private var bottom: [Double] = []
   private var price: [Double] = []
+  /// Room that a page which starts with the unit needs for repeated header rows.
+  private var leads: [Double] = []
   /// A forced page break stands in front of the unit.
   private var isForced: [Bool] = []
 
@@ -46,9 +48,11 @@ struct PageBreaker {
       let closes = end == units.count || isForced[end]
       var start = end - 1
       while start >= 0 {
-        let used = bottom[end - 1] - top[start]
-        if used > height + 0.001 && start < end - 1 { break }
-        if cost[start] < .infinity {
+        let body = bottom[end - 1] - top[start]
+        if body > height + 0.001 && start < end - 1 { break }
+        let used = body + leads[start]
+        let fits = used <= height + 0.001 || start == end - 1
+        if fits && cost[start] < .infinity {
           let total = cost[start] + self.cost(of: start..<end, used: used, closes: closes)
           if total < cost[end] {
             cost[end] = total
@@ -95,6 +99,7 @@ struct PageBreaker {
         units.append(Unit(block: Int32(index), line: Int32(line)))
         isForced.append(force && line == 0)
         top.append(y)
+        leads.append(lead(block, at: index, in: flow))
         if opens && line == 0 { y += block.spaceBefore }
         y += block.lineHeight
         bottom.append(y)
@@ -103,6 +108,13 @@ struct PageBreaker {
       previous = block
       force = false
     }
+  }
+
+  private func lead(_ block: FlowBlock, at index: Int, in flow: Flow) -> Points {
+    guard block.kind == .row else { return 0 }
+    let table = flow.tables[flow.rows[block.firstLine].table]
+    guard let last = table.headerBlocks.last, index > last else { return 0 }
+    return table.headerHeight
   }
 
   private func price(before line: Int, of block: FlowBlock, behind previous: FlowBlock?) -> Double {
@@ -120,6 +132,8 @@ struct PageBreaker {
 
   /// Whether a page that starts with this unit keeps the space before it: the document's first, and those behind a forced break.
   func opensColumn(_ unit: Int) -> Bool { unit == 0 || isForced[unit] }
+
+  func lead(of unit: Int) -> Points { leads[unit] }
 
   /// Where a unit stands below the top of a page that starts with another one.
   func offset(of unit: Int, onPageFrom first: Int) -> Points {

@@ -75,14 +75,18 @@ extension Page {
     }
   }
 
+  /// Adds a filled rectangle that decorates.
+  mutating func addRule(x: Points, y: Points, width: Points, height: Points, color: Color = .black) {
+    marks.append(
+      Mark(
+        owner: .artifact(.decoration),
+        shape: .rule(RuleMark(x: x, y: y, width: width, height: height, color: color))))
+  }
+
   private mutating func strike(
     x: Points, width: Points, baseline: Points, face: SizedFace, color: Color, book: FontBook
   ) {
     let thickness = max(0.4, book.metrics(of: face.face).underlineThickness * face.size)
-    marks.append(
-      Mark(
-        owner: .artifact(.decoration),
-        shape: .rule(
-          RuleMark(x: x, y: baseline - face.size * 0.28, width: width, height: thickness, color: color))))
+    addRule(x: x, y: baseline - face.size * 0.28, width: width, height: thickness, color: color)
   }
 }
