@@ -12,17 +12,6 @@ extension StyledText {
   }
 }
 
-extension NumberFormat {
-  func text(_ number: Int) -> String {
-    guard self == .thaiDigits else { return String(number) }
-    var result = String.UnicodeScalarView()
-    for digit in String(number).unicodeScalars {
-      result.append(Unicode.Scalar(digit.value - 0x30 + 0x0E50) ?? digit)
-    }
-    return String(result)
-  }
-}
-
 extension Document {
   func label(of itemIndex: Int) -> String {
     guard case .item(let item) = elements[itemIndex].kind, elements.indices.contains(elements[itemIndex].parent),
@@ -34,7 +23,7 @@ extension Document {
       switch piece {
       case .text(let text): text
       case .ordinal(let level, let format):
-        item.ordinals.indices.contains(level) ? format.text(item.ordinals[level]) : ""
+        item.ordinals.indices.contains(level) ? format.string(for: item.ordinals[level]) : ""
       }
     }.joined()
   }
