@@ -124,7 +124,8 @@ package struct Record<Root>: Sendable {
         DidYouMean.distance(nearest, entry.key, limit: 2) != nil
       {
         diagnostics.warning(
-          .unknownKey, at: entry.keySpan, "`\(entry.key)` is not a field of \(wants)", hint: "Did you mean `\(nearest)`?")
+          .unknownKey, at: entry.keySpan, "`\(entry.key)` is not a field of \(wants)",
+          hint: "Did you mean `\(nearest)`?")
       }
       collect(&root, entry, &diagnostics)
       return true

@@ -1,0 +1,35 @@
+internal import SarupDocument
+
+extension Color {
+  /// `#1a2b3c`, `#abc`, `black` or `white`.
+  init?(notation text: String) {
+    switch text {
+    case "black": self = .black
+    case "white": self.init(red: 255, green: 255, blue: 255)
+    default:
+      let digits = Array(text.utf8.dropFirst())
+      guard text.utf8.first == UInt8(ascii: "#") else { return nil }
+      var values: [UInt8] = []
+      for digit in digits {
+        guard let value = Self.hexadecimal(digit) else { return nil }
+        values.append(value)
+      }
+      switch values.count {
+      case 3: self.init(red: values[0] * 17, green: values[1] * 17, blue: values[2] * 17)
+      case 6:
+        self.init(
+          red: values[0] << 4 | values[1], green: values[2] << 4 | values[3], blue: values[4] << 4 | values[5])
+      default: return nil
+      }
+    }
+  }
+
+  private static func hexadecimal(_ digit: UInt8) -> UInt8? {
+    switch digit {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): digit - UInt8(ascii: "A") + 10
+    default: nil
+    }
+  }
+}
