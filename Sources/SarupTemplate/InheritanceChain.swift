@@ -38,15 +38,17 @@ struct InheritanceChain {
       guard let tree = YAML.read(link.source, limits: Self.limits, reporting: &diagnostics) else { return nil }
       guard tree.mapping != nil else {
         diagnostics.error(
-          .badValue, at: tree.isNull ? link.source.span(0, 0) : tree.span,
-          tree.isNull ? "the template is empty" : "a template is a mapping of keys",
+          .wrongType, at: tree.span,
+          tree.isNull ? "the template is empty" : "a template is a mapping, not \(tree.found)",
           hint: "Begin with `name: my-template` and `extends: base`.")
         return nil
       }
       trees.append(tree)
       guard let base = tree["extends"], !base.isNull else { break }
       guard let name = base.scalar?.text else {
-        diagnostics.error(.badValue, at: base.span, "extends names one template", hint: "Write `extends: base`.")
+        diagnostics.error(
+          .wrongType, at: base.span, "expected the name of a template, found \(base.found)",
+          hint: "Write `extends: base`.")
         return nil
       }
       guard let next = find(name, from: link, at: base.span, reporting: &diagnostics) else { return nil }
@@ -103,18 +105,18 @@ struct InheritanceChain {
     let names = library.shipped.map(\.name)
     let why: String
     switch reason {
-    case .notFound: why = "there is no template \(name)"
-    case .isFolder: why = "\(name) is a folder, not a template"
-    case .denied: why = "the template \(name) may not be read"
-    case .outsideRoot: why = "the template \(name) stands outside the folder that templates may be read from"
-    case .tooLarge(let limit): why = "the template \(name) has more than \(limit) bytes"
-    case .other(let words): why = "the template \(name) cannot be read: \(words)"
+    case .notFound: why = "there is no template `\(name)`"
+    case .isFolder: why = "`\(name)` is a folder, not a template"
+    case .denied: why = "the template `\(name)` may not be read"
+    case .outsideRoot: why = "the template `\(name)` stands outside the folder that templates may be read from"
+    case .tooLarge(let limit): why = "the template `\(name)` has more than \(limit) bytes"
+    case .other(let words): why = "the template `\(name)` cannot be read: \(words)"
     }
-    let suggestion = DidYouMean.nearest(to: name, among: names).map { "Did you mean \($0)? " } ?? ""
+    let suggestion = DidYouMean.nearest(to: name, among: names).map { "Did you mean `\($0)`? " } ?? ""
     diagnostics.error(
       .baseNotFound, at: span, why,
       hint:
-        "\(suggestion)Shipped are \(names.joined(separator: ", ")); a file is named with its ending, such as office.yaml."
+        "\(suggestion)Shipped are \(names.map { "`\($0)`" }.joined(separator: ", ")); a file is named with its ending, such as `office.yaml`."
     )
   }
 
