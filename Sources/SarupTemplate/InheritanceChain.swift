@@ -92,9 +92,9 @@ struct InheritanceChain {
     do throws(FileError) {
       let bytes = try library.files.read(path, limit: TemplateLibrary.largestTemplate)
       let shown = library.folder.isEmpty ? path : library.folder + "/" + path
-      return SourceText.decode(
-        name: shown, bytes: bytes, limit: TemplateLibrary.largestTemplate, reporting: &diagnostics, sources: &sources
-      ).map { Link(path: path, source: $0) }
+      let decoded = SourceText.decode(name: shown, bytes: bytes, reporting: &diagnostics)
+      sources.append(decoded.source)
+      return decoded.isValid ? Link(path: path, source: decoded.source) : nil
     } catch {
       report(name, error.reason, at: span, to: &diagnostics)
       return nil
