@@ -39,34 +39,71 @@ struct RenderRun {
   // MARK: - Reading
 
   private mutating func read(_ input: BriefInput) -> Brief? {
-    guard let source = SourceText.decode(name: input.name, bytes: input.bytes, reporting: &diagnostics) else { return nil }
-    sources.append(source)
-    var brief: Brief?
+    guard let source = decode(input.name, input.bytes, input.encoding) else { return nil }
+    let brief: Brief?
     switch input.format {
     case .markdown: brief = MarkdownReader.read(source, into: &diagnostics, fields: BriefFields.readFrontMatter)
     case .yaml: brief = DataReader.readYAML(source, reporting: &diagnostics)
     case .json: brief = DataReader.readJSON(source, reporting: &diagnostics)
     }
-    for setting in request.settings {
-      let source = SourceText(name: "--set", text: "\(setting.key)=\(setting.value)")
-      sources.append(source)
-    }
-    return brief
+    guard var brief else { return nil }
+    for setting in request.settings { apply(setting, to: &brief) }
+    return diagnostics.hasErrors ? nil : brief
+  }
+
+  /// `nil` when the bytes are no text; why has been reported.
+  private mutating func decode(
+    _ name: String, _ bytes: [UInt8], _ encoding: TextEncoding = .utf8
+  ) -> SourceText? {
+    var limits = InputLimits()
+    limits.bytes = Limits.brief
+    let decoded = SourceText.decode(
+      name: name, bytes: bytes, encoding: encoding, limits: limits, reporting: &diagnostics)
+    sources.append(decoded.source)
+    return decoded.isValid ? decoded.source : nil
+  }
+
+  /// Sets one field as if the brief itself had said so.
+  private mutating func apply(_ setting: (key: String, value: String), to brief: inout Brief) {
+    let source = SourceText(name: "--set", text: "\(setting.key)=\(setting.value)")
+    sources.append(source)
+    let start = setting.key.utf8.count + 1
+    let span = source.span(start, source.bytes.count)
+    let value = Node(.scalar(Scalar(setting.value, style: .plain, contentSpan: span)), at: span)
+    let entry = Entry(key: setting.key, keySpan: source.span(0, start - 1), value: value)
+    let node = Node(.mapping([entry]), at: source.span(0, source.bytes.count))
+    BriefFields.apply(node, to: &brief, reporting: &diagnostics)
   }
 
   private mutating func template(for brief: Brief, beside input: BriefInput) -> Template? {
-    let reading: TemplateStore.Reading?
+    let reading: TemplateStore.Reading
     if let name = request.template {
-      reading = templates.shipped(name) ?? templateFile(name)
-    } else if let name = brief.template {
-      reading = templates.shipped(name.value) ?? templateFile(name.value, at: name.span, beside: input)
+      guard let found = templates.shipped(name) ?? templateFile(name) else { return nil }
+      reading = found
     } else {
-      reading = templates.shipped("brief")
+      let name = brief.template ?? Placed("brief")
+      reading = templates.named(name.value, at: name.span, files: input.files)
     }
-    guard let reading else { return nil }
     sources += reading.sources
     diagnostics.add(contentsOf: reading.diagnostics)
     return reading.template
+  }
+
+  /// The template in a file that the caller named: any file, with its bases beside it.
+  private mutating func templateFile(_ path: String) -> TemplateStore.Reading? {
+    let bytes: [UInt8]
+    do throws(FileError) {
+      bytes = try SystemFiles.read(path, limit: Limits.template)
+    } catch {
+      let shipped = ShippedTemplates.all.map(\.name).joined(separator: ", ")
+      diagnostics.error(
+        "template-not-found", at: nil, "there is no template \(path)",
+        hint: "Templates that ship: \(shipped). Or give the path of a template file.")
+      return nil
+    }
+    guard let source = decode(path, bytes) else { return nil }
+    let folder = SystemFiles.folder(of: path)
+    return templates.file(source, files: FolderFiles(root: folder), folder: folder)
   }
 
   // MARK: - Writing
@@ -84,7 +121,7 @@ struct RenderRun {
       if let layout {
         pages = layout
       } else {
-        pages = Layout(document, fonts: fonts, breaks: breakFinder, reporting: &diagnostics)
+        pages = Layout(document, fonts: fonts, breaks: LineBreaks.finder, reporting: &diagnostics)
         layout = pages
       }
       outputs += draw(pages, document, as: format)

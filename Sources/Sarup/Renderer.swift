@@ -28,7 +28,7 @@ public struct RenderRequest: Sendable {
 public struct Rendering: Sendable {
   /// `nil` when the input has errors; nothing is made then.
   public var outputs: [Output]?
-  public var diagnostics: [Diagnostic]
+  public var diagnostics: Diagnostics
   /// The texts that the diagnostics point into.
   public var sources: [SourceText]
 }
@@ -50,6 +50,6 @@ public final class Renderer: Sendable {
   public func render(_ input: BriefInput, _ request: RenderRequest) -> Rendering {
     var run = RenderRun(environment: environment, templates: templates, fonts: fonts, request: request)
     let outputs = run.outputs(of: input)
-    return Rendering(outputs: outputs, diagnostics: run.diagnostics.all, sources: run.sources)
+    return Rendering(outputs: outputs, diagnostics: run.diagnostics, sources: run.sources)
   }
 }

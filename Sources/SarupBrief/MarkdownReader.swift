@@ -39,14 +39,7 @@ package enum MarkdownReader {
       blocks.removeFirst()
     }
     let converter = MarkdownBlockConverter(blocks, footnotes: document.footnotes)
-    let isList = blocks.map { block in
-      if case .orderedList = block.kind { true } else { false }
-    }
-    let first = isList.firstIndex(of: true) ?? blocks.count
-    let behind = isList.lastIndex(of: true).map { $0 + 1 } ?? blocks.count
-    brief.lead += converter.convert(blocks[..<first])
-    brief.findings += converter.convert(blocks[first..<behind])
-    brief.closing += converter.convert(blocks[behind...])
+    brief.append(converter.convert(blocks[...]))
     brief.footnotes += document.footnotes.map {
       Footnote(label: $0.label, blocks: converter.convert($0.blocks[...]))
     }

@@ -53,5 +53,3 @@ struct ImportCommand: ParsableCommand {
     }
   }
 }
-
-extension TextEncoding: ExpressibleByArgument {}

@@ -200,9 +200,7 @@ private struct JSONParser {
         return close()
       }
     } else if peek == nil {
-      diagnostics.error(
-        .jsonSyntax, at: source.span(top.start, top.start + 1),
-        "the \(top.isMapping ? "mapping" : "list") that begins here is not closed", hint: "Close it with `\(bracket)`.")
+      unclosed(top)
       throw Stop()
     } else if peek == "\"" || (!top.isMapping && (peek == "{" || peek == "[")) {
       diagnostics.error(
@@ -434,8 +432,17 @@ private struct JSONParser {
     return first.properties.isAlphabetic || first == "_" || first == "$"
   }
 
+  private mutating func unclosed(_ frame: Frame) {
+    diagnostics.error(
+      .jsonSyntax, at: source.span(frame.start, frame.start + 1),
+      "the \(frame.isMapping ? "mapping" : "list") that begins here is not closed",
+      hint: "Close it with `\(frame.isMapping ? "}" : "]")`.")
+  }
+
   private mutating func fail(expected: String) -> Stop {
-    if position >= end {
+    if position >= end, let top = stack.last {
+      unclosed(top)
+    } else if position >= end {
       diagnostics.error(.jsonSyntax, at: source.span(end, end), "expected \(expected), found the end of the text")
     } else {
       let place = character(at: position)

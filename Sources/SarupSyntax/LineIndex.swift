@@ -1,45 +1,44 @@
-/// Lines and columns of a source, for showing a byte offset to people. Made only when something is printed.
+/// Where the lines of a text begin. A line ends with LF, CR LF or CR.
 package struct LineIndex: Sendable {
-  package let source: SourceText
-  /// Byte offset of each line's first byte.
+  private let bytes: [UInt8]
+  /// Byte offsets of the first byte of each line, the first of them 0.
   private let starts: [Int]
 
   package init(_ source: SourceText) {
-    self.source = source
+    bytes = source.bytes
     var starts = [0]
-    for (offset, byte) in source.bytes.enumerated() where byte == UInt8(ascii: "\n") { starts.append(offset + 1) }
+    for (offset, byte) in bytes.enumerated() {
+      let endsLine = byte == 0x0A || (byte == 0x0D && (offset + 1 == bytes.count || bytes[offset + 1] != 0x0A))
+      if endsLine { starts.append(offset + 1) }
+    }
     self.starts = starts
   }
 
-  /// A place as editors count it: line and column from 1, the column in Unicode scalars.
-  package struct Position: Hashable, Sendable {
-    package var line: Int
-    package var column: Int
+  /// Lines and columns count from 1; a column counts Unicode scalars, as editors and compilers have it. Marks above and
+  /// below Thai letters are scalars of their own: a display cell, by contrast, is what ``DisplayCells`` counts.
+  package func position(of offset: Int) -> (line: Int, column: Int) {
+    let offset = min(max(0, offset), bytes.count)
+    let line = line(of: offset)
+    let column = bytes[starts[line]..<offset].count { $0 & 0xC0 != 0x80 }
+    return (line + 1, column + 1)
   }
 
-  package func position(of offset: Int) -> Position {
-    let line = self.line(holding: offset)
-    let before = source.bytes[starts[line]..<min(max(offset, starts[line]), source.bytes.count)]
-    let scalars = before.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
-    return Position(line: line + 1, column: scalars + 1)
-  }
-
-  /// Index of the line that an offset lies in, from 0.
-  package func line(holding offset: Int) -> Int {
-    var low = 0
-    var high = starts.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if starts[middle] <= offset { low = middle } else { high = middle }
+  /// The number of the line with an offset, counted from 0.
+  func line(of offset: Int) -> Int {
+    var lower = 0
+    var upper = starts.count
+    while upper - lower > 1 {
+      let middle = (lower + upper) / 2
+      if starts[middle] <= offset { lower = middle } else { upper = middle }
     }
-    return low
+    return lower
   }
 
-  /// Byte range of a line without its line end.
-  package func range(ofLine line: Int) -> Range<Int> {
+  /// The bytes of a line, counted from 0, without its end.
+  func range(ofLine line: Int) -> Range<Int> {
     let start = starts[line]
-    var end = line + 1 < starts.count ? starts[line + 1] - 1 : source.bytes.count
-    if end > start, source.bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
-    return start..<max(start, end)
+    var end = line + 1 < starts.count ? starts[line + 1] : bytes.count
+    while end > start, bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D { end -= 1 }
+    return start..<end
   }
 }

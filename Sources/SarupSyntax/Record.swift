@@ -120,11 +120,13 @@ package struct Record<Root>: Sendable {
     let names = fields.lazy.map(\.name)
     switch unknown {
     case .collect(let collect):
-      if let nearest = DidYouMean.nearest(to: entry.key, among: names),
+      // Two letters are near to everything.
+      if entry.key.unicodeScalars.count > 2, let nearest = DidYouMean.nearest(to: entry.key, among: names),
         DidYouMean.distance(nearest, entry.key, limit: 2) != nil
       {
         diagnostics.warning(
-          .unknownKey, at: entry.keySpan, "`\(entry.key)` is not a field of \(wants)", hint: "Did you mean `\(nearest)`?")
+          .unknownKey, at: entry.keySpan, "`\(entry.key)` is not a field of \(wants)",
+          hint: "Did you mean `\(nearest)`?")
       }
       collect(&root, entry, &diagnostics)
       return true

@@ -1,143 +1,131 @@
-/// How the bytes of an input stand for characters.
+extension DiagnosticCode {
+  package static let encoding: DiagnosticCode = "encoding"
+}
+
+/// How the bytes of a text stand for characters.
 public enum TextEncoding: String, Sendable, CaseIterable {
+  /// With or without a byte order mark.
   case utf8 = "utf-8"
-  /// The Thai code page of Windows (code page 874), as older office files have it.
+  /// The Thai code page of Windows: TIS-620 and a few signs (best fit with its published mapping table).
   case windows874 = "windows-874"
 }
 
-extension DiagnosticCode {
-  package static let sourceTooLarge: DiagnosticCode = "source-too-large"
-  package static let sourceEncoding: DiagnosticCode = "source-encoding"
-  package static let sourceCharacter: DiagnosticCode = "source-character"
+/// A source made of bytes from outside.
+package struct DecodedSource: Sendable {
+  /// What was written; where it could not be decoded, U+FFFD stands, so that messages can show its lines.
+  package let source: SourceText
+  /// Whether a reader may read it. When it is `false` the reason has been reported.
+  package let isValid: Bool
 }
 
 extension SourceText {
-  /// Makes a source from the bytes of an input, which may be anything.
-  ///
-  /// A byte order mark is dropped. Bytes that are not UTF-8 and control characters that no text has are errors; their places
-  /// are those in a copy of the source in which each bad byte reads U+FFFD.
-  ///
-  /// - Parameter limit: the most bytes that are taken.
+  /// Makes a source of bytes from outside: drops a byte order mark, and refuses what is too large, wrongly encoded or
+  /// holds control characters.
   package static func decode(
-    name: String, bytes: [UInt8], encoding: TextEncoding = .utf8, limit: Int = InputLimitDefaults.source,
-    reporting diagnostics: inout Diagnostics, sources: inout [SourceText]
-  ) -> SourceText? {
-    if bytes.count > limit {
+    name: String, bytes: [UInt8], encoding: TextEncoding = .utf8, limits: InputLimits = InputLimits(),
+    reporting diagnostics: inout Diagnostics
+  ) -> DecodedSource {
+    guard bytes.count <= limits.bytes else {
+      let source = SourceText(name: name, text: "")
       diagnostics.error(
-        .sourceTooLarge, at: nil, "\(name) has \(bytes.count) bytes; the most is \(limit)",
-        hint: "Split it into several briefs.")
-      return nil
+        .inputTooLarge, at: source.span(0, 0),
+        "the text is \(bytes.count) bytes long, more than the \(limits.bytes) that are read")
+      return DecodedSource(source: source, isValid: false)
     }
-    if let order = utf16Order(bytes) {
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+      let source = SourceText(name: name, text: "")
       diagnostics.error(
-        .sourceEncoding, at: nil, "\(name) is UTF-16 (\(order)-endian), not UTF-8",
-        hint: "Save it as UTF-8, or convert it: iconv -f UTF-16 -t UTF-8 \(name)")
+        .encoding, at: source.span(0, 0), "the text is UTF-16, where UTF-8 is read", hint: "Save it as UTF-8.")
+      return DecodedSource(source: source, isValid: false)
+    }
+    return switch encoding {
+    case .utf8: decodeUTF8(name, bytes, &diagnostics)
+    case .windows874: decodeWindows874(name, bytes, &diagnostics)
+    }
+  }
+
+  private static func decodeUTF8(_ name: String, _ bytes: [UInt8], _ diagnostics: inout Diagnostics) -> DecodedSource {
+    let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+    guard let bad = firstInvalid(in: text) else {
+      return checked(SourceText(name: name, validated: text), &diagnostics)
+    }
+    // Everything before the first bad byte keeps its offset in the repaired text.
+    let source = SourceText(name: name, text: String(decoding: text, as: UTF8.self))
+    var diagnostic = Diagnostic(
+      .error, .encoding, at: source.span(bad.lowerBound, bad.lowerBound + 3),
+      "the byte \(hexadecimal(text[bad.lowerBound])) is not UTF-8")
+    diagnostic.hints.append(
+      Windows874.looksLike(text)
+        ? "The text looks like Thai in Windows-874: give `--encoding windows-874`, or save it as UTF-8."
+        : "Save the text as UTF-8.")
+    diagnostics.add(diagnostic)
+    return DecodedSource(source: source, isValid: false)
+  }
+
+  private static func firstInvalid(in bytes: [UInt8]) -> Range<Int>? {
+    do throws(UTF8.ValidationError) {
+      _ = try UTF8Span(validating: bytes.span)
       return nil
+    } catch {
+      return error.byteOffsets
     }
-    let source: SourceText
-    switch encoding {
-    case .windows874: source = SourceText(name: name, validated: Windows874.decode(bytes))
-    case .utf8:
-      let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
-      let text = hasMark ? Array(bytes[3...]) : bytes
-      guard let bad = UTF8Check.firstFault(in: text) else {
-        source = SourceText(name: name, validated: text)
-        break
-      }
-      let readable = SourceText(name: name, text: String(decoding: text, as: UTF8.self))
-      sources.append(readable)
-      // Every byte before the fault is valid and stands where it stood.
-      diagnostics.add(fault(at: readable.span(bad, min(bad + 3, readable.bytes.count)), byte: text[bad], in: text))
-      return nil
-    }
-    sources.append(source)
-    return source.hasOnlyText(reporting: &diagnostics) ? source : nil
   }
 
-  private static func fault(at span: Span, byte: UInt8, in text: [UInt8]) -> Diagnostic {
-    let digits = String(byte, radix: 16, uppercase: true)
-    let message = "byte 0x\(digits.count < 2 ? "0" : "")\(digits) is not UTF-8"
-    let hint =
-      Windows874.looksLikeThai(text)
-      ? "It looks like Thai in Windows-874: add --encoding windows-874, or save it as UTF-8."
-      : "Save the file as UTF-8."
-    return Diagnostic(.error, .sourceEncoding, at: span, message, hints: [hint])
-  }
-
-  private static func utf16Order(_ bytes: [UInt8]) -> String? {
-    if bytes.starts(with: [0xFF, 0xFE]) { return "little" }
-    if bytes.starts(with: [0xFE, 0xFF]) { return "big" }
-    return nil
-  }
-
-  /// Whether the source is free of control characters other than tab and line ends. The first few of others are reported.
-  private func hasOnlyText(reporting diagnostics: inout Diagnostics) -> Bool {
-    var found = 0
-    for (offset, byte) in bytes.enumerated() where byte < 0x20 || byte == 0x7F {
-      if byte == 0x09 || byte == 0x0A || byte == 0x0D { continue }
-      found += 1
-      if found > 5 { break }
-      let name = byte == 0 ? "a NUL byte" : "the control character U+00\(byte < 16 ? "0" : "")\(String(byte, radix: 16, uppercase: true))"
-      diagnostics.error(
-        .sourceCharacter, at: span(offset, offset + 1), "\(name) stands in the text",
-        hint: byte == 0 ? "Is this a text file? Save it as plain UTF-8 text." : "Delete it.")
-    }
-    return found == 0
-  }
-}
-
-/// Sizes that hold where a caller says nothing else.
-package enum InputLimitDefaults {
-  /// Bytes of one source.
-  package static let source = 64 << 20
-}
-
-/// Well-formed UTF-8 (Unicode 15, table 3-7).
-enum UTF8Check {
-  /// Offset of the first byte that begins no well-formed character.
-  static func firstFault(in bytes: [UInt8]) -> Int? {
-    var offset = 0
-    while offset < bytes.count {
-      let length = bytes[offset] < 0x80 ? 1 : length(of: bytes, at: offset)
-      if length == 0 { return offset }
-      offset += length
-    }
-    return nil
-  }
-
-  private static func length(of bytes: [UInt8], at offset: Int) -> Int {
-    let lead = bytes[offset]
-    let count: Int
-    var second: ClosedRange<UInt8> = 0x80...0xBF
-    switch lead {
-    case 0xC2...0xDF: count = 2
-    case 0xE0: (count, second) = (3, 0xA0...0xBF)
-    case 0xE1...0xEC, 0xEE...0xEF: count = 3
-    case 0xED: (count, second) = (3, 0x80...0x9F)
-    case 0xF0: (count, second) = (4, 0x90...0xBF)
-    case 0xF1...0xF3: count = 4
-    case 0xF4: (count, second) = (4, 0x80...0x8F)
-    default: return 0
-    }
-    guard offset + count <= bytes.count, second.contains(bytes[offset + 1]) else { return 0 }
-    for index in offset + 2..<max(offset + 2, offset + count) where bytes[index] & 0xC0 != 0x80 { return 0 }
-    return count
-  }
-}
-
-/// Code page 874: ASCII, a few signs, and TIS-620 from 0xA1.
-enum Windows874 {
-  static func decode(_ bytes: [UInt8]) -> [UInt8] {
-    var result: [UInt8] = []
-    result.reserveCapacity(bytes.count * 3)
+  private static func decodeWindows874(
+    _ name: String, _ bytes: [UInt8], _ diagnostics: inout Diagnostics
+  ) -> DecodedSource {
+    var text: [UInt8] = []
+    text.reserveCapacity(bytes.count * 3)
+    var bad: [(offset: Int, byte: UInt8)] = []
     for byte in bytes {
-      if byte < 0x80 { result.append(byte) } else { result += UTF8.encode(scalar(byte)).map(Array.init) ?? [] }
+      if let scalar = Windows874.scalar(for: byte) {
+        text += Array(String(scalar).utf8)
+      } else {
+        bad.append((text.count, byte))
+        text += [0xEF, 0xBF, 0xBD]
+      }
     }
-    return result
+    let source = SourceText(name: name, validated: text)
+    guard !bad.isEmpty else { return checked(source, &diagnostics) }
+    for (offset, byte) in bad.prefix(maximumReports) {
+      diagnostics.error(
+        .encoding, at: source.span(offset, offset + 3), "the byte \(hexadecimal(byte)) is not in Windows-874",
+        hint: "Leave `--encoding` away if the text is UTF-8.")
+    }
+    return DecodedSource(source: source, isValid: false)
   }
 
-  private static func scalar(_ byte: UInt8) -> Unicode.Scalar {
+  /// Enough to see the kind of damage; a binary file would fill screens.
+  private static let maximumReports = 10
+
+  private static func checked(_ source: SourceText, _ diagnostics: inout Diagnostics) -> DecodedSource {
+    var count = 0
+    for (offset, byte) in source.bytes.enumerated() where isSuspect(byte) {
+      let end = byte == 0xEF ? offset + 3 : offset + 1
+      let scalar = String(decoding: source.bytes[offset..<end], as: UTF8.self).unicodeScalars.first
+      guard let scalar, ControlCharacters.contains(scalar) else { continue }
+      count += 1
+      guard count <= maximumReports else { break }
+      diagnostics.error(.controlCharacter, at: source.span(offset, end), ControlCharacters.message(for: scalar))
+    }
+    return DecodedSource(source: source, isValid: count == 0)
+  }
+
+  /// A control character, or the first byte of U+FFFE and U+FFFF among others.
+  private static func isSuspect(_ byte: UInt8) -> Bool {
+    byte < 0x20 ? byte != 0x0A && byte != 0x09 && byte != 0x0D : byte == 0x7F || byte == 0xEF
+  }
+
+  private static func hexadecimal(_ byte: UInt8) -> String {
+    (byte < 0x10 ? "0x0" : "0x") + String(byte, radix: 16, uppercase: true)
+  }
+}
+
+/// Windows code page 874.
+private enum Windows874 {
+  static func scalar(for byte: UInt8) -> Unicode.Scalar? {
     switch byte {
+    case 0x00...0x7F: Unicode.Scalar(byte)
     case 0x80: "\u{20AC}"
     case 0x85: "\u{2026}"
     case 0x91: "\u{2018}"
@@ -147,20 +135,20 @@ enum Windows874 {
     case 0x95: "\u{2022}"
     case 0x96: "\u{2013}"
     case 0x97: "\u{2014}"
-    case 0xA0: "\u{00A0}"
-    case 0xA1...0xDA, 0xDF...0xFB: Unicode.Scalar(0x0E00 + UInt32(byte) - 0xA0) ?? "\u{FFFD}"
-    default: "\u{FFFD}"
+    case 0xA0: "\u{A0}"
+    case 0xA1...0xDA, 0xDF...0xFB: Unicode.Scalar(0x0E00 + UInt32(byte) - 0xA0)
+    default: nil
     }
   }
 
-  /// Whether most bytes above ASCII are Thai letters of this code page and hardly any of them pair up as UTF-8.
-  static func looksLikeThai(_ bytes: [UInt8]) -> Bool {
+  /// Thai letters in this code page are runs of high bytes, nearly all of them defined; in other encodings they are not.
+  static func looksLike(_ bytes: [UInt8]) -> Bool {
     var high = 0
     var thai = 0
-    for byte in bytes.prefix(1 << 16) where byte >= 0x80 {
+    for byte in bytes where byte >= 0x80 {
       high += 1
-      if (0xA1...0xDA).contains(byte) || (0xDF...0xFB).contains(byte) { thai += 1 }
+      if scalar(for: byte) != nil { thai += 1 }
     }
-    return high > 0 && thai * 10 >= high * 9
+    return high >= 3 && thai * 100 >= high * 98
   }
 }

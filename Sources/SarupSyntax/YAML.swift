@@ -127,9 +127,11 @@ private struct YAMLComposer {
       let scalar = self.scalar(text, style, event.tag, lower, start, upper)
       finish(scalar, anchor: event.anchor)
     case .sequenceStart(let isFlow):
-      return open(Frame(isMapping: false, isFlow: isFlow, anchor: event.anchor, start: contentStart(lower, event)), event)
+      return open(
+        Frame(isMapping: false, isFlow: isFlow, anchor: event.anchor, start: contentStart(lower, event)), event)
     case .mappingStart(let isFlow):
-      return open(Frame(isMapping: true, isFlow: isFlow, anchor: event.anchor, start: contentStart(lower, event)), event)
+      return open(
+        Frame(isMapping: true, isFlow: isFlow, anchor: event.anchor, start: contentStart(lower, event)), event)
     case .sequenceEnd, .mappingEnd:
       close(upper)
     case .other:
@@ -369,7 +371,9 @@ private struct YAMLComposer {
   private func contentStart(_ lower: Int, _ event: YAMLEvent) -> Int {
     guard event.anchor != nil || event.tag != nil else { return lower }
     var offset = lower
-    while offset < range.upperBound, source.bytes[offset] == UInt8(ascii: "&") || source.bytes[offset] == UInt8(ascii: "!") {
+    while offset < range.upperBound,
+      source.bytes[offset] == UInt8(ascii: "&") || source.bytes[offset] == UInt8(ascii: "!")
+    {
       while offset < range.upperBound, !isBlank(offset) { offset += 1 }
       while offset < range.upperBound, isBlank(offset) { offset += 1 }
     }

@@ -34,7 +34,8 @@ struct YAMLMistake {
     case "found unknown escape character", "did not find expected hexdecimal number",
       "found invalid Unicode character escape code":
       return badEscape
-    case "found a tab character where an indentation space is expected", "found a tab character that violates indentation":
+    case "found a tab character where an indentation space is expected",
+      "found a tab character that violates indentation":
       return tab
     case "block sequence entries are not allowed in this context":
       return error(
@@ -108,7 +109,8 @@ struct YAMLMistake {
 
   private func unclosed(_ what: String, _ bracket: String) -> Diagnostic {
     if rest(from: offset).isEmpty || firstInLine(at: offset) == offset {
-      return error(character(at: begin), "the \(what) that begins here is not closed", hint: "Close it with `\(bracket)`.")
+      return error(
+        character(at: begin), "the \(what) that begins here is not closed", hint: "Close it with `\(bracket)`.")
     }
     return error(
       character(at: offset), "expected `,` or `\(bracket)`",
@@ -137,7 +139,8 @@ struct YAMLMistake {
   private var badAnchor: Diagnostic {
     let isAlias = failure.context == "while scanning an alias"
     return error(
-      word(at: begin), isAlias ? "this is not the name of an anchor" : "an anchor's name has letters a-z and digits only",
+      word(at: begin),
+      isAlias ? "this is not the name of an anchor" : "an anchor's name has letters a-z and digits only",
       hint: "Put a text that begins with `\(isAlias ? "*" : "&")` in quotes.")
   }
 

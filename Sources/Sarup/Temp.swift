@@ -1,0 +1,12 @@
+internal import SarupThai
+internal import SarupBrief
+struct DictionaryBreakFinder: BreakFinder {
+  func findBreaks(in text: Swift.Span<UInt8>, into result: inout [BreakOpportunity]) {
+    var offset = 1
+    while offset < text.count {
+      if text[offset - 1] == 0x20 && text[offset] != 0x20 { result.append(BreakOpportunity(offset: offset, score: BreakOpportunity.certain, kind: .space)) }
+      offset += 1
+    }
+  }
+}
+enum MarkdownWriter { static func write(_ b: Brief) -> String { "" } }
