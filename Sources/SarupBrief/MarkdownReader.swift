@@ -13,7 +13,7 @@ package enum MarkdownReader {
   /// - Returns: `nil` when there are errors; they and the warnings are in `diagnostics`.
   package static func read(
     _ source: SourceText, limits: MarkdownLimits = MarkdownLimits(), into diagnostics: inout Diagnostics,
-    fields: FieldReader
+    fields: FieldReader = BriefFields.readFrontMatter
   ) -> Brief? {
     var found = Diagnostics()
     var brief = Brief(title: RichText())
@@ -109,7 +109,8 @@ struct MarkdownBlockConverter {
       .findings(FindingList(start: start, items: items.map { Finding(blocks: convert($0[...])) }))
     case .bulletList(let items): .bullets(items.map { convert($0[...]) })
     case .quote(let blocks): .quote(convert(blocks[...]))
-    case .code(_, let text, let contentSpan): .code(text, span: contentSpan ?? block.span)
+    case .code(_, let text, let contentSpan):
+      .code(text.hasSuffix("\n") ? String(text.dropLast()) : text, span: contentSpan ?? block.span)
     case .rule: .rule(span: block.span)
     case .pageBreak: .pageBreak(span: block.span)
     case .table(let table): .table(convert(table, at: block.span))

@@ -16,22 +16,11 @@ package struct ColumnFitter {
   package mutating func fit(_ text: [UInt8], breaks: [BreakOpportunity], columns: Int) -> [Int] {
     cells.removeAll()
     cells.bytes = text.count
-    var scanner = GraphemeScanner()
     var offset = 0
     while offset < text.count {
-      let (scalar, length) = decodeScalar(text, at: offset, end: text.count)
-      let isSeparator = scalar.value == 0x2028
-      if scanner.startsCluster(scalar) {
-        let kind: ShapedParagraph.ClusterKind =
-          isSeparator
-          ? .lineSeparator : scalar == " " ? .space : GraphemeScanner.isIgnorable(scalar) ? .ignorable : .text
-        cells.clusters.append(
-          ShapedParagraph.ShapedCluster(byte: UInt32(offset), firstGlyph: 0, advance: 0, kind: kind, gap: .rigid))
-      }
-      let last = cells.clusters.count - 1
-      let holdsNoPlace = GraphemeScanner.isThaiMark(scalar.value) && scalar.value != 0x0E33
-      if !holdsNoPlace, !isSeparator, cells.clusters[last].kind != .ignorable { cells.clusters[last].advance += 1 }
-      offset += length
+      let end = GraphemeScanner.end(ofClusterAt: offset, in: text.span, limit: text.count)
+      appendCell(text, offset..<end)
+      offset = end
     }
     ends.removeAll(keepingCapacity: true)
     trouble.removeAll(keepingCapacity: true)
@@ -41,5 +30,25 @@ package struct ColumnFitter {
       box: LineBox(ascent: 1, descent: 0, em: 1, column: 1), stub: 4)
     breaker.fit(cells, text: text, request, breaks: breaks, into: &ends, trouble: &trouble)
     return ends.map { cells.byte(at: $0) }
+  }
+
+  private mutating func appendCell(_ text: [UInt8], _ range: Range<Int>) {
+    var cell = ShapedParagraph.ShapedCluster(
+      byte: UInt32(range.lowerBound), firstGlyph: 0, advance: 0, kind: .text, gap: .rigid)
+    let first = decodeScalar(text, at: range.lowerBound, end: range.upperBound).scalar
+    if first.value == 0x2028 {
+      cell.kind = .lineSeparator
+    } else if GraphemeScanner.isIgnorable(first) {
+      cell.kind = .ignorable
+    } else {
+      cell.kind = first == " " ? .space : .text
+      var offset = range.lowerBound
+      while offset < range.upperBound {
+        let (scalar, length) = decodeScalar(text, at: offset, end: range.upperBound)
+        if !GraphemeScanner.isThaiMark(scalar.value) || scalar.value == 0x0E33 { cell.advance += 1 }
+        offset += length
+      }
+    }
+    cells.clusters.append(cell)
   }
 }

@@ -52,7 +52,7 @@ package struct Layout: Sendable {
   package var pageCount: Int { pageStarts.count }
 
   /// The number of a page as it is printed; 0 is the first page.
-  package func pageLabel(_ number: Int) -> String { document.page.pageNumbers.text(number + 1) }
+  package func pageLabel(_ number: Int) -> String { document.page.pageNumbers.string(for: number + 1) }
 
   /// Hands on each page in order. The page is one value that is filled again: copy what is to stay.
   package func forEachPage<Failure: Error>(_ body: (borrowing Page) throws(Failure) -> Void) throws(Failure) {

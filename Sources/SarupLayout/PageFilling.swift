@@ -20,7 +20,7 @@ extension Page {
   ) {
     let content = paragraph.contentEnd(from: line.lowerBound, to: line.upperBound)
     var x = setting.x
-    var run = paragraph.runs.lastIndex { $0.firstCluster <= line.lowerBound } ?? 0
+    var run = paragraph.run(of: line.lowerBound)
     var cluster = line.lowerBound
     while cluster < line.upperBound, paragraph.runs.indices.contains(run) {
       let runEnd = run + 1 < paragraph.runs.count ? paragraph.runs[run + 1].firstCluster : paragraph.clusters.count

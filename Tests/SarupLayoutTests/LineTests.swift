@@ -1,6 +1,7 @@
 import SarupDocument
 import SarupLayout
 import SarupSyntax
+import SarupThai
 import Testing
 
 @Suite struct LineTests {
@@ -111,5 +112,25 @@ import Testing
       for index in 1..<4 { letters.append(page.glyphs[index].x - page.glyphs[index - 1].x) }
     }
     #expect(letters.allSatisfy { abs($0 - 5) < 0.0001 })
+  }
+
+  @Test func invisibleCharactersAtALineEndHideNoSpace() {
+    var sheet = Sheet()
+    let body = sheet.style("body") { $0.alignment = .end }
+    var text = MarkedText("aaaa bbbb cccc dddd eeee ffff \u{200B}gggg")
+    text.breaks.append(BreakOpportunity(offset: 33, score: BreakOpportunity.certain, kind: .mark))
+    sheet.texts.append(text)
+    sheet.add(.paragraph(Paragraph(role: .body, style: body, text: Sheet.styled(text.text))))
+    var diagnostics = Diagnostics()
+    let lines = sheet.layout(&diagnostics).lines()
+    #expect(lines.map(\.text) == ["aaaa bbbb cccc dddd eeee ffff ", "gggg"])
+    #expect(lines.allSatisfy { abs($0.right - 180) < 0.01 })
+  }
+
+  @Test func aTextOfNothingVisibleIsDoneInNoTime() {
+    var fitter = ColumnFitter()
+    let text = Array(String(repeating: "\u{200B}", count: 60_000).utf8)
+    let breaks = (1..<60_000).map { BreakOpportunity(offset: $0 * 3, score: 5, kind: .mark) }
+    #expect(fitter.fit(text, breaks: breaks, columns: 40) == [text.count])
   }
 }

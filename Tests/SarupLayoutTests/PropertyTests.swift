@@ -3,6 +3,7 @@ import SarupFonts
 import SarupLayout
 import SarupSyntax
 import SarupThai
+import TestSupport
 import Testing
 
 /// What holds for every paragraph, whatever is in it.
@@ -14,7 +15,7 @@ import Testing
   ]
 
   /// Opportunities of all kinds at random places, those inside clusters and behind the end among them.
-  private static func breaks(in text: [UInt8], _ generator: inout Generator) -> MarkedText {
+  private static func breaks(in text: [UInt8], _ generator: inout SeededGenerator) -> MarkedText {
     var marked = MarkedText("")
     marked.text = text
     for offset in stride(from: 1, to: text.count, by: 1) where generator.number(0..<4) == 0 {
@@ -26,7 +27,7 @@ import Testing
 
   @Test(arguments: 0..<150)
   func everyByteIsSetOnceAndEveryLineKeepsItsMeasure(seed: Int) throws {
-    var generator = Generator(seed: UInt64(seed))
+    var generator = SeededGenerator(seed: UInt64(seed))
     var sheet = Sheet()
     sheet.family = seed % 2 == 0 ? FixedFont.family : "Sarabun"
     sheet.setup.width = Double(generator.number(90..<500))
@@ -73,7 +74,7 @@ import Testing
 
   @Test(arguments: 0..<60)
   func everyJustifiedLineButTheLastReachesTheMargin(seed: Int) {
-    var generator = Generator(seed: UInt64(seed + 1000))
+    var generator = SeededGenerator(seed: UInt64(seed + 1000))
     var sheet = Sheet()
     sheet.family = seed % 2 == 0 ? FixedFont.family : "Sarabun"
     sheet.setup.width = Double(generator.number(160..<500))

@@ -1,5 +1,6 @@
 import SarupLayout
 import SarupThai
+import TestSupport
 import Testing
 
 /// The fitter against every way to break a short text.
@@ -14,7 +15,7 @@ import Testing
   }
 
   /// Letters of one column each; offsets are columns times three.
-  private func make(_ generator: inout Generator) -> Case {
+  private func make(_ generator: inout SeededGenerator) -> Case {
     let count = generator.number(20..<36)
     let text = Array(String(repeating: "ก", count: count).utf8)
     var breaks: [BreakOpportunity] = []
@@ -56,7 +57,7 @@ import Testing
   }
 
   @Test(arguments: 0..<80) func nothingIsBetter(seed: Int) throws {
-    var generator = Generator(seed: UInt64(seed) &* 77 &+ 5)
+    var generator = SeededGenerator(seed: UInt64(seed) &* 77 &+ 5)
     let test = make(&generator)
     var fitter = ColumnFitter()
     let ends = fitter.fit(test.text, breaks: test.breaks, columns: test.columns)
