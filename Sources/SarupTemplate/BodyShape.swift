@@ -75,12 +75,21 @@ struct LineDraft: Sendable {
 /// A section that places a part of the brief.
 struct PartDraft: Sendable {
   var style: Placed<String>?
+  var first: Placed<String>?
   var line: LineText?
 
   static let plain = Shape.partialRecord("a section", initial: PartDraft(), fields: [styleField])
   static let repeated = Shape.partialRecord(
     "a section", initial: PartDraft(),
-    fields: [styleField, Field("line", "What the line of each entry says.", LineText.shape) { $0.line = $1 }])
+    fields: [
+      styleField,
+      Field(
+        "first", "Style of the first entry. Default: the style's name with -first behind it, else the style.", .name
+      ) {
+        $0.first = $1
+      },
+      Field("line", "What the line of each entry says.", LineText.shape) { $0.line = $1 },
+    ])
 
   private static let styleField = Field<PartDraft>(
     "style", "A name under `styles`. Default: the style of the section's name, else body.", .name

@@ -88,5 +88,5 @@ func pagesOfExample(_ name: String) throws {
   let input = BriefInput(name: "broken.md", bytes: Array(text.utf8))
   let rendering = Renderer().render(input, RenderRequest(formats: [.pdf]))
   #expect(rendering.outputs == nil)
-  #expect(rendering.diagnostics.all.count(where: { $0.severity == .error }) >= 3)
+  #expect(rendering.diagnostics.all.count(where: { $0.severity == .error }) >= 2)
 }
