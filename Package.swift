@@ -87,7 +87,12 @@ let package = Package(
       fixtures: ["shaping.txt", "shaping-th-sarabun-new.txt"]),
     tests("SarupLayout", ["SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax", "SarupThai"]),
     tests("SarupDrawing", ["SarupDrawing", "SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax", "SarupThai"]),
-    tests("SarupPDF", ["SarupPDF", "SarupDrawing", "SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax", "SarupThai"]),
+    tests(
+      "SarupPDF",
+      [
+        "SarupPDF", "SarupContainer", "SarupDrawing", "SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax",
+        "SarupThai",
+      ], fixtures: ["Golden"]),
     tests(
       "SarupDOCX", ["SarupDOCX", "SarupContainer", "SarupDocument", "SarupSyntax", "SarupThai"], fixtures: ["Golden"]),
     tests("Sarup", ["Sarup", "SarupSyntax", "SarupBrief"]),
