@@ -84,6 +84,82 @@ struct PDFWriterTests {
     #expect(file.pages.isEmpty)
   }
 
+  @Test func textThatLooksLikeOperatorsIsText() throws {
+    var sample = Sample()
+    sample.numbersPages = false
+    let line = "0.003922 0 0 rg (1 0 0 rg) Q \\ ( EMC ET"
+    sample.paragraph(line, style: .small)
+    let file = try PDFFile(sample.pdf())
+    var reader = PDFText(file)
+    #expect(try reader.text(of: try #require(file.pages.first)) == line)
+  }
+
+  @Test func marksAreDrawnInTheirOwnColors() throws {
+    var sample = Sample()
+    sample.paragraph("ก")
+    sample.paragraph("ข", style: .small)
+    sample.paragraph("ค", style: .small)
+    sample.paragraph("ง")
+    let file = try PDFFile(sample.pdf())
+    let page = try #require(file.pages.first)
+    let content = String(decoding: try #require(file.object("/Contents", in: page.text)?.stream), as: UTF8.self)
+    let colors = content.split(separator: "\n").filter { $0.contains(" rg") }
+    // Black is what a page begins with; grey stays until black is needed again.
+    #expect(colors == ["0.353 0.353 0.353 rg BT", "0 0 0 rg BT"])
+  }
+
+  @Test func cellsOfATableAreHeadersAndData() throws {
+    var sample = Sample()
+    sample.add(.table(TableProperties(columns: 2))) { sample in
+      for row in 0..<2 {
+        sample.add(.row(isHeader: row == 0)) { sample in
+          for column in 0..<2 {
+            var cell = CellProperties()
+            cell.rowSpan = row == 1 && column == 0 ? 3 : 1
+            sample.add(.cell(cell)) { $0.paragraph("กข") }
+          }
+        }
+      }
+    }
+    let document = sample.document
+    let fonts = FontBook()
+    var writer = PDFWriter(document: document, fonts: fonts)
+    writer.add(HandSetPage.make(document, fonts: fonts))
+    let bytes = try writer.finish()
+    Store.keep(bytes, as: "table.pdf")
+    let text = try PDFFile(bytes).normalised
+    #expect(text.count(of: "/S/TH/") == 2)
+    #expect(text.count(of: "/S/TD/") == 2)
+    #expect(text.count(of: "/A<</O/Table/Scope/Column>>") == 2)
+    #expect(text.count(of: "/A<</O/Table/RowSpan 3>>") == 1)
+    #expect(text.count(of: "/S/TR/") == 2)
+  }
+
+  @Test func aPageOfNothingIsAPage() throws {
+    let document = Sample().document
+    var writer = PDFWriter(document: document, fonts: FontBook())
+    var page = Page()
+    page.width = 100
+    page.height = 200
+    writer.add(page)
+    page.width = 200
+    writer.add(page)
+    let pages = try PDFFile(writer.finish()).pages
+    #expect(pages.map { $0.text.contains("/MediaBox[0 0 100 200]") } == [true, false])
+  }
+
+  @Test func marksOfElementsThatAreNotThereAreArtifacts() throws {
+    var sample = Sample()
+    sample.paragraph("กข")
+    let document = sample.document
+    let fonts = FontBook()
+    var page = HandSetPage.make(document, fonts: fonts)
+    page.marks[0].owner = .element(99, part: .label)
+    var writer = PDFWriter(document: document, fonts: fonts)
+    writer.add(page)
+    #expect(try PDFFile(writer.finish()).normalised.contains("/Artifact<</Type/Layout>>BDC"))
+  }
+
   // MARK: - Metadata
 
   @Test func withoutAClaimToBeAnArchiveCopyThereIsNoProfile() throws {
@@ -190,6 +266,16 @@ extension String {
       if index + 1 < words.count && words[index + 1] == "R" { return nil }
       return Int(words[index])
     }
+  }
+
+  fileprivate func count(of text: String) -> Int {
+    var count = 0
+    var rest = self
+    while let offset = rest.offset(of: text) {
+      count += 1
+      rest = String(decoding: Array(rest.utf8)[(offset + text.utf8.count)...], as: UTF8.self)
+    }
+    return count
   }
 
   fileprivate func contains(_ text: String) -> Bool { offset(of: text) != nil }
