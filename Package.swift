@@ -77,7 +77,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["SarupSyntax"], path: "Tests/TestSupport", swiftSettings: wrapperSettings),
     tests("SarupSyntax", ["SarupSyntax"]),
-    tests("SarupThai", ["SarupThai", "SarupSyntax"]),
+    tests("SarupThai", ["SarupThai", "SarupSyntax"], fixtures: ["Fixtures"]),
     tests("SarupContainer", ["SarupContainer"]),
     tests("SarupBrief", ["SarupBrief", "SarupSyntax", "SarupThai"]),
     tests("SarupDocument", ["SarupDocument", "SarupSyntax", "SarupThai"]),
@@ -85,7 +85,8 @@ let package = Package(
     tests(
       "SarupFonts", ["SarupFonts", "SarupSyntax", "SarupThai"],
       fixtures: ["shaping.txt", "shaping-th-sarabun-new.txt"]),
-    tests("SarupLayout", ["SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax", "SarupThai"]),
+    tests(
+      "SarupLayout", ["SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax", "SarupThai"], fixtures: ["Golden"]),
     tests("SarupDrawing", ["SarupDrawing", "SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax", "SarupThai"]),
     tests(
       "SarupPDF",

@@ -26,10 +26,18 @@ final class TemplateStore: Sendable {
     }
   }
 
-  /// The template in a file below a folder; its bases are looked for beside it, then among the shipped ones.
-  func file(_ source: SourceText, path: String, files: any FileAccess, folder: String) -> Reading {
+  /// The template that a brief asks for: one that ships, or a file below the brief's folder.
+  func named(_ name: String, at span: Span?, files: any FileAccess) -> Reading {
+    if let reading = shipped(name) { return reading }
     var diagnostics = Diagnostics()
-    let reading = Self.library(files: files, folder: folder).template(from: source, path: path, reporting: &diagnostics)
+    let reading = Self.library(files: files).template(named: name, at: span, reporting: &diagnostics)
+    return Reading(template: reading.template, sources: reading.sources, diagnostics: diagnostics)
+  }
+
+  /// A template from a text; its bases are looked for in its folder, then among the shipped ones.
+  func file(_ source: SourceText, files: any FileAccess, folder: String) -> Reading {
+    var diagnostics = Diagnostics()
+    let reading = Self.library(files: files, folder: folder).template(from: source, reporting: &diagnostics)
     return Reading(template: reading.template, sources: reading.sources, diagnostics: diagnostics)
   }
 

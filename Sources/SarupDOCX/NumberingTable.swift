@@ -135,6 +135,7 @@ struct NumberingTable {
   private struct Level {
     var format: String
     var text: String
+    /// Its label is one run for Word, which takes the Thai font for it or the Latin one.
     var isThai = false
   }
 
@@ -153,12 +154,14 @@ struct NumberingTable {
       var result = Level(format: "decimal", text: "")
       for piece in level.pieces {
         switch piece {
-        case .text(let text): result.text += text
+        case .text(let text):
+          result.text += text
+          result.isThai = result.isThai || text.unicodeScalars.contains { (0x0E00...0x0E7F).contains($0.value) }
         case .ordinal(let shown, let format):
           result.text += "%\(shown + 1)"
           if shown == number {
             result.format = format.wordName
-            result.isThai = format == .thaiDigits || format == .thaiLetters
+            result.isThai = result.isThai || format == .thaiDigits || format == .thaiLetters
           }
         }
       }
@@ -177,7 +180,7 @@ struct NumberingTable {
     xml.value("w:lvlJc", "left")
     if let style {
       xml.open("w:pPr")
-      let textStart = style.format.start + style.format.firstLine + style.labelWidth
+      let textStart = min(style.format.start + style.format.firstLine + style.labelWidth, 31_680)
       // Behind a hanging label Word goes to the indent of its own accord.
       if style.labelWidth > 0, !(style.format.firstLine < 0 && textStart == style.format.start) {
         xml.open("w:tabs")

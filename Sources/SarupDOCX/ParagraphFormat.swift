@@ -11,6 +11,8 @@ struct ParagraphFormat: Equatable {
   var font: ResolvedFont
   var isBold: Bool
   var isItalic: Bool
+  /// Word marks its spelling mistakes.
+  var isProofed = true
   var color: Color
   var alignment: TextAlignment
   var start: Int
@@ -73,7 +75,8 @@ struct ParagraphFormat: Equatable {
       xml.close()
     }
     // A numbered style says its indents even where they are zero, since the level of its list would say others.
-    if (start, end, firstLine) != (base.start, base.end, base.firstLine) || (numbering != nil && base.numbering == nil) {
+    if (start, end, firstLine) != (base.start, base.end, base.firstLine) || (numbering != nil && base.numbering == nil)
+    {
       writeIndents(to: &xml)
     }
     if alignment != base.alignment { xml.value("w:jc", Self.wordAlignment(alignment)) }
@@ -99,6 +102,7 @@ struct ParagraphFormat: Equatable {
       xml.toggle("w:i", isItalic)
       xml.toggle("w:iCs", isItalic)
     }
+    if isProofed != base.isProofed { xml.toggle("w:noProof", !isProofed) }
     if color != base.color { xml.value("w:color", color == .black ? "auto" : color.hexadecimal) }
     if font.halfPoints != base.font.halfPoints {
       xml.value("w:sz", font.halfPoints)

@@ -108,7 +108,9 @@ struct StoryWriter {
     if format.alignment == .justify, isMostlyLatin(paragraph.text) { xml.value("w:jc", "both") }
     xml.close()
     let bookmark = openBookmark(for: paragraph.role)
+    let hasControl = openControl(for: paragraph)
     writeText(paragraph.text)
+    if hasControl { closeControl() }
     if let bookmark {
       xml.open("w:bookmarkEnd")
       xml.attribute("w:id", bookmark)
@@ -146,13 +148,13 @@ struct StoryWriter {
     }
   }
 
-  /// Headings can be linked to, and every table of contents leads to them.
+  /// Links of the document and tables of contents lead to headings.
   private mutating func openBookmark(for role: ParagraphRole) -> Int? {
     guard case .heading = role else { return nil }
     package.bookmarks += 1
     xml.open("w:bookmarkStart")
     xml.attribute("w:id", package.bookmarks)
-    xml.attribute("w:name", "_Heading\(package.bookmarks)")
+    xml.attribute("w:name", WordPackage.bookmarkName(package.bookmarks))
     xml.close()
     return package.bookmarks
   }
@@ -247,7 +249,8 @@ struct StoryWriter {
     }
   }
 
-  private mutating func writeNumberWithoutText(_ properties: ItemProperties, in list: ListProperties, before index: Int) {
+  private mutating func writeNumberWithoutText(_ properties: ItemProperties, in list: ListProperties, before index: Int)
+  {
     let use = list.use
     let entry =
       package.styles.entries.firstIndex { $0.use == use }

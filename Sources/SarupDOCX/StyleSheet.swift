@@ -8,7 +8,6 @@ struct StyleSheet {
     var use: StyleUse
     var id: String
     var name: String
-    var aliases: String?
     /// Index of the entry that this one is based on; `nil`: on Normal.
     var base: Int?
     var builtIn: StyleUse.BuiltIn?
@@ -41,12 +40,12 @@ struct StyleSheet {
       style: style, use: use, id: "", name: "", format: ParagraphFormat(self.style(style)),
       labelWidth: max(0, twips(self.style(style).labelWidth)))
     entry.format.outlineLevel = use.outlineLevel
+    entry.format.isProofed = use != .code
     let own = self.style(style).name
     if let builtIn = use.builtIn, !taken.contains(builtIn.id.lowercased()) {
       entry.builtIn = builtIn
       entry.id = builtIn.id
       entry.name = builtIn.name
-      entry.aliases = alias(own, of: builtIn)
     } else {
       entry.base = entries.firstIndex { $0.builtIn != nil && $0.builtIn?.id == use.builtIn?.id }
       entry.name = unique(Self.displayName(own)) { "\($0) \($1)" }
@@ -76,10 +75,12 @@ struct StyleSheet {
 
   // MARK: Names
 
-  private mutating func alias(_ own: String, of builtIn: StyleUse.BuiltIn) -> String? {
-    let name = Self.displayName(own)
-    guard name.lowercased() != builtIn.name.lowercased(), taken.insert(name.lowercased()).inserted else { return nil }
-    return name
+  /// The template's name for a style that Word has its own name for; none where another style of the file bears it.
+  private func alias(of entry: Entry) -> String? {
+    let name = Self.displayName(style(entry.style).name)
+    guard entry.builtIn != nil, !taken.contains(name.lowercased()) else { return nil }
+    let first = entries.first { $0.builtIn != nil && $0.style == entry.style }
+    return first?.id == entry.id ? name : nil
   }
 
   private func unique(_ name: String, numbered: (String, Int) -> String) -> String {
@@ -210,7 +211,7 @@ struct StyleSheet {
     if entry.builtIn == nil { xml.attribute("w:customStyle", 1) }
     xml.attribute("w:styleId", entry.id)
     xml.value("w:name", entry.name)
-    if let aliases = entry.aliases { xml.value("w:aliases", aliases) }
+    if let alias = alias(of: entry) { xml.value("w:aliases", alias) }
     xml.value("w:basedOn", base?.id ?? "Normal")
     if let next = entry.use.next.flatMap({ use in entries.first { $0.use == use } }) { xml.value("w:next", next.id) }
     if entry.use.hasLinkedCharacterStyle { xml.value("w:link", entry.id + "Char") }

@@ -77,7 +77,8 @@ extension StoryWriter {
     guard var grid = tables.popLast() else { return }
     let columns = min(max(properties.columnSpan, 1), max(1, grid.widths.count - grid.column))
     xml.open("w:tc")
-    writeCellProperties(width: grid.width(of: columns), columns: columns, merge: properties.rowSpan > 1 ? .begins : .none)
+    writeCellProperties(
+      width: grid.width(of: columns), columns: columns, merge: properties.rowSpan > 1 ? .begins : .none)
     if grid.pending.indices.contains(grid.column) {
       grid.pending[grid.column] = (max(0, properties.rowSpan - 1), columns)
     }

@@ -71,6 +71,17 @@ struct ShapedParagraph: Sendable {
     return Int(clusters[cluster].firstGlyph)..<next
   }
 
+  /// The run that a cluster belongs to.
+  func run(of cluster: Int) -> Int {
+    var low = 0
+    var high = runs.count
+    while low < high {
+      let middle = (low + high) / 2
+      if runs[middle].firstCluster <= cluster { low = middle + 1 } else { high = middle }
+    }
+    return max(0, low - 1)
+  }
+
   /// The first cluster at or behind a byte offset.
   func cluster(atByte offset: Int, from start: Int = 0) -> Int {
     var low = start

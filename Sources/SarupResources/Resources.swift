@@ -20,3 +20,9 @@ package enum BundledFonts {
     ("Sarabun-BoldItalic.ttf", Resource(sarup_font_bold_italic)),
   ]
 }
+
+/// Tables about scripts and languages, laid out to be read in place.
+package enum LanguageData {
+  /// Properties of every Unicode scalar; `Tools/unicode_tables.py` writes it and describes its layout.
+  package static let unicode = Resource(sarup_unicode)
+}

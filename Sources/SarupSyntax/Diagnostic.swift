@@ -20,6 +20,11 @@ public struct Diagnostic: Hashable, Sendable {
   public struct Note: Hashable, Sendable {
     public var span: Span
     public var message: String
+
+    package init(at span: Span, _ message: String) {
+      self.span = span
+      self.message = message
+    }
   }
 
   public var severity: Severity

@@ -150,17 +150,80 @@ struct MarkdownFeed {
     offset >= input.range.upperBound || input.isBlank(offset) || input.isNewline(offset)
   }
 
-  /// Puts stand-ins on both sides of a run of emphasis marks and gives the run's end.
+  /// Puts stand-ins beside a run of emphasis marks where they help, and gives the run's end.
+  ///
+  /// CommonMark lets a mark between a letter and punctuation look one way only; so the letter of such a pair must be
+  /// punctuation too. Between two letters `*` looks both ways as it is, but `_` wants punctuation.
   private mutating func feedMarks(_ start: Int) -> Int {
-    let bytes = input.bytes
-    let upper = input.range.upperBound
-    var end = start
-    while end < upper, [UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "~")].contains(bytes[end]) { end += 1 }
-    for letter in [start - 3, end] where letter >= fed && MarkdownThai.isThai(bytes, at: letter, before: upper) {
-      let punctuation = MarkdownThai.standIn(bytes[letter + 1], bytes[letter + 2])
-      replace(letter..<letter + 3, by: [punctuation.0, punctuation.1, punctuation.2])
+    let run = marks(around: start)
+    let before = run.lowerBound - 3
+    let behind = run.upperBound
+    // A letter alone between two runs is changed only when both want it, or it would close one to open the other.
+    if wantsPunctuation(run, beside: run.upperBound),
+      !isMark(before - 1) || wantsPunctuation(marks(around: before - 1), beside: marks(around: before - 1).lowerBound - 1)
+    {
+      replaceThai(at: before)
     }
-    return end
+    if wantsPunctuation(run, beside: run.lowerBound - 1),
+      !isMark(behind + 3) || wantsPunctuation(marks(around: behind + 3), beside: marks(around: behind + 3).upperBound)
+    {
+      replaceThai(at: behind)
+    }
+    return run.upperBound
+  }
+
+  /// Whether a run wants punctuation on the one side because of what it is or what stands on the other side.
+  private func wantsPunctuation(_ run: Range<Int>, beside other: Int) -> Bool {
+    let bytes = input.bytes
+    if bytes[run.lowerBound] == UInt8(ascii: "_") || bytes[run].contains(where: { $0 != bytes[run.lowerBound] }) {
+      return true
+    }
+    return other < run.lowerBound ? isPunctuation(endingAt: run.lowerBound) : isPunctuation(at: run.upperBound)
+  }
+
+  private func isMark(_ offset: Int) -> Bool {
+    input.range.contains(offset) && MarkdownFeed.isMark(input.bytes[offset])
+  }
+
+  private func marks(around offset: Int) -> Range<Int> {
+    var lower = offset
+    var upper = offset
+    while isMark(lower - 1) { lower -= 1 }
+    while isMark(upper) { upper += 1 }
+    return lower..<upper
+  }
+
+  private static func isMark(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "*") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "~")
+  }
+
+  private mutating func replaceThai(at letter: Int) {
+    guard letter >= fed, MarkdownThai.isThai(input.bytes, at: letter, before: input.range.upperBound) else { return }
+    let punctuation = MarkdownThai.standIn(input.bytes[letter + 1], input.bytes[letter + 2])
+    replace(letter..<letter + 3, by: [punctuation.0, punctuation.1, punctuation.2])
+  }
+
+  private func isPunctuation(at offset: Int) -> Bool {
+    guard offset < input.range.upperBound else { return false }
+    if input.bytes[offset] < 0x80 { return MarkdownAligner.isPunctuation(input.bytes[offset]) }
+    return isPunctuation(offset..<min(offset + 4, input.range.upperBound), first: true)
+  }
+
+  private func isPunctuation(endingAt offset: Int) -> Bool {
+    guard offset > input.range.lowerBound else { return false }
+    if input.bytes[offset - 1] < 0x80 { return MarkdownAligner.isPunctuation(input.bytes[offset - 1]) }
+    return isPunctuation(max(offset - 4, input.range.lowerBound)..<offset, first: false)
+  }
+
+  private func isPunctuation(_ range: Range<Int>, first: Bool) -> Bool {
+    let scalars = String(decoding: input.bytes[range], as: UTF8.self).unicodeScalars
+    guard let scalar = first ? scalars.first : scalars.last else { return false }
+    return switch scalar.properties.generalCategory {
+    case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation,
+      .finalPunctuation, .otherPunctuation:
+      !(0x0E00...0x0E7F).contains(scalar.value)
+    default: false
+    }
   }
 
   // MARK: Definitions

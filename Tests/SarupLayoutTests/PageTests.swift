@@ -159,9 +159,9 @@ import Testing
     #expect(layout.makePage(7).marks.isEmpty)
   }
 
-  @Test func tablesAreReportedNotDropped() {
+  @Test func picturesAreReportedNotDropped() {
     var sheet = Sheet()
-    sheet.add(.table(TableProperties(columns: 1)))
+    sheet.add(.figure(FigureProperties(path: "a.png", alternative: "")))
     var diagnostics = Diagnostics()
     _ = sheet.layout(&diagnostics)
     #expect(diagnostics.all.map(\.code) == [.layoutUnsupported])
