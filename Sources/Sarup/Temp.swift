@@ -1,5 +1,4 @@
 internal import SarupThai
-internal import SarupBrief
 struct DictionaryBreakFinder: BreakFinder {
   func findBreaks(in text: Swift.Span<UInt8>, into result: inout [BreakOpportunity]) {
     var offset = 1
@@ -9,4 +8,3 @@ struct DictionaryBreakFinder: BreakFinder {
     }
   }
 }
-enum MarkdownWriter { static func write(_ b: Brief) -> String { "" } }
