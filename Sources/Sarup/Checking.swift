@@ -19,7 +19,7 @@ extension Renderer {
   /// - Parameter request: The template, settings and digits to check with; its formats do not matter.
   public func check(_ input: BriefInput, _ request: RenderRequest = RenderRequest(formats: [])) -> Checking {
     var run = run(request)
-    if input.format == .yaml, InputKind.tell(name: input.name, bytes: input.bytes) == .template {
+    if InputKind.tell(name: input.name, bytes: input.bytes) == .template {
       run.checkTemplate(input)
     } else {
       run.checkBrief(input)

@@ -2,10 +2,13 @@ package import SarupSyntax
 
 /// Font files of folders that the user names.
 package enum FontFolders {
-  /// Every `.ttf`, `.otf` and `.ttc` file of a folder, in the order of their names.
+  /// Every `.ttf`, `.otf` and `.ttc` file of a folder, in the order of their names; of a path that is a file, that one.
   ///
   /// - Throws: ``FileError`` when the folder or one of its fonts cannot be read.
   package static func read(_ folder: String) throws(FileError) -> [Environment.FontFile] {
+    if SystemFiles.exists(folder), !SystemFiles.isFolder(folder) {
+      return [Environment.FontFile(name: folder, bytes: try SystemFiles.read(folder, limit: Limits.font))]
+    }
     var fonts: [Environment.FontFile] = []
     for name in try SystemFiles.names(in: folder) where isFont(name) {
       let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"

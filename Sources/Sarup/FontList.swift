@@ -51,14 +51,19 @@ public struct FontList: Sendable {
   public init(_ environment: Environment) {
     let book = FontBooks(environment).common
     faces = book.descriptions(includingSystem: environment.allowsSystemFonts).map(Face.init)
-    diagnostics = book.problems
+    diagnostics = Diagnostics()
+    for var problem in book.problems.all {
+      // The list is whole without the file.
+      problem.severity = .warning
+      diagnostics.add(problem)
+    }
   }
 }
 
 extension FontList.Face {
   fileprivate init(_ face: FaceDescription) {
     family = face.families.first ?? "?"
-    otherNames = Array(face.families.dropFirst())
+    otherNames = face.families.dropFirst().filter { $0 != face.families.first }
     style = face.style
     thai = FontList.ThaiCoverage(characters: face.thaiCharacters)
     source =

@@ -17,10 +17,12 @@ extension RenderRun {
       diagnostics.error(
         "input-kind", at: nil, "\(shown(input.name)) is a template, not a brief",
         hint: "Give it behind --template, beside a brief; or look for mistakes in it with `sarup check`.")
-    case .foreign(let what):
+    case .foreign(let kind):
       diagnostics.error(
-        "input-kind", at: nil, "\(shown(input.name)) is \(what), not a brief",
-        hint: "A brief is Markdown, YAML or JSON; `sarup import` makes one from plain text.")
+        "input-kind", at: nil, "\(shown(input.name)) is \(kind.name), not a brief",
+        hint: kind.isDocument
+          ? "A brief is Markdown, YAML or JSON. Save the text as plain text: `sarup import` makes a brief of it."
+          : "A brief is Markdown, YAML or JSON.")
     }
     return false
   }
@@ -31,7 +33,8 @@ extension RenderRun {
     switch InputKind.tell(name: path, bytes: bytes) {
     case .template: return true
     case .empty: diagnostics.error("input-empty", at: nil, "\(path) is empty", hint: hint)
-    case .foreign(let what): diagnostics.error("input-kind", at: nil, "\(path) is \(what), not a template", hint: hint)
+    case .foreign(let kind):
+      diagnostics.error("input-kind", at: nil, "\(path) is \(kind.name), not a template", hint: hint)
     case .brief:
       // A YAML file that tells nothing is read, so that its mistakes are shown in it.
       if isYAML(path), !bytes.starts(with: Array("---".utf8)), !hasTitle(bytes) { return true }

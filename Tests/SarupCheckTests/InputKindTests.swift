@@ -15,15 +15,15 @@ import Testing
   ("a.yaml", "name: x\n", .brief),
   ("a.yaml", "", .empty),
   ("a.md", " \n\t\r\n", .empty),
-  ("a.md", "%PDF-1.7\n", .foreign("a PDF")),
-  ("a.md", "<!DOCTYPE HTML>\n<p>", .foreign("a web page")),
-  ("a.md", "  <html>", .foreign("a web page")),
+  ("a.md", "%PDF-1.7\n", .foreign(.pdf)),
+  ("a.md", "<!DOCTYPE HTML>\n<p>", .foreign(.webPage)),
+  ("a.md", "  <html>", .foreign(.webPage)),
   ("a.md", "<b>ก</b>", .brief),
-  ("a.md", "{\\rtf1", .foreign("a rich text document")),
-  ("a.docx", "PK\u{3}\u{4}", .foreign("a Word document")),
-  ("a", "PK\u{3}\u{4}....word/document.xml", .foreign("a Word document")),
-  ("a.odt", "PK\u{3}\u{4}", .foreign("an OpenDocument text")),
-  ("a", "PK\u{3}\u{4}", .foreign("a ZIP archive")),
+  ("a.md", "{\\rtf1", .foreign(.richText)),
+  ("a.docx", "PK\u{3}\u{4}", .foreign(.word)),
+  ("a", "PK\u{3}\u{4}....word/document.xml", .foreign(.word)),
+  ("a.odt", "PK\u{3}\u{4}", .foreign(.openDocument)),
+  ("a", "PK\u{3}\u{4}", .foreign(.archive)),
 ] as [(String, String, InputKind)])
 func kind(_ name: String, _ text: String, _ expected: InputKind) {
   #expect(InputKind.tell(name: name, bytes: Array(text.utf8)) == expected)

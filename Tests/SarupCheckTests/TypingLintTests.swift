@@ -1,3 +1,4 @@
+import SarupBrief
 import SarupCheck
 import SarupSyntax
 import Testing
