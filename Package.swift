@@ -99,7 +99,7 @@ let package = Package(
       "SarupDOCX", ["SarupDOCX", "SarupContainer", "SarupDocument", "SarupSyntax", "SarupThai"], fixtures: ["Golden"]),
     tests("SarupCheck", ["SarupCheck", "SarupSyntax", "SarupBrief"]),
     tests("Sarup", ["Sarup", "SarupSyntax", "SarupBrief"]),
-    tests("SarupCommand", ["SarupCommand"]),
+    tests("SarupCommand", ["SarupCommand"], fixtures: ["dialogues"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x

@@ -6,6 +6,7 @@ public import SarupSyntax
 
 /// What a check of a brief or a template has found.
 public struct Checking: Sendable {
+  /// In the order in which they were found.
   public var diagnostics: Diagnostics
   /// The texts that the diagnostics point into.
   public var sources: [SourceText]
@@ -35,7 +36,9 @@ extension RenderRun {
       _ = DOCXWriter.write(document, reporting: &diagnostics)
     }
     // The first source is the brief, whenever it is a text at all.
-    if let source = sources.first(where: { $0.name == input.name }) { TypingLints.check(source, reporting: &diagnostics) }
+    if let source = sources.first(where: { $0.name == input.name }) {
+      TypingLints.check(source, reporting: &diagnostics)
+    }
   }
 
   fileprivate mutating func checkTemplate(_ input: BriefInput) {

@@ -22,6 +22,7 @@ public struct FontList: Sendable {
     public var style: String
     /// How much of the Thai block of Unicode the face has.
     public var thai: ThaiCoverage
+    /// Where it comes from.
     public var source: Source
     /// As it was handed in; for faces of the system the path of the file.
     public var file: String
@@ -36,8 +37,11 @@ public struct FontList: Sendable {
 
   /// How many of the characters that Unicode has assigned in the Thai block are there.
   public struct ThaiCoverage: Hashable, Sendable {
+    /// The number of them.
     public var characters: Int
+    /// Whether none is missing.
     public var isComplete: Bool { characters == Self.all }
+    /// The number that there could be.
     public static let all = FaceDescription.thaiCharacterCount
   }
 

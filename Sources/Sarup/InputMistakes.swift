@@ -10,7 +10,8 @@ extension RenderRun {
     case .brief: return true
     case .empty:
       diagnostics.error(
-        "input-empty", at: nil, "\(shown(input.name)) is empty", hint: "`sarup new FOLDER` writes a brief to start from.")
+        "input-empty", at: nil, "\(shown(input.name)) is empty",
+        hint: "`sarup new FOLDER` writes a brief to start from.")
     case .template:
       // Data that came with a notation is taken at its word.
       if input.format == .json { return true }

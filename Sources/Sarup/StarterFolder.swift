@@ -3,11 +3,15 @@ internal import SarupTemplate
 
 /// What `sarup new` writes: a brief that tells how briefs are written, and a template that names what is often changed.
 public struct StarterFolder: Sendable {
+  /// A file to write.
   public struct File: Sendable {
+    /// Without a folder.
     public var name: String
+    /// Markdown or YAML.
     public var text: String
   }
 
+  /// The brief first.
   public var files: [File]
 
   /// - Parameter template: The shipped template to stand on; `nil` comes back when there is none of that name.

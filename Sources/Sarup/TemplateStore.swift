@@ -42,15 +42,18 @@ final class TemplateStore: Sendable {
   func file(_ source: SourceText, files: any FileAccess) -> Reading {
     var diagnostics = Diagnostics()
     let folder = (files as? FolderFiles)?.root
-    let reading = Self.library(files: files, folder: folder ?? "").template(from: source, reporting: &diagnostics)
+    let reading = Self.library(files: files).template(from: source, reporting: &diagnostics)
     return Reading(
       template: reading.template, sources: reading.sources, diagnostics: diagnostics, folder: folder)
   }
 
-  private static func library(files: any FileAccess = NoFiles(), folder: String = "") -> TemplateLibrary {
-    TemplateLibrary(
+  private static func library(files: any FileAccess = NoFiles()) -> TemplateLibrary {
+    // Messages name files as the caller did.
+    let folder = (files as? FolderFiles).flatMap { $0.root == "." ? nil : $0.root } ?? ""
+    return TemplateLibrary(
       shipped: ShippedTemplates.all.map { template in
-        TemplateLibrary.Shipped(name: template.name, source: SourceText(name: template.name + ".yaml", text: template.text))
+        TemplateLibrary.Shipped(
+          name: template.name, source: SourceText(name: template.name + ".yaml", text: template.text))
       }, files: files, folder: folder)
   }
 }

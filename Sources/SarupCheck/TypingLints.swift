@@ -21,7 +21,9 @@ package enum TypingLints {
       let end = offset + UTF8.width(scalar)
       let value = scalar.value
       if let mistake = Mistake(value, after: last.scalar, before.scalar) {
-        let start = mistake.reachesBack ? (mistake == .splitSaraAm && last.scalar != nikhahit ? before.start : last.start) : offset
+        let start =
+          mistake.reachesBack
+          ? (mistake == .splitSaraAm && last.scalar != nikhahit ? before.start : last.start) : offset
         diagnostics.warning(mistake.code, at: source.span(start, end), mistake.message, hint: mistake.hint)
       }
       before = last

@@ -10,8 +10,8 @@ struct CheckCommand: ParsableCommand {
     discussion: """
       A brief is read, filled into its template and set on pages, so that
       characters without a glyph and lines that do not fit show as well. Typing
-      mistakes that look right and spoil searching are told too: two เ for แ, a
-      tone mark before its vowel. A YAML file with the keys of a template (extends,
+      mistakes that look right and spoil searching are told too, such as a tone
+      mark before its vowel. A YAML file with the keys of a template (extends,
       styles, body, ...) is checked as a template, and tried with a brief that has
       every field. Word documents and PDFs are no briefs; they are not checked.
 

@@ -41,13 +41,20 @@ struct NewCommand: ParsableCommand {
     let prefix = folder.hasSuffix("/") ? folder : folder + "/"
     for file in starter.files where SystemFiles.exists(prefix + file.name) {
       reporter.fail(
-        "output", "\(prefix)\(file.name) is there already, and stays as it is", hints: "Name a folder that is not there yet.")
+        "output", "\(prefix)\(file.name) is there already, and stays as it is",
+        hints: "Name a folder that is not there yet.")
       throw ExitCode(Status.cannotWrite.rawValue)
     }
     do throws(SystemError) {
       try SystemFiles.makeFolder(folder)
     } catch {
-      reporter.fail("output", "cannot make the folder \(folder): \(error.message.lowercased())")
+      let parent = SystemFiles.folder(of: folder)
+      let message = "cannot make the folder \(folder): \(error.message.lowercased())"
+      if SystemFiles.exists(parent) {
+        reporter.fail("output", message)
+      } else {
+        reporter.fail("output", message, hints: "There is no folder \(parent); make it first.")
+      }
       throw ExitCode(Status.cannotWrite.rawValue)
     }
     for file in starter.files {

@@ -111,7 +111,8 @@ struct RenderOptions: ParsableArguments {
         throw ValueMistake("Write a day of the Common Era as 2026-01-31.")
       }
       if Self.thaiYears.contains(day.year) {
-        throw ValueMistake("Years are those of the Common Era: for \(day.year) of the Buddhist era write \(day.year - 543).")
+        throw ValueMistake(
+          "Years are those of the Common Era: for \(day.year) of the Buddhist era write \(day.year - 543).")
       }
       self.day = day
     }

@@ -106,11 +106,6 @@ struct RenderCommand: ParsableCommand {
     _ brief: String, with renderer: Renderer, _ reporter: inout Reporter, beforeSaying: () -> Void
   ) -> Status {
     guard let targets = try? targets.targets(for: brief) else { return .bug }
-    if let clash = clash(of: targets) {
-      beforeSaying()
-      reporter.fail("output", clash, hints: "Give the output another name.")
-      return .cannotWrite
-    }
     guard let input = options.input(brief, reporting: &reporter) else { return .noInput }
     var formats: [OutputFormat] = []
     for target in targets where !formats.contains(target.format) { formats.append(target.format) }
@@ -122,6 +117,12 @@ struct RenderCommand: ParsableCommand {
       reporter.report(rendering.diagnostics, sources: rendering.sources)
     }
     guard let outputs = rendering.outputs else { return Status(of: rendering.diagnostics) }
+    // What is no brief at all has been told so by now: its name may well be that of an output.
+    if let clash = clash(of: targets) {
+      beforeSaying()
+      reporter.fail("output", clash, hints: "Give the output another name.")
+      return .cannotWrite
+    }
     var status = Status.done
     for target in targets {
       let files = outputs.filter { $0.format == target.format }

@@ -18,7 +18,8 @@ struct RenderTargets {
   func targets(for brief: String) throws -> [Target] {
     if outputs.isEmpty {
       if brief == "-" {
-        throw ValidationError("a brief from standard input has no name for its output\nGive one with -o, or - for standard output.")
+        throw mistake(
+          "a brief from standard input has no name for its output", "Give one with -o, or - for standard output.")
       }
       return inKinds(stem(of: brief))
     }
@@ -26,7 +27,7 @@ struct RenderTargets {
     for path in outputs {
       if isFolder(path) {
         if brief == "-" {
-          throw ValidationError("a brief from standard input has no name in the folder \(path)\nGive the whole path with -o.")
+          throw mistake("a brief from standard input has no name in the folder \(path)", "Give the whole path with -o.")
         }
         let name = stem(of: brief.split(separator: "/").last.map(String.init) ?? brief)
         targets += inKinds(path.hasSuffix("/") ? path + name : "\(path)/\(name)")
@@ -42,17 +43,18 @@ struct RenderTargets {
   /// - Throws: `ValidationError`, its hint on a second line.
   func check(_ briefs: [String]) throws {
     if briefs.count > 1, let file = outputs.first(where: { !isFolder($0) }) {
-      throw ValidationError("several briefs cannot all go to \(file)\nGive -o a folder, as in -o out/, or leave it out.")
+      throw mistake("several briefs cannot all go to \(file)", "Give -o a folder, as in -o out/, or leave it out.")
     }
     if briefs.count(where: { $0 == "-" }) > 1 { throw ValidationError("standard input can be read once only") }
     var owners: [String: String] = [:]
     for brief in briefs {
       for target in try targets(for: brief) {
         if let other = owners.updateValue(brief, forKey: target.path) {
-          throw ValidationError(
-            other == brief
-              ? "\(target.path) would be written twice\nGive each output, and each brief, once."
-              : "both \(other) and \(brief) would be written to \(target.path)\nRender them one at a time, each with -o.")
+          if other == brief {
+            throw mistake("\(target.path) would be written twice", "Give each output, and each brief, once.")
+          }
+          throw mistake(
+            "both \(other) and \(brief) would be written to \(target.path)", "Render them one at a time, each with -o.")
         }
       }
     }
@@ -67,19 +69,18 @@ struct RenderTargets {
   private func format(of path: String) throws -> OutputFormat {
     if path != "-", let format = OutputFormat(fileName: path) {
       if kinds.isEmpty || kinds.contains(format) { return format }
-      throw ValidationError(
-        "\(path) would be \(format.rawValue), and --to asks for \(Self.list(kinds))\nLeave --to out where -o has an ending that tells.")
+      throw mistake(
+        "\(path) would be \(format.rawValue), and --to asks for \(kinds.map(\.rawValue).joined(separator: ", "))",
+        "Leave --to out where -o has an ending that tells.")
     }
     if let format = kinds.first, kinds.count == 1 { return format }
-    throw ValidationError(
-      path == "-"
-        ? "standard output takes one kind of file\nSay which: --to pdf"
-        : "the ending of \(path) names no kind of file\nEndings are \(Self.list(OutputFormat.allCases, "."))or say which with --to.")
+    if path == "-" { throw mistake("standard output takes one kind of file", "Say which: --to pdf") }
+    let endings = OutputFormat.allCases.map { "." + $0.fileExtension }.joined(separator: ", ")
+    throw mistake("the ending of \(path) names no kind of file", "Endings are \(endings), or say which with --to.")
   }
 
-  private static func list(_ formats: [OutputFormat], _ dot: String = "") -> String {
-    formats.map { dot + $0.fileExtension + (dot.isEmpty ? "" : ", ") }.joined(separator: dot.isEmpty ? ", " : "")
-  }
+  /// The parser carries one text; ``Usage`` takes it apart again.
+  private func mistake(_ message: String, _ hint: String) -> ValidationError { ValidationError("\(message)\n\(hint)") }
 
   /// A path without its ending.
   private func stem(of path: String) -> String {

@@ -27,7 +27,8 @@ func mistakeOfTyping(_ text: String, _ expected: [String]) {
 }
 
 @Test(arguments: [
-  "แก้ไข น้ำ ที่ผู้เชี่ยวชาญสิทธิ์ กตฺวา ก็ เล่น เปล่ง", "ไม้เอก \u{25CC}\u{0E48}", "\u{A0}\u{0E48}", "เสน่ห์ เเ".replacing("เเ", with: "เ"),
+  "แก้ไข น้ำ ที่ผู้เชี่ยวชาญสิทธิ์ กตฺวา ก็ เล่น เปล่ง", "ไม้เอก \u{25CC}\u{0E48}", "\u{A0}\u{0E48}",
+  "เสน่ห์ เเ".replacing("เเ", with: "เ"),
   "English only.", "",
 ])
 func soundText(_ text: String) {
