@@ -1,6 +1,7 @@
 import SarupDOCX
 import SarupDocument
 import SarupThai
+import TestSupport
 import Testing
 
 /// Counts as Word does, from the file alone, and compares with the numbers that the document means.
