@@ -85,6 +85,19 @@ import Testing
     #expect(file.body.elements("w:numPr").isEmpty)
   }
 
+  /// A list of its own stays one where its first number happens to be the next: who adds an item to the list before it does not
+  /// push its numbers on.
+  @Test func aNewListIsNotTheOldOneGoingOn() throws {
+    var builder = BriefBuilder()
+    for number in 1...2 {
+      builder.list { $0.item([number], restarts: true) { $0.paragraph(.body, "finding", "ก") } }
+    }
+    let file = try WordFile(builder.document)
+    #expect(file["word/numbering.xml"].elements("w:num").count == 2)
+    #expect(file["word/numbering.xml"].values(of: "w:startOverride") == ["2"])
+    #expect(file.body.values(of: "w:numId") == ["2"])
+  }
+
   @Test func bulletsAreNotNumbers() throws {
     var builder = BriefBuilder()
     builder.list(nil) {
