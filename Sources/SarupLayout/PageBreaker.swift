@@ -15,15 +15,9 @@ struct PageBreaker {
     static let sparseEnd = 150.0
   }
 
-  /// A line of a paragraph, or a box.
-  struct Unit: Sendable {
-    var block: Int32
-    var line: Int32
-  }
-
   private let height: Points
   private let typicalLine: Points
-  private(set) var units: [Unit] = []
+  private var units: [PagePlan.Unit] = []
   private var top: [Double] = []
   private var bottom: [Double] = []
   private var price: [Double] = []
@@ -38,9 +32,16 @@ struct PageBreaker {
     lay(flow)
   }
 
+  /// The cheapest way to cut the document into pages.
+  consuming func plan() -> PagePlan {
+    let starts = units.isEmpty ? [0] : chooseStarts()
+    return PagePlan(
+      units: units, tops: top, starts: starts, leads: starts.map { $0 < leads.count ? leads[$0] : 0 },
+      keepsSpaceBefore: starts.map { $0 == 0 || isForced[$0] })
+  }
+
   /// The unit with which each page starts.
-  func pageStarts() -> [Int] {
-    guard !units.isEmpty else { return [0] }
+  private func chooseStarts() -> [Int] {
     var cost = [Double](repeating: .infinity, count: units.count + 1)
     var from = [Int](repeating: 0, count: units.count + 1)
     cost[0] = 0
@@ -96,7 +97,7 @@ struct PageBreaker {
       let opens = previous == nil || force
       if let previous { y += previous.spaceAfter + (opens ? 0 : block.spaceBefore) }
       for line in 0..<block.lineCount {
-        units.append(Unit(block: Int32(index), line: Int32(line)))
+        units.append(PagePlan.Unit(block: Int32(index), line: Int32(line)))
         isForced.append(force && line == 0)
         top.append(y)
         leads.append(lead(block, at: index, in: flow))
@@ -128,15 +129,5 @@ struct PageBreaker {
     if block.group >= 0 { price += Price.group }
     if line < block.orphans || block.lineCount - line < block.widows { price += Price.widow }
     return price
-  }
-
-  /// Whether a page that starts with this unit keeps the space before it: the document's first, and those behind a forced break.
-  func opensColumn(_ unit: Int) -> Bool { unit == 0 || isForced[unit] }
-
-  func lead(of unit: Int) -> Points { leads[unit] }
-
-  /// Where a unit stands below the top of a page that starts with another one.
-  func offset(of unit: Int, onPageFrom first: Int) -> Points {
-    top[unit] - top[first]
   }
 }

@@ -25,20 +25,20 @@ struct PageMaker: ~Copyable {
     page.reset(number: number, width: setup.width, height: setup.height)
     let heads = number == 0 ? setup.first : setup.rest
     addRunningLine(heads.top, isHead: true, to: &page)
-    let units = layout.breaker.units
-    let first = layout.pageStarts[number]
-    let end = number + 1 < layout.pageCount ? layout.pageStarts[number + 1] : units.count
-    let lead = first < units.count ? layout.breaker.lead(of: first) : 0
-    if lead > 0 { addHeaderRows(of: units[first], to: &page) }
-    for unit in first..<max(first, end) {
-      let block = layout.flow.blocks[Int(units[unit].block)]
-      var y = setup.top + lead + layout.breaker.offset(of: unit, onPageFrom: first)
-      if unit == first && layout.breaker.opensColumn(unit) { y += block.spaceBefore }
+    let plan = layout.plan
+    let units = plan.units(onPage: number)
+    let lead = plan.leads[number]
+    if lead > 0 { addHeaderRows(of: plan.units[units.lowerBound], to: &page) }
+    for unit in units {
+      let block = layout.flow.blocks[Int(plan.units[unit].block)]
+      var y = setup.top + lead + plan.tops[unit] - plan.tops[units.lowerBound]
+      if unit == units.lowerBound && plan.keepsSpaceBefore[number] { y += block.spaceBefore }
       if block.kind == .row {
-        let isFoot = unit + 1 >= end || layout.flow.blocks[Int(units[unit + 1].block)].kind != .row
+        let isFoot =
+          unit + 1 == units.upperBound || layout.flow.blocks[Int(plan.units[unit + 1].block)].kind != .row
         addRow(block, top: y, isFoot: isFoot, repeated: false, to: &page)
       } else {
-        add(block, line: Int(units[unit].line), top: y, owner: nil, to: &page)
+        add(block, line: Int(plan.units[unit].line), top: y, owner: nil, to: &page)
       }
     }
     addRunningLine(heads.bottom, isHead: false, to: &page)
@@ -65,7 +65,7 @@ struct PageMaker: ~Copyable {
   // MARK: Rows of a table
 
   /// The header rows once more, at the top of a page on which their table goes on: an artifact, for they have been read.
-  private mutating func addHeaderRows(of unit: PageBreaker.Unit, to page: inout Page) {
+  private mutating func addHeaderRows(of unit: PagePlan.Unit, to page: inout Page) {
     let table = layout.flow.rows[layout.flow.blocks[Int(unit.block)].firstLine].table
     var y = layout.document.page.top
     for block in layout.flow.tables[table].headerBlocks {

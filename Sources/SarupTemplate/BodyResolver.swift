@@ -58,11 +58,11 @@ struct BodyResolver {
       .credits(
         line(
           part, usual: "{{name}}[ ({{unit}})][ / {{role}}]", style: style(part.style, otherwise: "credit", "body"),
-          role: .credit, in: .credit(declared: declared)))
+          in: .credit(declared: declared)))
     case .attachments(let part):
       .attachments(
         line(
-          part, usual: "{{n}}. {{attachment}}", style: style(part.style, otherwise: "attachment", "body"), role: .body,
+          part, usual: "{{n}}. {{attachment}}", style: style(part.style, otherwise: "attachment", "body"),
           in: .attachment(declared: declared)))
     }
   }
@@ -126,12 +126,12 @@ struct BodyResolver {
   }
 
   /// The line that is written for each entry of a list.
-  private mutating func line(
-    _ part: PartDraft, usual: String, style: Int, role: ParagraphRole, in scope: FieldScope
-  ) -> TemplateLine {
+  private mutating func line(_ part: PartDraft, usual: String, style: Int, in scope: FieldScope) -> RepeatedLine {
     let source = SourceText(name: "", text: usual)
     let text = part.line ?? LineText(scalar: Scalar(usual, style: .quoted), span: source.span(0, source.bytes.count))
-    return TemplateLine(pattern: pattern(text, in: scope), style: style, role: role)
+    var first = styles.indices.contains(style) ? self.style(named: styles[style].name + "-first") ?? style : style
+    if let name = part.first { first = self.style(name) }
+    return RepeatedLine(pattern: pattern(text, in: scope), first: first, rest: style)
   }
 
   // MARK: - Running heads

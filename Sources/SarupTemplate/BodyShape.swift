@@ -61,8 +61,8 @@ struct LineDraft: Sendable {
       Field("text", "What the line says: text, {{fields}} and [optional parts].", LineText.shape, .required) {
         $0.text = $1
       },
-      Field("style", "A name under `styles`. body.", .name) { $0.style = $1 },
-      Field("role", "What the line is, for structure and built-in Word styles. body.", roles) { $0.role = $1 },
+      Field("style", "A name under `styles`. Default: body.", .name) { $0.style = $1 },
+      Field("role", "What the line is, for structure and built-in Word styles. Default: body.", roles) { $0.role = $1 },
       Field("when", "A field; the line is there only when the brief has it.", .name) { $0.condition = $1 },
     ])
 
@@ -75,15 +75,24 @@ struct LineDraft: Sendable {
 /// A section that places a part of the brief.
 struct PartDraft: Sendable {
   var style: Placed<String>?
+  var first: Placed<String>?
   var line: LineText?
 
   static let plain = Shape.partialRecord("a section", initial: PartDraft(), fields: [styleField])
   static let repeated = Shape.partialRecord(
     "a section", initial: PartDraft(),
-    fields: [styleField, Field("line", "What the line of each entry says.", LineText.shape) { $0.line = $1 }])
+    fields: [
+      styleField,
+      Field(
+        "first", "Style of the first entry. Default: the style's name with -first behind it, else the style.", .name
+      ) {
+        $0.first = $1
+      },
+      Field("line", "What the line of each entry says.", LineText.shape) { $0.line = $1 },
+    ])
 
   private static let styleField = Field<PartDraft>(
-    "style", "A name under `styles`. The style of the section's name, else body.", .name
+    "style", "A name under `styles`. Default: the style of the section's name, else body.", .name
   ) { $0.style = $1 }
 }
 
@@ -103,18 +112,24 @@ struct FindingsDraft: Sendable {
   static let shape = Shape.partialRecord(
     "the findings", initial: FindingsDraft(),
     fields: [
-      Field("style", "Style of the paragraph beside a number. finding, else body.", .name) {
+      Field("style", "Style of the paragraph beside a number. Default: finding, else body.", .name) {
         $0.usual.style = $1
       },
-      Field("more", "Style of further paragraphs. As `style`.", .name) { $0.usual.more = $1 },
-      Field("note", "Style of labelled notes. As `more`.", .name) { $0.usual.note = $1 },
-      Field("levels", "Styles by level, the outermost first; deeper levels take the last. All alike.", levelList) {
+      Field("more", "Style of further paragraphs. Default: as `style`.", .name) { $0.usual.more = $1 },
+      Field("note", "Style of labelled notes. Default: as `more`.", .name) { $0.usual.note = $1 },
+      Field(
+        "levels", "Styles by level, the outermost first; deeper levels take the last. Default: all alike.", levelList
+      ) {
         $0.levels = $1
       },
-      Field("numbers", "Numbers by level, the outermost first; deeper levels take the last.", NumberPattern.list) {
+      Field(
+        "numbers",
+        "Numbers by level, the outermost first; deeper levels take the last. Default: {n}. {n.n} ({letter}).",
+        NumberPattern.list
+      ) {
         $0.numbers = $1
       },
-      Field("notes", "Labels that make a further paragraph a note. None.", .texts) { $0.labels = $1 },
+      Field("notes", "Labels that make a further paragraph a note. Default: none.", .texts) { $0.labels = $1 },
     ])
 
   private static let levelList = Shape<[Level]>.partialList(

@@ -74,13 +74,13 @@ struct InheritanceChain {
 
   // MARK: - Finding
 
-  /// The template of a name: first among those that ship, then in the folder of the one that names it. A name with a slash or
-  /// an ending is a file.
+  /// The template of a name: first among those that ship, then in the folder of the one that names it. A name with an
+  /// ending is a file; without one, `.yaml` is put behind it.
   mutating func find(
     _ name: String, from link: Link?, at span: Span?, reporting diagnostics: inout Diagnostics
   ) -> Link? {
-    let isFile = name.utf8.contains(UInt8(ascii: "/")) || name.hasSuffix(".yaml") || name.hasSuffix(".yml")
-    if !isFile, let shipped = library.shipped.first(where: { $0.name == name }) {
+    let hasEnding = name.hasSuffix(".yaml") || name.hasSuffix(".yml")
+    if !hasEnding, let shipped = library.shipped.first(where: { $0.name == name }) {
       return Link(path: nil, source: shipped.source)
     }
     // A template that ships extends others that ship; it has no folder.
@@ -88,7 +88,7 @@ struct InheritanceChain {
       report(name, .notFound, at: span, to: &diagnostics)
       return nil
     }
-    let path = Self.path(isFile ? name : name + ".yaml", beside: link?.path ?? "")
+    let path = Self.path(hasEnding ? name : name + ".yaml", beside: link?.path ?? "")
     do throws(FileError) {
       let bytes = try library.files.read(path, limit: TemplateLibrary.largestTemplate)
       let shown = library.folder.isEmpty ? path : library.folder + "/" + path
@@ -116,7 +116,7 @@ struct InheritanceChain {
     diagnostics.error(
       .baseNotFound, at: span, why,
       hint:
-        "\(suggestion)Shipped are \(names.map { "`\($0)`" }.joined(separator: ", ")); a file is named with its ending, such as `office.yaml`."
+        "\(suggestion)Shipped are \(names.map { "`\($0)`" }.joined(separator: ", ")); a file of your own is named like `office.yaml`."
     )
   }
 

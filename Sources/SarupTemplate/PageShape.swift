@@ -22,18 +22,22 @@ struct PageDraft: Sendable {
     "the settings of a page", initial: usual,
     fields: [
       Field(
-        "size", "A3, A4, A5, letter, legal, or width and height in a list. A4.",
+        "size", "A3, A4, A5, letter, legal, or width and height in a list. Default: A4.",
         Shape.either(scalar: namedSize, list: ownSize).placed()
       ) { draft, size in
         draft.setup.width = size.value.width
         draft.setup.height = size.value.height
         draft.span = draft.span ?? size.span
       },
-      Field("orientation", "Turns the page where it stands the other way. As `size` says.", .choice(Orientation.self)) {
+      Field(
+        "orientation", "Turns the page where it stands the other way. Default: as `size` says.",
+        .choice(Orientation.self)
+      ) {
         $0.orientation = $1
       },
       Field(
-        "margins", "One length for all sides, or the sides by name. 25mm, 20mm, 20mm, 30mm.",
+        "margins",
+        "One length for all sides, or the sides by name. Default: {top: 25mm, right: 20mm, bottom: 20mm, left: 30mm}.",
         Shape.either(scalar: oneMargin, mapping: margins).placed()
       ) { draft, margins in
         draft.span = margins.span
@@ -43,13 +47,16 @@ struct PageDraft: Sendable {
         if let left = margins.value.left { draft.setup.start = left }
       },
       Field(
-        "head-distance", "From the upper edge of the sheet to the top of a running head. 12.5mm.", .length(in: 0...half)
+        "head-distance", "From the upper edge of the sheet to the top of a running head. Default: 12.5mm.",
+        .length(in: 0...half)
       ) { $0.setup.headDistance = $1 },
       Field(
-        "foot-distance", "From the lower edge of the sheet to the bottom of a running foot. 10mm.",
+        "foot-distance", "From the lower edge of the sheet to the bottom of a running foot. Default: 10mm.",
         .length(in: 0...half)
       ) { $0.setup.footDistance = $1 },
-      Field("running", "Lines at the head and the foot of the pages. None.", RunningDraft.shape) { $0.running = $1 },
+      Field("running", "Lines at the head and the foot of the pages. Default: none.", RunningDraft.shape) {
+        $0.running = $1
+      },
     ])
 
   private static let millimetre: Points = 72 / 25.4
@@ -168,7 +175,7 @@ struct RunningDraft: Sendable {
       Field("left", "At the left margin.", LineText.shape) { $0.left = $1 },
       Field("center", "In the middle between the margins.", LineText.shape) { $0.center = $1 },
       Field("right", "At the right margin.", LineText.shape) { $0.right = $1 },
-      Field("style", "`running` where the template has it, else `body`.", .name) { $0.style = $1 },
+      Field("style", "A name under `styles`. Default: running, else body.", .name) { $0.style = $1 },
     ])
 }
 

@@ -23,40 +23,44 @@ struct StyleDraft: Sendable {
     Field("based-on", "The style that this one takes everything from that it does not say.", .name) {
       $0.basedOn = $1
     },
-    Field("font", "A name under `fonts`. The first font of the template where no style of the chain says.", .name) {
+    Field("font", "A name under `fonts`. Default: the first font of the template.", .name) {
       $0.font = $1
     },
-    Field("size", "Apparent type size, see `size-as` of the font. 16pt.", .length(in: 1...1000)) { draft, size in
+    Field("size", "Apparent type size, see `size-as` of the font. Default: 16pt.", .length(in: 1...1000)) {
+      draft, size in
       draft.change { $0.size = size }
     },
-    Field("weight", "Weight of the face. regular.", .choice(Weight.self)) { draft, weight in
+    Field("weight", "Weight of the face. Default: regular.", .choice(Weight.self)) { draft, weight in
       draft.change { $0.isBold = weight == .bold }
     },
-    Field("slant", "Slant of the face. upright.", .choice(Slant.self)) { draft, slant in
+    Field("slant", "Slant of the face. Default: upright.", .choice(Slant.self)) { draft, slant in
       draft.change { $0.isItalic = slant == .italic }
     },
-    Field("color", "Colour of the text. black.", .color) { draft, color in draft.change { $0.color = color } },
-    Field("align", "How lines stand between the margins. start.", .choice(TextAlignment.self)) { draft, alignment in
+    Field("color", "Colour of the text. Default: black.", .color) { draft, color in draft.change { $0.color = color } },
+    Field("align", "How lines stand between the margins. Default: start.", .choice(TextAlignment.self)) {
+      draft, alignment in
       draft.change { $0.alignment = alignment }
     },
-    Field("balance", "Whether the lines are made alike in length, for titles. false.", .bool) { draft, balance in
+    Field("balance", "Whether the lines are made alike in length, for titles. Default: false.", .bool) {
+      draft, balance in
       draft.change { $0.balance = balance }
     },
     Field(
-      "line-height", "Multiple of the line box of the face that the size is meant for. 1.0.", .number(in: 0.5...10)
+      "line-height", "Multiple of the line box of the face that the size is meant for. Default: 1.0.",
+      .number(in: 0.5...10)
     ) { draft, height in draft.change { $0.lineHeight = height } },
   ]
 
   private static let indents: [Field<StyleDraft>] = [
-    Field("start-indent", "From the left margin to the text. 0.", Shape.length().placed()) { draft, length in
+    Field("start-indent", "From the left margin to the text. Default: 0.", Shape.length().placed()) { draft, length in
       draft.indentSpan = draft.indentSpan ?? length.span
       draft.change { $0.startIndent = length.value }
     },
-    Field("end-indent", "From the text to the right margin. 0.", .length()) { draft, length in
+    Field("end-indent", "From the text to the right margin. Default: 0.", .length()) { draft, length in
       draft.change { $0.endIndent = length }
     },
     Field(
-      "first-line", "From the start indent to the first line; negative for a hanging indent. 0.",
+      "first-line", "From the start indent to the first line; negative for a hanging indent. Default: 0.",
       Shape.length(in: -Length.longest...Length.longest).placed()
     ) { draft, length in
       draft.indentSpan = length.span
@@ -64,28 +68,29 @@ struct StyleDraft: Sendable {
     },
     Field(
       "label-width",
-      "From where a number or bullet starts to where the text behind it starts; a wider label pushes the text on. 0.",
+      "From where a number or bullet starts to where the text behind it starts; a wider label pushes the text on. Default: 0.",
       .length()
     ) { draft, length in draft.change { $0.labelWidth = length } },
-    Field("space-before", "Space above the paragraph. 0.", .length()) { draft, length in
+    Field("space-before", "Space above the paragraph. Default: 0.", .length()) { draft, length in
       draft.change { $0.spaceBefore = length }
     },
-    Field("space-after", "Space below the paragraph. 0.", .length()) { draft, length in
+    Field("space-after", "Space below the paragraph. Default: 0.", .length()) { draft, length in
       draft.change { $0.spaceAfter = length }
     },
   ]
 
   private static let flow: [Field<StyleDraft>] = [
-    Field("keep-with-next", "Whether the next paragraph starts on the same page. false.", .bool) { draft, keeps in
+    Field("keep-with-next", "Whether the next paragraph starts on the same page. Default: false.", .bool) {
+      draft, keeps in
       draft.change { $0.keepWithNext = keeps }
     },
-    Field("keep-together", "Whether all lines stand on one page. false.", .bool) { draft, keeps in
+    Field("keep-together", "Whether all lines stand on one page. Default: false.", .bool) { draft, keeps in
       draft.change { $0.keepTogether = keeps }
     },
-    Field("widows", "Fewest lines at the top of a page. 2.", .integer(in: 1...10)) { draft, lines in
+    Field("widows", "Fewest lines at the top of a page. Default: 2.", .integer(in: 1...10)) { draft, lines in
       draft.change { $0.widows = lines }
     },
-    Field("orphans", "Fewest lines at the foot of a page. 2.", .integer(in: 1...10)) { draft, lines in
+    Field("orphans", "Fewest lines at the foot of a page. Default: 2.", .integer(in: 1...10)) { draft, lines in
       draft.change { $0.orphans = lines }
     },
   ]
@@ -99,10 +104,12 @@ enum FontShape {
       Field("families", "Families in the order of preference, for PDF and pictures.", .texts, .required) {
         $0.families = $1
       },
-      Field("word", "Families that Word files name, where they differ.", .texts) { $0.wordFamilies = $1 },
+      Field("word", "Families that Word files name, where they differ. Default: as `families`.", .texts) {
+        $0.wordFamilies = $1
+      },
       Field(
         "size-as",
-        "The family whose look a size stands for: other faces are scaled until they look as large. The face's own size where nothing is said.",
+        "The family whose look a size stands for: other faces are scaled until they look as large. Default: the face's own size.",
         .filledText
       ) { $0.sizeAs = $1 },
     ])

@@ -63,17 +63,20 @@ private struct TemplateDraft: Sendable {
   static let shape = Shape.partialRecord(
     "a template", initial: TemplateDraft(),
     fields: [
-      Field("name", "How messages call it. The name of its file.", .filledText) { $0.name = $1 },
+      Field("name", "How messages call it. Default: the name of its file.", .filledText) { $0.name = $1 },
       Field(
         "extends", "A shipped template, or a file beside this one: what is written here goes over it, key by key.",
         .filledText
       ) { _, _ in },
-      Field("language", "Language of generated texts (BCP 47). th.", .language) { $0.language = $1 },
-      Field("digits", "Digits of generated numbers and dates. thai.", .choice(DigitMode.self)) { $0.digits = $1 },
-      Field("digits-in-text", "Whether the digits of the brief's own text are changed as well. false.", .bool) {
+      Field("language", "Language of generated texts (BCP 47). Default: th.", .language) { $0.language = $1 },
+      Field("digits", "Digits of generated numbers and dates. Default: thai.", .choice(DigitMode.self)) {
+        $0.digits = $1
+      },
+      Field("digits-in-text", "Whether the digits of the brief's own text are changed as well. Default: false.", .bool)
+      {
         $0.changesDigitsInText = $1
       },
-      Field("fields", "Keys of the brief's own that lines may name; no others may be then. Any.", .texts) {
+      Field("fields", "Keys of the brief's own that lines may name; no others may be then. Default: any.", .texts) {
         $0.declared = $1
       },
       Field("page", "The sheet, its margins and running heads.", PageDraft.shape) { $0.page = $1 },
