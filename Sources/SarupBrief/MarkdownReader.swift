@@ -5,24 +5,26 @@ package import SarupSyntax
 /// What stands before the first numbered list of the text is the lead, the lists and what is between them are the
 /// findings, the rest is the closing.
 package enum MarkdownReader {
-  /// Reads the fields between the `---` lines: a range of the source that holds YAML.
-  package typealias FieldReader = (SourceText, Range<Int>, inout Brief, inout Diagnostics) -> Void
+  /// Reads the fields between the `---` lines: a range of the source that holds YAML. Gives whether a title was given or
+  /// nothing can be said about it, since what stands there cannot be read.
+  package typealias FieldReader = (SourceText, Range<Int>, inout Brief, inout Diagnostics) -> Bool
 
   /// Reads a whole brief.
   ///
   /// - Returns: `nil` when there are errors; they and the warnings are in `diagnostics`.
   package static func read(
     _ source: SourceText, limits: MarkdownLimits = MarkdownLimits(), into diagnostics: inout Diagnostics,
-    fields: FieldReader
+    fields: FieldReader = BriefFields.readFrontMatter
   ) -> Brief? {
     var found = Diagnostics()
     var brief = Brief(title: RichText())
     let frontMatter = FrontMatter(source, into: &found)
-    if let yaml = frontMatter.yaml { fields(source, yaml, &brief, &found) }
+    var mayHaveTitle = frontMatter.body == nil
+    if let yaml = frontMatter.yaml { mayHaveTitle = fields(source, yaml, &brief, &found) || mayHaveTitle }
     if let body = frontMatter.body {
       apply(Markdown.read(source, in: body, limits: limits, into: &found), to: &brief)
     }
-    if brief.title.isEmpty, !found.hasErrors {
+    if brief.title.isEmpty, !mayHaveTitle {
       found.error(
         .briefTitleMissing, at: source.span(0, frontMatter.yaml == nil ? 0 : 3), "brief has no title",
         hint: "Write title: ... between the --- lines, or # ... as the first line of the text.")
@@ -109,7 +111,8 @@ struct MarkdownBlockConverter {
       .findings(FindingList(start: start, items: items.map { Finding(blocks: convert($0[...])) }))
     case .bulletList(let items): .bullets(items.map { convert($0[...]) })
     case .quote(let blocks): .quote(convert(blocks[...]))
-    case .code(_, let text, let contentSpan): .code(text, span: contentSpan ?? block.span)
+    case .code(_, let text, let contentSpan):
+      .code(text.hasSuffix("\n") ? String(text.dropLast()) : text, span: contentSpan ?? block.span)
     case .rule: .rule(span: block.span)
     case .pageBreak: .pageBreak(span: block.span)
     case .table(let table): .table(convert(table, at: block.span))

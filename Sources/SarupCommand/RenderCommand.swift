@@ -7,7 +7,7 @@ struct RenderCommand: ParsableCommand {
     commandName: "render",
     abstract: "Render briefs to PDF, Word, pictures or a dump.",
     discussion: """
-      The kind of an output follows its ending: .pdf .docx .png .dump. Without -o the outputs stand beside the brief, under
+      The kind of an output follows its ending: .pdf .docx .png .dump. Without -o the outputs stand beside the brief, under \
       its name. A picture of several pages becomes brief-1.png, brief-2.png and so on. - is standard input or output.
 
         sarup render brief.md                              brief.pdf beside it

@@ -22,71 +22,60 @@ package final class ClusterFont: @unchecked Sendable {
   private let outlines: Int
   private var used = 0
 
+  /// Outlines that share their bytes could make a small file ask for all memory.
+  private static let longest = 1 << 26
+
   /// `nil` for a face without TrueType outlines, or without room for so many glyphs.
   package init?(_ face: LoadedFace, slots: Int, partsPerSlot: Int) {
     guard let file = try? FontFile(face.bytes, index: face.index), let glyphs = GlyphTable(file),
-      glyphs.count > 0, glyphs.count + slots <= 0xFFFF
+      glyphs.count > 0, glyphs.count + slots <= 0xFFFF, glyphs.totalLength <= ClusterFont.longest
     else { return nil }
     glyphCount = glyphs.count
     self.slots = slots
     self.partsPerSlot = partsPerSlot
     let slotSize = ClusterFont.slotSize(parts: partsPerSlot)
     let total = glyphs.count + slots
+    // An outline without instructions is no longer than with them, and is filled up to a multiple of four bytes.
+    let bareLimit = glyphs.totalLength + 4 * glyphs.count
 
-    var bare: [UInt8] = []
-    bare.reserveCapacity(file.contents("glyf").count)
-    var starts: [UInt32] = []
-    starts.reserveCapacity(total + 1)
-    for glyph in 0..<glyphs.count {
-      starts.append(UInt32(bare.count))
-      bare += glyphs.bareOutline(glyph)
-      while bare.count % 4 != 0 { bare.append(0) }
-    }
-    for slot in 0...slots { starts.append(UInt32(bare.count + slot * slotSize)) }
-
-    let maximum = file.contents("maxp")
-    var tables: [(tag: StaticString, contents: [UInt8], length: Int)] = []
-    for tag in ["OS/2", "name"] as [StaticString] {
-      let contents = file.contents(tag)
-      if !contents.isEmpty { tables.append((tag, Array(contents), contents.count)) }
-    }
-    tables.append(("cmap", ClusterFont.emptyCharacterMap, ClusterFont.emptyCharacterMap.count))
-    tables.append(("glyf", bare, bare.count + slots * slotSize))
-    tables.append(("head", ClusterFont.head(file), file.contents("head").count))
-    tables.append(("hhea", ClusterFont.changed(file.contents("hhea"), [(34, total)]), file.contents("hhea").count))
-    tables.append(("hmtx", ClusterFont.metrics(glyphs), 4 * total))
-    tables.append(("loca", starts.flatMap(ClusterFont.long), 4 * (total + 1)))
-    tables.append(("maxp", ClusterFont.maximum(maximum, total, partsPerSlot), maximum.count))
-    tables.append(("post", ClusterFont.namelessPost, ClusterFont.namelessPost.count))
-    tables.sort { "\($0.tag)" < "\($1.tag)" }
-
-    var places: [Int] = []
-    var end = 12 + 16 * tables.count
-    for table in tables {
-      places.append(end)
-      end += (table.length + 3) & ~3
-    }
-    storage = .allocate(byteCount: end, alignment: 16)
+    let layout = ClusterFont.layout(of: [
+      ("OS/2", file.contents("OS/2").count), ("cmap", ClusterFont.emptyCharacterMap.count),
+      ("glyf", bareLimit + slots * slotSize), ("head", file.contents("head").count),
+      ("hhea", file.contents("hhea").count), ("hmtx", 4 * total), ("loca", 4 * (total + 1)),
+      ("maxp", file.contents("maxp").count), ("name", file.contents("name").count),
+      ("post", ClusterFont.namelessPost.count),
+    ])
+    let storage = UnsafeMutableRawBufferPointer.allocate(byteCount: layout.length, alignment: 16)
     storage.initializeMemory(as: UInt8.self, repeating: 0)
-    var directory: [UInt8] = ClusterFont.long(0x0001_0000)
-    directory += [UInt8(tables.count >> 8), UInt8(tables.count & 255), 0, 128, 0, 3]
-    let shift = 16 * tables.count - 128
-    directory += [UInt8(max(0, shift) >> 8), UInt8(max(0, shift) & 255)]
-    var found: [String: Int] = [:]
-    for (table, place) in zip(tables, places) {
-      table.tag.withUTF8Buffer { directory += $0 }
-      directory += ClusterFont.long(0)
-      directory += ClusterFont.long(UInt32(place))
-      directory += ClusterFont.long(UInt32(table.length))
-      UnsafeMutableRawBufferPointer(rebasing: storage[place...]).copyBytes(from: table.contents)
-      found["\(table.tag)"] = place
-    }
-    storage.copyBytes(from: directory)
-    metrics = found["hmtx"] ?? 0
-    locations = found["loca"] ?? 0
-    outlines = found["glyf"] ?? 0
-    let storage = storage
+    self.storage = storage
     bytes = FontBytes(UnsafeRawBufferPointer(storage)) { storage.deallocate() }
+    storage.copyBytes(from: layout.directory)
+    func place(_ tag: StaticString, _ contents: some Collection<UInt8>) {
+      UnsafeMutableRawBufferPointer(rebasing: storage[layout.place(of: tag)...]).copyBytes(from: contents)
+    }
+    for tag in ["OS/2", "name", "head", "hhea", "maxp"] as [StaticString] { place(tag, file.contents(tag)) }
+    place("cmap", ClusterFont.emptyCharacterMap)
+    place("post", ClusterFont.namelessPost)
+    // Locations are long. The box stays as it is, so that it does not depend on which clusters have been met.
+    storage.store(word: 1, at: layout.place(of: "head") + 50)
+    storage.store(word: total, at: layout.place(of: "hhea") + 34)
+    metrics = layout.place(of: "hmtx")
+    locations = layout.place(of: "loca")
+    outlines = layout.place(of: "glyf")
+    let maximum = layout.place(of: "maxp")
+    storage.store(word: total, at: maximum + 4)
+    if file.contents("maxp").count >= 32 { ClusterFont.raiseLimits(storage, at: maximum, parts: partsPerSlot) }
+
+    var end = 0
+    for glyph in 0..<glyphs.count {
+      storage.store(long: end, at: locations + 4 * glyph)
+      storage.store(word: glyphs.advance(glyph), at: metrics + 4 * glyph)
+      storage.store(word: glyphs.leftSideBearing(glyph), at: metrics + 4 * glyph + 2)
+      let length = glyphs.copyBare(glyph, to: UnsafeMutableRawBufferPointer(rebasing: storage[(outlines + end)...]))
+      end += (length + 3) & ~3
+      if end > bareLimit { return nil }
+    }
+    for slot in 0...slots { storage.store(long: end + slot * slotSize, at: locations + 4 * (glyphs.count + slot)) }
   }
 
   // MARK: - Clusters
@@ -95,10 +84,11 @@ package final class ClusterFont: @unchecked Sendable {
   /// no glyph of the face.
   package func add(_ parts: [ClusterForm.Part], advance: Int) -> UInt32? {
     guard used < slots, !parts.isEmpty, parts.count <= partsPerSlot, (0...0xFFFF).contains(advance) else { return nil }
+    if parts.contains(where: { $0.glyph >= glyphCount }) { return nil }
+    let glyph = glyphCount + used
+    let place = outlines + location(glyph)
     var box: (left: Int, bottom: Int, right: Int, top: Int)?
-    var text: [UInt8] = []
     for (number, part) in parts.enumerated() {
-      guard part.glyph < glyphCount else { return nil }
       let outline = outline(Int(part.glyph))
       var x = Int(part.x)
       let y = Int(part.y)
@@ -115,21 +105,21 @@ package final class ClusterFont: @unchecked Sendable {
       }
       var flags = CompositeFlags.wordArguments | CompositeFlags.argumentsAreOffsets
       if number + 1 < parts.count { flags |= CompositeFlags.more }
-      text += [flags, Int(part.glyph), x, y].flatMap(ClusterFont.word)
+      for (index, word) in [flags, Int(part.glyph), x, y].enumerated() {
+        storage.store(word: word, at: place + 10 + 8 * number + 2 * index)
+      }
     }
-    guard let box else { return nil }
-    let glyph = glyphCount + used
-    let place = outlines + location(glyph)
-    let head = [-1, box.left, box.bottom, box.right, box.top].flatMap(ClusterFont.word)
-    write(head + text, at: place)
+    // Where nothing can be seen the slot stays an outline without contours.
+    if let box {
+      for (index, word) in [-1, box.left, box.bottom, box.right, box.top].enumerated() {
+        storage.store(word: word, at: place + 2 * index)
+      }
+    }
+    storage.store(word: advance, at: metrics + 4 * glyph)
     // The side bearing is where the outline begins, so that nothing is moved.
-    write(ClusterFont.word(advance) + ClusterFont.word(box.left), at: metrics + 4 * glyph)
+    storage.store(word: box?.left ?? 0, at: metrics + 4 * glyph + 2)
     used += 1
     return UInt32(glyph)
-  }
-
-  private func write(_ contents: [UInt8], at place: Int) {
-    UnsafeMutableRawBufferPointer(rebasing: storage[place..<place + contents.count]).copyBytes(from: contents)
   }
 
   private func location(_ glyph: Int) -> Int {
@@ -155,44 +145,48 @@ package final class ClusterFont: @unchecked Sendable {
   /// Version 3: glyphs have no names.
   private static let namelessPost: [UInt8] = [0, 3] + [UInt8](repeating: 0, count: 30)
 
-  /// Locations are long. The box stays as it is, so that it does not depend on which clusters have been met.
-  private static func head(_ file: FontFile) -> [UInt8] { changed(file.contents("head"), [(50, 1)]) }
-
-  private static func maximum(_ table: UnsafeRawBufferPointer, _ glyphs: Int, _ parts: Int) -> [UInt8] {
-    if table.count < 32 { return changed(table, [(4, glyphs)]) }
-    // Bounds of composites: points and contours of parts add up, and a part may be a composite itself.
-    return changed(
-      table,
-      [
-        (4, glyphs), (10, min(0xFFFF, max(table.word(10), table.word(6) * parts))),
-        (12, min(0xFFFF, max(table.word(12), table.word(8) * parts))), (28, max(table.word(28), parts)),
-        (30, min(16, table.word(30) + 1)),
-      ])
-  }
-
-  private static func metrics(_ glyphs: GlyphTable) -> [UInt8] {
-    var result: [UInt8] = []
-    result.reserveCapacity(4 * glyphs.count)
-    for glyph in 0..<glyphs.count {
-      result += word(glyphs.advance(glyph))
-      result += word(glyphs.leftSideBearing(glyph))
+  /// Bounds of composites: points and contours of parts add up, and a part may be a composite itself.
+  private static func raiseLimits(_ storage: UnsafeMutableRawBufferPointer, at table: Int, parts: Int) {
+    let old = UnsafeRawBufferPointer(storage)
+    func raise(_ offset: Int, to value: Int) {
+      storage.store(word: min(0xFFFF, max(old.word(table + offset), value)), at: table + offset)
     }
-    return result
+    raise(10, to: max(old.word(table + 6), old.word(table + 10)) * parts)
+    raise(12, to: max(old.word(table + 8), old.word(table + 12)) * parts)
+    raise(28, to: parts)
+    raise(30, to: min(16, old.word(table + 30) + 1))
   }
 
-  private static func changed(_ table: UnsafeRawBufferPointer, _ words: [(offset: Int, value: Int)]) -> [UInt8] {
-    var result = Array(table)
-    for (offset, value) in words where offset + 2 <= result.count {
-      result.replaceSubrange(offset..<offset + 2, with: word(value))
+  /// Where each table lies, and the directory that says so.
+  private struct Layout {
+    var directory: [UInt8]
+    var places: [(tag: StaticString, place: Int)]
+    var length: Int
+
+    func place(of tag: StaticString) -> Int {
+      places.first { $0.tag.utf8Start == tag.utf8Start || "\($0.tag)" == "\(tag)" }?.place ?? 0
     }
-    return result
   }
 
-  private static func word(_ value: Int) -> [UInt8] {
-    [UInt8(truncatingIfNeeded: value >> 8), UInt8(truncatingIfNeeded: value)]
-  }
-
-  private static func long(_ value: UInt32) -> [UInt8] {
-    [UInt8(value >> 24), UInt8(value >> 16 & 255), UInt8(value >> 8 & 255), UInt8(value & 255)]
+  /// - Parameter tables: In the order of their tags, as the directory wants them.
+  private static func layout(of tables: [(tag: StaticString, length: Int)]) -> Layout {
+    let tables = tables.filter { $0.length > 0 }
+    var place = 12 + 16 * tables.count
+    var directory: [UInt8] = [0, 1, 0, 0]
+    func append(_ value: Int) {
+      directory += [UInt8(value >> 24 & 255), UInt8(value >> 16 & 255), UInt8(value >> 8 & 255), UInt8(value & 255)]
+    }
+    // Eight tables and more: the largest power of two is eight (ISO/IEC 14496-22, 4.5.1).
+    directory += [0, UInt8(tables.count), 0, 128, 0, 3, 0, UInt8(max(0, 16 * tables.count - 128))]
+    var places: [(StaticString, Int)] = []
+    for (tag, length) in tables {
+      tag.withUTF8Buffer { directory += $0 }
+      append(0)
+      append(place)
+      append(length)
+      places.append((tag, place))
+      place += (length + 3) & ~3
+    }
+    return Layout(directory: directory, places: places, length: place)
   }
 }

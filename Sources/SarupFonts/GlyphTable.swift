@@ -29,6 +29,9 @@ struct GlyphTable {
     return UnsafeRawBufferPointer(rebasing: outlines[lower..<upper])
   }
 
+  /// Bytes of all outlines together. Outlines may share bytes, which are then counted for each.
+  var totalLength: Int { (0..<count).reduce(0) { $0 + outline($1).count } }
+
   private func location(_ glyph: Int) -> Int {
     isLong
       ? Int(UInt32(bigEndian: locations.loadUnaligned(fromByteOffset: 4 * glyph, as: UInt32.self)))
@@ -42,26 +45,35 @@ struct GlyphTable {
     return offset + 2 <= metrics.count ? metrics.signed(offset) : 0
   }
 
-  /// An outline without its instructions, which nobody who draws pages uses; empty where it is broken.
-  func bareOutline(_ glyph: Int) -> [UInt8] {
+  /// Copies an outline without its instructions, which nobody who draws pages uses, and gives the length of the copy: 0 where
+  /// there is no outline or it is broken. `output` must have room for as many bytes as the outline has.
+  func copyBare(_ glyph: Int, to output: UnsafeMutableRawBufferPointer) -> Int {
     let outline = outline(glyph)
-    if outline.isEmpty { return [] }
-    return outline.signed(0) >= 0 ? GlyphTable.bareSimple(outline) : GlyphTable.bareComposite(outline)
+    if outline.isEmpty { return 0 }
+    return outline.signed(0) >= 0
+      ? GlyphTable.copySimple(outline, to: output) : GlyphTable.copyComposite(outline, to: output)
   }
 
-  private static func bareSimple(_ outline: UnsafeRawBufferPointer) -> [UInt8] {
+  private static func copySimple(
+    _ outline: UnsafeRawBufferPointer, to output: UnsafeMutableRawBufferPointer
+  ) -> Int {
     let header = 10 + 2 * outline.signed(0)
-    guard header + 2 <= outline.count else { return [] }
+    guard header + 2 <= outline.count else { return 0 }
     let rest = header + 2 + outline.word(header)
-    guard rest <= outline.count else { return [] }
-    return Array(outline[..<header]) + [0, 0] + Array(outline[rest...])
+    guard rest <= outline.count else { return 0 }
+    output.copyMemory(from: UnsafeRawBufferPointer(rebasing: outline[..<header]))
+    output.store(word: 0, at: header)
+    UnsafeMutableRawBufferPointer(rebasing: output[(header + 2)...])
+      .copyMemory(from: UnsafeRawBufferPointer(rebasing: outline[rest...]))
+    return header + 2 + outline.count - rest
   }
 
-  private static func bareComposite(_ outline: UnsafeRawBufferPointer) -> [UInt8] {
-    var result = Array(outline[..<10])
+  private static func copyComposite(
+    _ outline: UnsafeRawBufferPointer, to output: UnsafeMutableRawBufferPointer
+  ) -> Int {
     var offset = 10
     while true {
-      guard offset + 4 <= outline.count else { return [] }
+      guard offset + 4 <= outline.count else { return 0 }
       let flags = outline.word(offset)
       var length = flags & CompositeFlags.wordArguments != 0 ? 8 : 6
       if flags & CompositeFlags.scale != 0 {
@@ -71,13 +83,15 @@ struct GlyphTable {
       } else if flags & CompositeFlags.matrix != 0 {
         length += 8
       }
-      guard offset + length <= outline.count else { return [] }
-      let bare = flags & ~CompositeFlags.instructions
-      result += [UInt8(bare >> 8), UInt8(bare & 255)]
-      result += outline[offset + 2..<offset + length]
+      guard offset + length <= outline.count else { return 0 }
+      output.store(word: flags & ~CompositeFlags.instructions, at: offset)
+      UnsafeMutableRawBufferPointer(rebasing: output[(offset + 2)...])
+        .copyMemory(from: UnsafeRawBufferPointer(rebasing: outline[offset + 2..<offset + length]))
       offset += length
-      if flags & CompositeFlags.more == 0 { return result }
+      if flags & CompositeFlags.more == 0 { break }
     }
+    output.copyMemory(from: UnsafeRawBufferPointer(rebasing: outline[..<10]))
+    return offset
   }
 }
 
@@ -95,4 +109,14 @@ enum CompositeFlags {
 extension UnsafeRawBufferPointer {
   func word(_ offset: Int) -> Int { Int(self[offset]) << 8 | Int(self[offset + 1]) }
   func signed(_ offset: Int) -> Int { Int(Int16(truncatingIfNeeded: word(offset))) }
+}
+
+extension UnsafeMutableRawBufferPointer {
+  func store(word: Int, at offset: Int) {
+    storeBytes(of: UInt16(truncatingIfNeeded: word).bigEndian, toByteOffset: offset, as: UInt16.self)
+  }
+
+  func store(long: Int, at offset: Int) {
+    storeBytes(of: UInt32(truncatingIfNeeded: long).bigEndian, toByteOffset: offset, as: UInt32.self)
+  }
 }

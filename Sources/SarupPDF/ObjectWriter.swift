@@ -3,7 +3,12 @@ internal import SarupContainer
 /// Writes the objects of a file: streams as they come, all others packed into object streams (ISO 32000-1, 7.5.7), and at the
 /// end the cross-reference stream.
 struct ObjectWriter: ~Copyable {
+  /// The file so far, in pieces: one array would be copied, and be twice its size, whenever it grows.
+  private var pieces: [[UInt8]] = []
   private var bytes: [UInt8] = []
+  /// Bytes in all pieces.
+  private var done = 0
+  private var identifier = FileIdentifier()
   private var compressor: Compressor
   /// One for each object number; number 0 is the head of the list of free objects.
   private var entries: [Entry] = [.free]
@@ -18,6 +23,7 @@ struct ObjectWriter: ~Copyable {
 
   /// Object streams are closed at this size, so that what waits to be compressed stays small.
   private static let packedLimit = 48 * 1024
+  private static let pieceLimit = 256 * 1024
 
   init(level: Int) {
     compressor = Compressor(level: level)
@@ -58,7 +64,8 @@ struct ObjectWriter: ~Copyable {
   /// - Parameter dictionary: Entries beside `Length` and `Filter`.
   mutating func writeStream(_ number: Int, dictionary: [UInt8] = [], _ content: [UInt8], packing: Packing) {
     let data = packing == .deflate ? compressor.compress(content, format: .zlib) : content
-    entries[number] = .offset(bytes.count)
+    if bytes.count > ObjectWriter.pieceLimit { closePiece() }
+    entries[number] = .offset(done + bytes.count)
     bytes.append(integer: number)
     bytes.append(" 0 obj\n<<")
     bytes += dictionary
@@ -68,6 +75,13 @@ struct ObjectWriter: ~Copyable {
     bytes.append(">>\nstream\n")
     bytes += data
     bytes.append("\nendstream\nendobj\n")
+  }
+
+  private mutating func closePiece() {
+    identifier.add(bytes)
+    done += bytes.count
+    pieces.append(bytes)
+    bytes = []
   }
 
   private mutating func closePack() {
@@ -95,9 +109,9 @@ struct ObjectWriter: ~Copyable {
   /// Writes the cross-reference stream (7.5.8) and hands the file over.
   consuming func finish(root: Int, info: Int) -> [UInt8] {
     closePack()
-    let identifier = FileIdentifier(of: bytes)
+    closePiece()
     let number = reserve()
-    let start = bytes.count
+    let start = done
     entries[number] = .offset(start)
     var dictionary: [UInt8] = []
     dictionary.append("/Type/XRef/Size ")
@@ -114,7 +128,15 @@ struct ObjectWriter: ~Copyable {
     bytes.append("startxref\n")
     bytes.append(integer: start)
     bytes.append("\n%%EOF\n")
-    return bytes
+    var file: [UInt8] = []
+    file.reserveCapacity(done + bytes.count)
+    for index in pieces.indices {
+      file += pieces[index]
+      // Each piece makes room for what follows it.
+      pieces[index] = []
+    }
+    file += bytes
+    return file
   }
 
   /// Rows as differences from the row above (PNG predictor "up"), which deflate to a fraction.
@@ -146,7 +168,11 @@ struct FileIdentifier {
   private var high: UInt64 = 0xCBF2_9CE4_8422_2325
   private var low: UInt64 = 0x9E37_79B9_7F4A_7C15
 
-  init(of bytes: [UInt8]) {
+  init() {}
+
+  init(of bytes: [UInt8]) { add(bytes) }
+
+  mutating func add(_ bytes: [UInt8]) {
     bytes.withUnsafeBytes { buffer in
       var offset = 0
       while offset + 8 <= buffer.count {

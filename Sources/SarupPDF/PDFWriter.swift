@@ -30,20 +30,14 @@ package struct PDFWriter: ~Copyable {
 
   private let catalog: Int
   private let pageTree: Int
-  private var pages: [Int32] = []
+  private var pages: [PageRecords] = []
   private var records: [ContentRecord] = []
   private var links: [LinkPlace] = []
-  /// Which page or link stands behind each key of the parent tree, in the order of the keys.
-  private var keys: [ParentKey] = []
+  /// What stands behind each key of the parent tree, in the order of the keys.
+  private var keys: [ParentTree.Key] = []
   private var outline = Outline()
   private var lastHeading: Int?
   private var failure: CompositionError?
-
-  private enum ParentKey {
-    /// As many records as the page has.
-    case page(records: Int32)
-    case link(Int32)
-  }
 
   package init(document: Document, fonts: FontBook, options: PDFOptions = PDFOptions()) {
     self.document = document
@@ -76,7 +70,7 @@ package struct PDFWriter: ~Copyable {
       let content = sheet.integer("/Contents "), let resources = sheet.integer("/Resources ")
     else { throw .unexpected("no page object") }
     let number = writer.reserve()
-    pages.append(Int32(number))
+    pages.append(PageRecords(page: Int32(number), start: Int32(records.count)))
     let key = keys.count
     let recordsBefore = records.count
     keys.append(.page(records: 0))
@@ -85,7 +79,7 @@ package struct PDFWriter: ~Copyable {
     var resourcesNumber: Int?
     for object in objects {
       switch object.number {
-      case content: contentNumber = try write(content: object, groups, page: number)
+      case content: contentNumber = try write(content: object, groups)
       case resources: resourcesNumber = write(resources: object)
       case sheet.number: break
       default: hold(object)
@@ -130,9 +124,8 @@ package struct PDFWriter: ~Copyable {
   }
 
   private mutating func write(
-    content: CairoObject, _ groups: [MarkGroup], page: Int
+    content: CairoObject, _ groups: [MarkGroup]
   ) throws(CompositionError) -> Int {
-    var contentNumber: Int32 = 0
     var found: [ContentRecord] = []
     let bytes = ContentRewriter.rewrite(try content.content(), colors: groups.map(\.color)) { number, output in
       let group = groups[number]
@@ -146,24 +139,21 @@ package struct PDFWriter: ~Copyable {
         }
         let isLabel = part == .label
         let owner = isLabel ? item(around: element) : element
+        let link = followable(group.link, of: element)
         if let language = group.language, language != document.properties.language {
           // Content in another language keeps its element; only the language is told here.
           output.append("/Span<</MCID ")
-          output.append(integer: Int(contentNumber))
+          output.append(integer: found.count)
           output.append("/Lang")
           output.append(textString: language.tag)
         } else {
           output.append("/")
-          output.append(isLabel ? "Lbl" : types.name(of: owner) ?? "Span")
+          output.append(isLabel ? "Lbl" : link >= 0 ? "Link" : types.name(of: owner) ?? "Span")
           output.append("<</MCID ")
-          output.append(integer: Int(contentNumber))
+          output.append(integer: found.count)
         }
         output.append(">>BDC\n")
-        found.append(
-          ContentRecord(
-            element: Int32(owner), page: Int32(page), number: contentNumber, link: followable(group.link, of: element),
-            isLabel: isLabel))
-        contentNumber += 1
+        found.append(ContentRecord(element: Int32(owner), link: link, isLabel: isLabel))
       }
     }
     records += found
@@ -280,16 +270,16 @@ package struct PDFWriter: ~Copyable {
     held += try CairoReader.objects(in: drawer.takeBytes())
     try copier.copyWanted(from: held, to: &writer)
 
-    let parentTree = writer.reserve()
-    let tree = StructureTree(document: document, types: types, records: records, links: links)
-    let structure = tree.write(parentTree: parentTree, nextKey: keys.count, to: &writer)
-    let keys = self.keys
-    writer.write(parentTree) { PDFWriter.append(keys, structure, to: &$0) }
+    let parentTreeNumber = writer.reserve()
+    let tree = StructureTree(document: document, types: types, records: records, pages: pages, links: links)
+    let structure = tree.write(parentTree: parentTreeNumber, nextKey: keys.count, to: &writer)
+    ParentTree(keys: keys, owners: structure.owners, linkOwners: structure.linkOwners)
+      .write(parentTreeNumber, to: &writer)
     let pages = self.pages
     writer.write(pageTree) { output in
       output.append("<</Type/Pages/Kids[")
       for page in pages {
-        output.append(reference: Int(page))
+        output.append(reference: Int(page.page))
         output.append(" ")
       }
       output.append("]/Count ")
@@ -300,31 +290,6 @@ package struct PDFWriter: ~Copyable {
     let information = writer.write { metadata.appendInformation(to: &$0) }
     writeCatalog(structure: structure.root, metadata)
     return writer.finish(root: catalog, info: information)
-  }
-
-  /// The parent tree leads from a page and the number of its marked content, and from an annotation, to the structure element
-  /// (ISO 32000-1, 14.7.4.4).
-  private static func append(_ keys: [ParentKey], _ structure: StructureTree.Written, to output: inout [UInt8]) {
-    output.append("<</Nums[")
-    var record = 0
-    for (number, key) in keys.enumerated() {
-      output.append(integer: number)
-      switch key {
-      case .page(let count):
-        output.append("[")
-        for _ in 0..<count {
-          output.append(reference: Int(structure.records[record].owner))
-          output.append(" ")
-          record += 1
-        }
-        output.append("]")
-      case .link(let link):
-        output.append(" ")
-        output.append(reference: structure.linkOwners[Int(link)])
-        output.append(" ")
-      }
-    }
-    output.append("]>>")
   }
 
   private mutating func writeCatalog(structure: Int, _ metadata: Metadata) {

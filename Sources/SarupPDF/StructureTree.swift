@@ -1,17 +1,18 @@
 internal import SarupDocument
 
-/// A piece of marked content, and the element it belongs to.
+/// A piece of marked content: the element it belongs to. Its page and its number there follow from the order of the records.
 struct ContentRecord {
   var element: Int32
-  /// Object number of the page.
-  var page: Int32
-  /// Its number among the marked contents of the page (MCID).
-  var number: Int32
   /// Index of the paragraph's links; -1 for none.
   var link: Int16
   var isLabel: Bool
-  /// Object number of the structure element, known when the tree is written.
-  var owner: Int32 = 0
+}
+
+/// The records of one page are `records[start..<end]`, in the order of their numbers (MCID).
+struct PageRecords {
+  /// Object number of the page.
+  var page: Int32
+  var start: Int32
 }
 
 /// Writes the structure tree (ISO 32000-1, 14.7) from what was noted page by page: the elements of the document that have
@@ -20,7 +21,10 @@ struct StructureTree {
   let document: Document
   let types: StructureTypes
   /// In the order in which they were drawn.
-  private var records: [ContentRecord]
+  private let records: [ContentRecord]
+  private let pages: [PageRecords]
+  /// By record, the structure element it belongs to.
+  private var owners: [Int32]
   private let links: [LinkPlace]
   /// The records of element n are `order[starts[n]..<starts[n + 1]]`.
   private var starts: [Int32]
@@ -34,10 +38,14 @@ struct StructureTree {
   /// Places in `links` of the links that have not been written.
   private var linksByElement: [Int32: [Int]] = [:]
 
-  init(document: Document, types: StructureTypes, records: [ContentRecord], links: [LinkPlace]) {
+  init(
+    document: Document, types: StructureTypes, records: [ContentRecord], pages: [PageRecords], links: [LinkPlace]
+  ) {
     self.document = document
     self.types = types
     self.records = records
+    self.pages = pages
+    owners = [Int32](repeating: 0, count: records.count)
     self.links = links
     let count = document.elements.count
     starts = [Int32](repeating: 0, count: count + 1)
@@ -65,8 +73,8 @@ struct StructureTree {
     var root: Int
     /// For each link, in the order of the links, the structure element that holds it.
     var linkOwners: [Int]
-    /// As given, with their owners.
-    var records: [ContentRecord]
+    /// For each record, in the order of the records, the structure element it belongs to.
+    var owners: [Int32]
   }
 
   consuming func write(parentTree: Int, nextKey: Int, to writer: inout ObjectWriter) -> Written {
@@ -101,7 +109,7 @@ struct StructureTree {
       appendIdentifiers(to: &output)
       output.append(">>")
     }
-    return Written(root: root, linkOwners: linkOwners, records: records)
+    return Written(root: root, linkOwners: linkOwners, owners: owners)
   }
 
   /// Number of the nearest structure element around this one; `nil` for one at the top.
@@ -183,16 +191,16 @@ struct StructureTree {
       position += 1
       if let labels, record.isLabel != labels { continue }
       if record.link < 0 {
-        records[place].owner = Int32(owner)
-        kids.append(content: record)
+        owners[place] = Int32(owner)
+        kids.append(content: content(place))
         continue
       }
       let link = writer.reserve()
       var linkKids = Kids()
       position -= 1
       while position < end, records[Int(order[position])].link == record.link {
-        records[Int(order[position])].owner = Int32(link)
-        linkKids.append(content: records[Int(order[position])])
+        owners[Int(order[position])] = Int32(link)
+        linkKids.append(content: content(Int(order[position])))
         position += 1
       }
       for number in linksByElement[Int32(element)] ?? [] where links[number].link == Int(record.link) {
@@ -208,6 +216,17 @@ struct StructureTree {
         output.append(">>")
       }
     }
+  }
+
+  /// The page of a record, and its number there.
+  private func content(_ place: Int) -> (page: Int, number: Int) {
+    var lower = 0
+    var upper = pages.count
+    while upper - lower > 1 {
+      let middle = (lower + upper) / 2
+      if Int(pages[middle].start) <= place { lower = middle } else { upper = middle }
+    }
+    return (Int(pages[lower].page), place - Int(pages[lower].start))
   }
 
   private func appendChildren(of element: Int, to kids: inout Kids) {
@@ -250,16 +269,16 @@ struct StructureTree {
 
     var isEmpty: Bool { text.isEmpty }
 
-    mutating func append(content record: ContentRecord) {
-      if page == nil { page = Int(record.page) }
-      if Int(record.page) == page {
-        text.append(integer: Int(record.number))
+    mutating func append(content: (page: Int, number: Int)) {
+      if page == nil { page = content.page }
+      if content.page == page {
+        text.append(integer: content.number)
         text.append(" ")
       } else {
         text.append("<</Type/MCR/Pg ")
-        text.append(reference: Int(record.page))
+        text.append(reference: content.page)
         text.append("/MCID ")
-        text.append(integer: Int(record.number))
+        text.append(integer: content.number)
         text.append(">>")
       }
     }

@@ -110,7 +110,7 @@ package struct Record<Root>: Sendable {
     for (number, field) in fields.enumerated() where field.presence == .required && !seen[number] {
       diagnostics.error(
         .missingKey, at: node.span.beginning, "`\(field.name)` is missing in \(wants)",
-        hint: "Add a line `\(field.name): ...`.")
+        hint: "Add the key `\(field.name)` with a value.")
       isWhole = false
     }
     return isWhole
@@ -120,7 +120,8 @@ package struct Record<Root>: Sendable {
     let names = fields.lazy.map(\.name)
     switch unknown {
     case .collect(let collect):
-      if let nearest = DidYouMean.nearest(to: entry.key, among: names),
+      // Two letters are near to everything.
+      if entry.key.unicodeScalars.count > 2, let nearest = DidYouMean.nearest(to: entry.key, among: names),
         DidYouMean.distance(nearest, entry.key, limit: 2) != nil
       {
         diagnostics.warning(

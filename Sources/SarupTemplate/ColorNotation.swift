@@ -1,4 +1,19 @@
 internal import SarupDocument
+internal import SarupSyntax
+
+extension Shape where Value == Color {
+  static let color: Shape = {
+    let wants = "a colour such as `\"#1a2b3c\"`"
+    let schema = SchemaNode.type("string", with: [("pattern", .text("^#([0-9a-fA-F]{3}){1,2}$|^black$|^white$"))])
+    return Shape(schema: schema, wants: wants) { node, diagnostics in
+      if let color = node.scalar.flatMap({ Color(notation: $0.text) }) { return color }
+      diagnostics.error(
+        .badColor, at: node.span, "expected \(wants), found \(node.found)",
+        hint: "Write red, green and blue in hexadecimal, in quotes; or black, or white.")
+      return nil
+    }
+  }()
+}
 
 extension Color {
   /// `#1a2b3c`, `#abc`, `black` or `white`.
@@ -7,10 +22,9 @@ extension Color {
     case "black": self = .black
     case "white": self.init(red: 255, green: 255, blue: 255)
     default:
-      let digits = Array(text.utf8.dropFirst())
       guard text.utf8.first == UInt8(ascii: "#") else { return nil }
       var values: [UInt8] = []
-      for digit in digits {
+      for digit in text.utf8.dropFirst() {
         guard let value = Self.hexadecimal(digit) else { return nil }
         values.append(value)
       }

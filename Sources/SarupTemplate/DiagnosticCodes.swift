@@ -12,13 +12,12 @@ extension DiagnosticCode {
   static let filterMismatch: DiagnosticCode = "template-filter-mismatch"
 
   // The template's keys.
-  static let badValue: DiagnosticCode = "template-bad-value"
+  static let incomplete: DiagnosticCode = "template-incomplete"
   static let badLength: DiagnosticCode = "template-bad-length"
   static let badColor: DiagnosticCode = "template-bad-color"
   static let unknownStyle: DiagnosticCode = "template-unknown-style"
   static let unknownFont: DiagnosticCode = "template-unknown-font"
-  static let unknownRole: DiagnosticCode = "template-unknown-role"
-  static let unknownSection: DiagnosticCode = "template-unknown-section"
+  static let repeatedSection: DiagnosticCode = "template-repeated-section"
   static let badNumbering: DiagnosticCode = "template-bad-numbering"
   static let styleLoop: DiagnosticCode = "template-style-loop"
   static let baseLoop: DiagnosticCode = "template-base-loop"

@@ -44,18 +44,29 @@ struct DocumentFiller {
     case .closing(let styles): fill(values.brief.closing, styles: styles)
     case .credits(let line):
       builder.open(.group(.credits))
-      for credit in values.brief.credits {
-        var values = values
-        values.own = [("name", credit.name), ("unit", credit.unit), ("role", credit.role)]
-        fill(line, with: values)
-      }
+      fill(
+        line, role: .credit,
+        forEach: values.brief.credits.map { credit in
+          [("name", credit.name), ("unit", credit.unit), ("role", credit.role)]
+        })
       builder.closeUnlessEmpty()
     case .attachments(let line):
-      for (index, attachment) in values.brief.attachments.enumerated() {
-        var values = values
-        values.own = [("attachment", attachment), ("n", RichText(wording.numberFormat.string(for: index + 1)))]
-        fill(line, with: values)
-      }
+      fill(
+        line, role: .body,
+        forEach: values.brief.attachments.enumerated().map { index, attachment in
+          [("attachment", attachment), ("n", RichText(wording.numberFormat.string(for: index + 1)))]
+        })
+    }
+  }
+
+  private mutating func fill(
+    _ line: RepeatedLine, role: ParagraphRole, forEach entries: [[(name: String, value: RichText?)]]
+  ) {
+    for (index, entry) in entries.enumerated() {
+      var values = values
+      values.own = entry
+      fill(
+        TemplateLine(pattern: line.pattern, style: index == 0 ? line.first : line.rest, role: role), with: values)
     }
   }
 

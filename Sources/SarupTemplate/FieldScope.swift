@@ -58,8 +58,8 @@ struct FieldScope: Sendable {
     if let known {
       if path.count > 1 {
         diagnostics.error(
-          .unknownField, at: span, "\(name) has no field \(path.dropFirst().joined(separator: "."))",
-          hint: "Write {{\(name)}}.")
+          .unknownField, at: span, "`\(name)` has no field `\(path.dropFirst().joined(separator: "."))`",
+          hint: "Write `{{\(name)}}`.")
       }
       return known.kind
     }
@@ -72,25 +72,27 @@ struct FieldScope: Sendable {
     let suggestion = DidYouMean.nearest(to: name, among: names)
     if let suggestion {
       diagnostics.error(
-        .unknownField, at: span, "there is no field \(name)",
-        hint: "Did you mean {{\(suggestion)}}? If briefs have a key \(name), list it under fields: in the template.")
+        .unknownField, at: span, "there is no field `\(Excerpt.of(name))`",
+        hint: "Did you mean `\(suggestion)`? If briefs have a key `\(name)`, list it under `fields` in the template.")
     } else if declared != nil {
       diagnostics.error(
-        .unknownField, at: span, "there is no field \(name), and the template's fields do not list it",
-        hint: "Add \(name) to fields: in the template.")
+        .unknownField, at: span, "there is no field `\(Excerpt.of(name))`, and the template's `fields` do not list it",
+        hint: "Add it to `fields` in the template.")
     }
     return .open
   }
 
   private static func misuse(of name: String) -> (text: String, hint: String)? {
     if sections.contains(name) {
-      return ("\(name) is a part of the brief, not a field", "Place it with a section `- \(name): {...}` of the body.")
+      return (
+        "`\(name)` is a part of the brief, not a field", "Place it with a section `- \(name): {...}` of the body."
+      )
     }
-    if settings.contains(name) { return ("\(name) says how a brief is made and cannot be printed", "Take it out.") }
+    if settings.contains(name) { return ("`\(name)` says how a brief is made and cannot be printed", "Take it out.") }
     if name == "page" || name == "pages" {
       return (
         "page numbers are known only at the head and the foot of a page",
-        "Write {{\(name)}} in a line of page.running."
+        "Write `{{\(name)}}` in a line of `running` in the page."
       )
     }
     return nil

@@ -60,15 +60,15 @@ struct FieldValues {
       }
       if texts.count == items.count { return Self.list(texts) }
       diagnostics.error(
-        .badFieldValue, at: entry.key.span, "the template prints \(name), but not all of its items are texts",
+        .badFieldValue, at: entry.key.span, "the template prints `\(name)`, but not all of its items are texts",
         hint: "Write a list of texts.")
       return nil
     case .text, .list, .record:
       diagnostics.error(
         .badFieldValue, at: entry.key.span,
         rest.isEmpty
-          ? "the template prints \(name) as a text, but it has fields of its own"
-          : "the template wants a field \(rest.joined(separator: ".")) of \(name), which has none",
+          ? "the template prints `\(name)` as a text, but it has fields of its own"
+          : "the template wants a field `\(rest.joined(separator: "."))` of `\(name)`, which has none",
         hint: rest.isEmpty ? "Write one text for it." : "Write `\(name): {\(rest.first ?? ""): ...}`.")
       return nil
     }

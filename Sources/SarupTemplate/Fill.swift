@@ -58,9 +58,10 @@ extension Template {
     for entry in brief.extra where !usedKeys.contains(entry.key.value) {
       let key = entry.key.value
       let hint =
-        DidYouMean.nearest(to: key, among: FieldScope.briefKeys + usedKeys).map { "Did you mean \($0)?" }
-        ?? "Take it out, or print it with {{\(key)}} in a line of the template."
-      diagnostics.warning(.unusedKey, at: entry.key.span, "nothing in the template \(name) prints \(key)", hint: hint)
+        DidYouMean.nearest(to: key, among: FieldScope.briefKeys + usedKeys).map { "Did you mean `\($0)`?" }
+        ?? "Take it out, or print it with `{{\(key)}}` in a line of the template."
+      diagnostics.warning(
+        .unusedKey, at: entry.key.span, "nothing in the template `\(name)` prints `\(key)`", hint: hint)
     }
     var places: Set<String> = []
     for section in sections { places.insert(section.part) }
@@ -75,7 +76,7 @@ extension Template {
     ]
     for part in parts where part.isThere && !places.contains(part.name) {
       diagnostics.warning(
-        .unplacedPart, at: part.span, "the template \(name) has no place for the brief's \(part.name)",
+        .unplacedPart, at: part.span, "the template `\(name)` has no place for the brief's \(part.name)",
         hint: "Add a section `- \(part.name): {...}` to the template's body.")
     }
   }

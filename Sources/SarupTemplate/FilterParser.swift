@@ -24,8 +24,8 @@ enum FilterParser {
     case "date":
       guard kind == .date || kind == .open else {
         diagnostics.error(
-          .filterMismatch, at: place, "\(field) is not a date",
-          hint: "Take the filter out, or name a date such as {{date}}.")
+          .filterMismatch, at: place, "`\(field)` is not a date",
+          hint: "Take the filter out, or name a date such as `{{date}}`.")
         return nil
       }
       guard let value else { return .date(.long) }
@@ -38,37 +38,37 @@ enum FilterParser {
     case "default":
       guard let value, !value.isEmpty else {
         diagnostics.error(
-          .filterArgument, at: place, "default needs the text that stands in for a missing value",
-          hint: "Write it behind a colon: {{\(field) | default: ไม่ระบุ}}.")
+          .filterArgument, at: place, "`default` needs the text that stands in for a missing value",
+          hint: "Write it behind a colon: `{{\(field) | default: ไม่ระบุ}}`.")
         return nil
       }
       return .fallback(value)
     case "join":
       guard let value else {
         diagnostics.error(
-          .filterArgument, at: place, "join needs the text that stands between the values",
-          hint: "Write it in quotes behind a colon: {{\(field) | join: \", \"}}.")
+          .filterArgument, at: place, "`join` needs the text that stands between the values",
+          hint: "Write it in quotes behind a colon: `{{\(field) | join: \", \"}}`.")
         return nil
       }
       guard kind == .list || kind == .open else {
-        diagnostics.error(.filterMismatch, at: place, "\(field) is not a list", hint: "Take the filter out.")
+        diagnostics.error(.filterMismatch, at: place, "`\(field)` is not a list", hint: "Take the filter out.")
         return nil
       }
       return .join(value)
     case "upper", "amount":
       if value != nil {
         diagnostics.error(
-          .filterArgument, at: argumentPlace, "\(filter) takes no argument", hint: "Write | \(filter) alone.")
+          .filterArgument, at: argumentPlace, "`\(filter)` takes no argument", hint: "Write `| \(filter)` alone.")
       }
       return filter == "upper" ? .upper : .amount
     default:
       var message = Diagnostic(
         .error, .unknownFilter, at: place,
-        filter.isEmpty ? "| without a filter behind it" : "there is no filter \(filter)")
+        filter.isEmpty ? "`|` without a filter behind it" : "there is no filter `\(Excerpt.of(filter))`")
       if let nearest = DidYouMean.nearest(to: filter, among: names) {
-        message.hints = ["Did you mean \(nearest)?"]
+        message.hints = ["Did you mean `\(nearest)`?"]
       } else {
-        message.hints = ["Filters are \(names.joined(separator: ", "))."]
+        message.hints = ["Filters are \(names.map { "`\($0)`" }.joined(separator: ", "))."]
       }
       diagnostics.add(message)
       return nil
@@ -88,10 +88,11 @@ enum FilterParser {
     _ value: String, of filter: String, among allowed: [String], at place: Span?, _ diagnostics: inout Diagnostics
   ) -> Filter? {
     let hint =
-      DidYouMean.nearest(to: value, among: allowed).map { "Did you mean \($0)?" }
-      ?? "\(filter) takes \(allowed.dropLast().joined(separator: ", ")) or \(allowed.last ?? "")."
+      DidYouMean.nearest(to: value, among: allowed).map { "Did you mean `\($0)`?" }
+      ?? "It takes \(allowed.map { "`\($0)`" }.joined(separator: ", "))."
     diagnostics.error(
-      .filterArgument, at: place, "\(filter) knows no \(value.isEmpty ? "empty argument" : value)", hint: hint)
+      .filterArgument, at: place, "`\(filter)` knows no \(value.isEmpty ? "empty argument" : "`\(Excerpt.of(value))`")",
+      hint: hint)
     return nil
   }
 }

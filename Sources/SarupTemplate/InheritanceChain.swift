@@ -38,15 +38,17 @@ struct InheritanceChain {
       guard let tree = YAML.read(link.source, limits: Self.limits, reporting: &diagnostics) else { return nil }
       guard tree.mapping != nil else {
         diagnostics.error(
-          .badValue, at: tree.isNull ? link.source.span(0, 0) : tree.span,
-          tree.isNull ? "the template is empty" : "a template is a mapping of keys",
+          .wrongType, at: tree.span,
+          tree.isNull ? "the template is empty" : "a template is a mapping, not \(tree.found)",
           hint: "Begin with `name: my-template` and `extends: base`.")
         return nil
       }
       trees.append(tree)
       guard let base = tree["extends"], !base.isNull else { break }
       guard let name = base.scalar?.text else {
-        diagnostics.error(.badValue, at: base.span, "extends names one template", hint: "Write `extends: base`.")
+        diagnostics.error(
+          .wrongType, at: base.span, "expected the name of a template, found \(base.found)",
+          hint: "Write `extends: base`.")
         return nil
       }
       guard let next = find(name, from: link, at: base.span, reporting: &diagnostics) else { return nil }
@@ -72,13 +74,13 @@ struct InheritanceChain {
 
   // MARK: - Finding
 
-  /// The template of a name: first among those that ship, then in the folder of the one that names it. A name with a slash or
-  /// an ending is a file.
+  /// The template of a name: first among those that ship, then in the folder of the one that names it. A name with an
+  /// ending is a file; without one, `.yaml` is put behind it.
   mutating func find(
     _ name: String, from link: Link?, at span: Span?, reporting diagnostics: inout Diagnostics
   ) -> Link? {
-    let isFile = name.utf8.contains(UInt8(ascii: "/")) || name.hasSuffix(".yaml") || name.hasSuffix(".yml")
-    if !isFile, let shipped = library.shipped.first(where: { $0.name == name }) {
+    let hasEnding = name.hasSuffix(".yaml") || name.hasSuffix(".yml")
+    if !hasEnding, let shipped = library.shipped.first(where: { $0.name == name }) {
       return Link(path: nil, source: shipped.source)
     }
     // A template that ships extends others that ship; it has no folder.
@@ -86,7 +88,7 @@ struct InheritanceChain {
       report(name, .notFound, at: span, to: &diagnostics)
       return nil
     }
-    let path = Self.path(isFile ? name : name + ".yaml", beside: link?.path ?? "")
+    let path = Self.path(hasEnding ? name : name + ".yaml", beside: link?.path ?? "")
     do throws(FileError) {
       let bytes = try library.files.read(path, limit: TemplateLibrary.largestTemplate)
       let shown = library.folder.isEmpty ? path : library.folder + "/" + path
@@ -103,18 +105,18 @@ struct InheritanceChain {
     let names = library.shipped.map(\.name)
     let why: String
     switch reason {
-    case .notFound: why = "there is no template \(name)"
-    case .isFolder: why = "\(name) is a folder, not a template"
-    case .denied: why = "the template \(name) may not be read"
-    case .outsideRoot: why = "the template \(name) stands outside the folder that templates may be read from"
-    case .tooLarge(let limit): why = "the template \(name) has more than \(limit) bytes"
-    case .other(let words): why = "the template \(name) cannot be read: \(words)"
+    case .notFound: why = "there is no template `\(name)`"
+    case .isFolder: why = "`\(name)` is a folder, not a template"
+    case .denied: why = "the template `\(name)` may not be read"
+    case .outsideRoot: why = "the template `\(name)` stands outside the folder that templates may be read from"
+    case .tooLarge(let limit): why = "the template `\(name)` has more than \(limit) bytes"
+    case .other(let words): why = "the template `\(name)` cannot be read: \(words)"
     }
-    let suggestion = DidYouMean.nearest(to: name, among: names).map { "Did you mean \($0)? " } ?? ""
+    let suggestion = DidYouMean.nearest(to: name, among: names).map { "Did you mean `\($0)`? " } ?? ""
     diagnostics.error(
       .baseNotFound, at: span, why,
       hint:
-        "\(suggestion)Shipped are \(names.joined(separator: ", ")); a file is named with its ending, such as office.yaml."
+        "\(suggestion)Shipped are \(names.map { "`\($0)`" }.joined(separator: ", ")); a file of your own is named like `office.yaml`."
     )
   }
 
@@ -138,7 +140,8 @@ struct InheritanceChain {
 
   // MARK: - Merging
 
-  /// A tree over the one it extends: mappings key by key, everything else replaced as a whole. A null takes a key away.
+  /// A tree over the one it extends: mappings key by key, everything else replaced as a whole. A null takes a key away, since
+  /// readers take it for no key at all.
   ///
   /// Its recursion is as deep as a tree may be, ``InputLimits/depth``.
   static func merge(_ tree: Node, over base: Node) -> Node {
@@ -149,7 +152,6 @@ struct InheritanceChain {
         if entry.key != "extends" { result.append(entry) }
         continue
       }
-      if own.value.isNull { continue }
       result.append(Entry(key: own.key, keySpan: own.keySpan, value: merge(own.value, over: entry.value)))
     }
     for entry in entries where !inherited.contains(where: { $0.key == entry.key }) { result.append(entry) }

@@ -47,7 +47,7 @@ struct LineFiller {
     if line.found == 0, !pattern.fields.isEmpty { return nil }
     for field in line.missing {
       diagnostics.warning(
-        .missingField, at: field.span, "the brief has no \(field.name) for this line",
+        .missingField, at: field.span, "the brief has no `\(field.name)` for this line",
         hint: "Put the field and the text that belongs to it in square brackets, so that they vanish together.")
     }
     return line
@@ -136,7 +136,7 @@ struct LineFiller {
         } catch {
           diagnostics.error(
             .badFieldValue, at: text.span ?? field.span,
-            "the template prints \(field.name) as an amount of money: \(error.message)", hint: error.hint)
+            "the template prints `\(field.name)` as an amount of money: \(error.message)", hint: error.hint)
         }
       }
     }

@@ -66,6 +66,34 @@ extension NumberPattern.Form {
 }
 
 extension NumberPattern {
+  /// Patterns of a template that names none.
+  static let usual = [
+    NumberPattern(pieces: [.numbers(count: 1, .n), .text(".")]), NumberPattern(pieces: [.numbers(count: 2, .n)]),
+    NumberPattern(pieces: [.text("("), .numbers(count: 1, .letter), .text(")")]),
+  ]
+
+  /// The patterns of the levels, the outermost first.
+  static let list: Shape<[NumberPattern]> = {
+    let texts = Shape<[Scalar]>.list(of: .textScalar)
+    return Shape(schema: texts.schema, wants: texts.wants) { node, diagnostics in
+      guard let items = node.sequence else {
+        diagnostics.mismatch(node, wants: "a list such as `[\"{n}.\", \"{n.n}\"]`")
+        return nil
+      }
+      guard (1...FindingStyles.deepest).contains(items.count) else {
+        diagnostics.error(
+          .badNumbering, at: node.span, "findings have 1 to \(FindingStyles.deepest) levels, not \(items.count)",
+          hint: "Write `numbers: [\"{n}.\", \"{n.n}\"]`.")
+        return nil
+      }
+      return items.enumerated().compactMap { level, item in
+        Shape.textScalar.read(item, &diagnostics).map {
+          NumberPattern($0, at: item.span, level: level, reporting: &diagnostics)
+        }
+      }
+    }
+  }()
+
   /// Parses the pattern of a level and reports every mistake in it.
   ///
   /// - Parameter level: 0 for the outermost, which has no numbers above it.
@@ -92,7 +120,8 @@ extension NumberPattern {
       }
       guard let end = bytes[position...].firstIndex(of: PatternByte.closeBrace) else {
         diagnostics.error(
-          .badNumbering, at: span(position..<position + 1), "{ is never closed", hint: "Write a number such as {n}.")
+          .badNumbering, at: span(position..<position + 1), "`{` is never closed", hint: "Write a number such as `{n}`."
+        )
         return
       }
       if plain < position { pieces.append(.text(String(decoding: bytes[plain..<position], as: UTF8.self))) }
@@ -107,9 +136,9 @@ extension NumberPattern {
       } else {
         diagnostics.error(
           .badNumbering, at: span(position..<end + 1),
-          "there is no number \(String(decoding: bytes[position...end], as: UTF8.self))",
+          "there is no number `\(String(decoding: bytes[position...end], as: UTF8.self))`",
           hint:
-            "Numbers are {n}, {n.n}, {n.n.n} and \(Form.allCases.dropFirst().map { "{\($0.rawValue)}" }.joined(separator: ", "))."
+            "Numbers are `{n}`, `{n.n}`, `{n.n.n}` and \(Form.allCases.dropFirst().map { "`{\($0.rawValue)}`" }.joined(separator: ", "))."
         )
       }
       hasNumber = true
@@ -119,7 +148,7 @@ extension NumberPattern {
     if plain < bytes.count { pieces.append(.text(String(decoding: bytes[plain...], as: UTF8.self))) }
     if !hasNumber {
       diagnostics.error(
-        .badNumbering, at: place, "a level without a number", hint: "Write {n} where the number stands.")
+        .badNumbering, at: place, "a level without a number", hint: "Write `{n}` where the number stands.")
     }
   }
 

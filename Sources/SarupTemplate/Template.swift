@@ -50,9 +50,9 @@ enum Section: Sendable {
   case findings(BlockStyles)
   case closing(BlockStyles)
   /// A line for each credit.
-  case credits(TemplateLine)
+  case credits(RepeatedLine)
   /// A line for each attachment.
-  case attachments(TemplateLine)
+  case attachments(RepeatedLine)
 }
 
 struct TemplateLine: Sendable {
@@ -62,6 +62,14 @@ struct TemplateLine: Sendable {
   var role: ParagraphRole
   /// The line is there only when the brief has this field.
   var condition: [String]?
+}
+
+/// A line that is written for each entry of a list.
+struct RepeatedLine: Sendable {
+  var pattern: TextPattern
+  /// Of the first entry, which often has space above it, and of the others.
+  var first: Int
+  var rest: Int
 }
 
 /// The styles of everything that stands in a section, as indices in ``Template/styles``.

@@ -60,8 +60,8 @@ struct TextPatternParser {
         if let field = field() { result.append(.field(field)) }
       case PatternByte.closeBrace where follows(PatternByte.closeBrace):
         diagnostics.error(
-          .unclosedField, at: span(position..<position + 2), "}} without {{ before it",
-          hint: "Write {{ in front of the field's name, or \\} for a brace that is printed.")
+          .unclosedField, at: span(position..<position + 2), "`}}` without `{{` before it",
+          hint: "Write `{{` in front of the field's name, or `\\}` for a brace that is printed.")
         position += 2
       case PatternByte.openBracket:
         flush()
@@ -81,15 +81,15 @@ struct TextPatternParser {
         position += 1
         guard let opening else {
           diagnostics.error(
-            .unclosedOptional, at: span(position - 1..<position), "] without [ before it",
-            hint: "Write \\] for a bracket that is printed.")
+            .unclosedOptional, at: span(position - 1..<position), "`]` without `[` before it",
+            hint: "Write `\\]` for a bracket that is printed.")
           continue
         }
         flush()
         if TextPattern(pieces: result).fields.isEmpty, !diagnostics.hasErrors {
           diagnostics.error(
             .optionalWithoutField, at: span(opening..<position), "an optional part without a field never vanishes",
-            hint: "Put a {{field}} into it, or write \\[ and \\] for brackets that are printed.")
+            hint: "Put a `{{field}}` into it, or write `\\[` and `\\]` for brackets that are printed.")
         }
         return result
       default:
@@ -100,8 +100,8 @@ struct TextPatternParser {
     flush()
     if let opening {
       diagnostics.error(
-        .unclosedOptional, at: span(opening..<opening + 1), "[ is never closed",
-        hint: "Write ] where the optional part ends, or \\[ for a bracket that is printed.")
+        .unclosedOptional, at: span(opening..<opening + 1), "`[` is never closed",
+        hint: "Write `]` where the optional part ends, or `\\[` for a bracket that is printed.")
     }
     return result
   }
@@ -111,8 +111,8 @@ struct TextPatternParser {
     let start = position
     guard let end = closingBraces(from: start + 2) else {
       diagnostics.error(
-        .unclosedField, at: span(start..<start + 2), "{{ is never closed",
-        hint: "Write }} behind the field's name, or \\{ for a brace that is printed.")
+        .unclosedField, at: span(start..<start + 2), "`{{` is never closed",
+        hint: "Write `}}` behind the field's name, or `\\{` for a brace that is printed.")
       position = text.count
       return nil
     }
@@ -121,15 +121,15 @@ struct TextPatternParser {
     let name = trimmed(parts[0])
     guard !name.isEmpty else {
       diagnostics.error(
-        .unknownField, at: span(start..<end + 2), "{{ }} without a name",
-        hint: "Write the field's name, such as {{title}}.")
+        .unknownField, at: span(start..<end + 2), "`{{ }}` without a name",
+        hint: "Write the field's name, such as `{{title}}`.")
       return nil
     }
     let path = string(name).split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     if path.contains("") {
       diagnostics.error(
-        .unknownField, at: span(name), "a dot of \(string(name)) has no name beside it",
-        hint: "Write names with one dot between them, such as {{venue.city}}.")
+        .unknownField, at: span(name), "a dot of `\(string(name))` has no name beside it",
+        hint: "Write names with one dot between them, such as `{{venue.city}}`.")
       return nil
     }
     // A name that is wrong once is reported once; the line is read on for its other mistakes.

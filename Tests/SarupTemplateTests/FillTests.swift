@@ -181,7 +181,7 @@ import Testing
       over: "extends: base\nbody:\n  - lines: [{text: \"{{title}} ที่ {{number}}\"}]\n")
     var diagnostics = Diagnostics()
     _ = template.fill(Brief(title: RichText("ก")), reporting: &diagnostics)
-    #expect(diagnostics.all.map(\.message) == ["the brief has no number for this line"])
+    #expect(diagnostics.all.map(\.message) == ["the brief has no `number` for this line"])
     #expect(diagnostics.all.first?.span.map { template.sources[0][$0] } == "{{number}}")
   }
 
@@ -222,7 +222,7 @@ import Testing
     let properties = filled(
       Self.blocks, in: try Self.template(),
       environment: FillEnvironment(day: CalendarDay(year: 2024, month: 1, day: 2)),
-      expecting: ["the template brief has no place for the brief's attachments"]
+      expecting: ["the template `brief` has no place for the brief's attachments"]
     ).properties
     #expect(properties.title == "ทุกชนิด สองบรรทัด")
     #expect(properties.date == CalendarDay(year: 2024, month: 1, day: 2))
@@ -254,11 +254,11 @@ import Testing
     _ = try Self.template().fill(brief, reporting: &diagnostics)
     #expect(
       diagnostics.all.map(\.message) == [
-        "nothing in the template brief prints subtitel", "nothing in the template brief prints zzz",
+        "nothing in the template `brief` prints `subtitel`", "nothing in the template `brief` prints `zzz`",
       ])
     #expect(
       diagnostics.all.map(\.hints.first) == [
-        "Did you mean subtitle?", "Take it out, or print it with {{zzz}} in a line of the template.",
+        "Did you mean `subtitle`?", "Take it out, or print it with `{{zzz}}` in a line of the template.",
       ])
     #expect(diagnostics.all.compactMap { $0.span.map { source[$0] } } == ["subtitel", "zzz"])
     #expect(!diagnostics.hasErrors)

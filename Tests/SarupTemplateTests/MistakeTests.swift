@@ -25,7 +25,7 @@ import Testing
     let reading = library.template(from: source, path: "\(name).yaml", reporting: &diagnostics)
     #expect(reading.template == nil)
     #expect(diagnostics.hasErrors)
-    #expect(diagnostics.all.allSatisfy { !$0.hints.isEmpty || $0.code.name.hasPrefix("yaml") })
+    #expect(diagnostics.all.allSatisfy { !$0.hints.isEmpty || $0.message.hasPrefix("expected") })
     let annotated = Annotation.annotate(source, others: reading.sources, with: diagnostics.all)
     #expect(GoldenFile.difference(of: annotated, from: path) == nil)
   }

@@ -48,20 +48,22 @@ import Testing
 
   /// Input, where the message points to, and how it begins.
   @Test(arguments: [
-    ("a {{title", "{{", "{{ is never closed"), ("a title}} b", "}}", "}} without {{"),
-    ("x [{{title}}", "[", "[ is never closed"),
-    ("x ] y", "]", "] without ["), ("{{titel}}", "titel", "there is no field titel"),
-    ("{{}}", "{{}}", "{{ }} without a name"),
-    ("{{title | datum}}", "datum", "there is no filter datum"), ("{{title |}}", "", "| without a filter"),
-    ("{{title | date: long}}", "date", "title is not a date"), ("{{date | date: lang}}", "lang", "date knows no lang"),
-    ("{{date | date:}}", "date", "date knows no empty argument"), ("{{place | default}}", "default", "default needs"),
-    ("{{title | join: x}}", "join", "title is not a list"), ("{{keywords | join}}", "join", "join needs"),
-    ("{{title | upper: all}}", "all", "upper takes no argument"),
+    ("a {{title", "{{", "`{{` is never closed"), ("a title}} b", "}}", "`}}` without `{{`"),
+    ("x [{{title}}", "[", "`[` is never closed"),
+    ("x ] y", "]", "`]` without `[`"), ("{{titel}}", "titel", "there is no field `titel`"),
+    ("{{}}", "{{}}", "`{{ }}` without a name"),
+    ("{{title | datum}}", "datum", "there is no filter `datum`"), ("{{title |}}", "", "`|` without a filter"),
+    ("{{title | date: long}}", "date", "`title` is not a date"),
+    ("{{date | date: lang}}", "lang", "`date` knows no `lang`"),
+    ("{{date | date:}}", "date", "`date` knows no empty argument"),
+    ("{{place | default}}", "default", "`default` needs"),
+    ("{{title | join: x}}", "join", "`title` is not a list"), ("{{keywords | join}}", "join", "`join` needs"),
+    ("{{title | upper: all}}", "all", "`upper` takes no argument"),
     ("[draft]", "[draft]", "an optional part without a field"),
     ("{{page}}", "page", "page numbers are known only"),
-    ("{{findings}}", "findings", "findings is a part of the brief"),
-    ("{{template}}", "template", "template says how"), ("{{title.x}}", "title.x", "title has no field x"),
-    ("{{a..b}}", "a..b", "a dot of a..b"), ("{{title {{place}}", "{{", "{{ is never closed"),
+    ("{{findings}}", "findings", "`findings` is a part of the brief"),
+    ("{{template}}", "template", "`template` says how"), ("{{title.x}}", "title.x", "`title` has no field `x`"),
+    ("{{a..b}}", "a..b", "a dot of `a..b`"), ("{{title {{place}}", "{{", "`{{` is never closed"),
   ]) func reports(line: String, place: String, message: String) throws {
     let (_, diagnostics, source) = parse(line)
     let first = try #require(diagnostics.all.first)
