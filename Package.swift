@@ -57,7 +57,10 @@ let package = Package(
     module("SarupLayout", ["SarupSyntax", "SarupThai", "SarupDocument", "SarupFonts"]),
     module("SarupDrawing", ["SarupSyntax", "SarupDocument", "SarupFonts", "SarupLayout", "CCairo", "CFreeType"]),
     module(
-      "SarupPDF", ["SarupSyntax", "SarupDocument", "SarupContainer", "SarupLayout", "SarupDrawing"]),
+      "SarupPDF",
+      [
+        "SarupSyntax", "SarupThai", "SarupDocument", "SarupContainer", "SarupFonts", "SarupLayout", "SarupDrawing",
+      ]),
     module("SarupDOCX", ["SarupSyntax", "SarupThai", "SarupDocument", "SarupContainer"]),
 
     module(
@@ -82,9 +85,15 @@ let package = Package(
     tests(
       "SarupFonts", ["SarupFonts", "SarupSyntax", "SarupThai"],
       fixtures: ["shaping.txt", "shaping-th-sarabun-new.txt"]),
-    tests("SarupLayout", ["SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax", "SarupThai"]),
+    tests(
+      "SarupLayout", ["SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax", "SarupThai"], fixtures: ["Golden"]),
     tests("SarupDrawing", ["SarupDrawing", "SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax", "SarupThai"]),
-    tests("SarupPDF", ["SarupPDF", "SarupDrawing", "SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax", "SarupThai"]),
+    tests(
+      "SarupPDF",
+      [
+        "SarupPDF", "SarupContainer", "SarupDrawing", "SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax",
+        "SarupThai",
+      ], fixtures: ["Golden"]),
     tests(
       "SarupDOCX", ["SarupDOCX", "SarupContainer", "SarupDocument", "SarupSyntax", "SarupThai"], fixtures: ["Golden"]),
     tests("Sarup", ["Sarup", "SarupSyntax", "SarupBrief"]),

@@ -27,6 +27,7 @@ public struct BriefInput: Sendable {
   public var name: String
   public var bytes: [UInt8]
   public var format: BriefFormat
+  public var encoding = TextEncoding.utf8
   /// Pictures and dictionaries that the brief names are read through this.
   public var files: any FileAccess
 

@@ -1,4 +1,3 @@
-public import SarupSyntax
 public import SarupThai
 
 /// What a ``Renderer`` may use of the world outside. Everything in it is handed in; Sarup looks nowhere else.
@@ -9,9 +8,6 @@ public struct Environment: Sendable {
   public var allowsSystemFonts = true
   /// The day that `{{today}}` and the outputs' metadata take where the brief gives no date.
   public var day: CalendarDay?
-  /// User dictionaries of the organisation and the project, before the brief's own.
-  public var dictionaries: [SourceText] = []
-
   public init() {}
 
   /// A font file in memory.

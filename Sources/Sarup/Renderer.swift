@@ -28,7 +28,7 @@ public struct RenderRequest: Sendable {
 public struct Rendering: Sendable {
   /// `nil` when the input has errors; nothing is made then.
   public var outputs: [Output]?
-  public var diagnostics: [Diagnostic]
+  public var diagnostics: Diagnostics
   /// The texts that the diagnostics point into.
   public var sources: [SourceText]
 }
@@ -36,17 +36,20 @@ public struct Rendering: Sendable {
 /// Renders briefs. One renderer serves a whole process: it keeps faces and templates, and is safe to use from many threads.
 public final class Renderer: Sendable {
   private let environment: Environment
-  private let templates: TemplateStore
+  private let templates = TemplateStore()
+  private let fonts: FontBook
 
   public init(_ environment: Environment = Environment()) {
     self.environment = environment
-    self.templates = TemplateStore()
+    fonts = FontBook(
+      faces: environment.fonts.map { FontSource(name: $0.name, bytes: $0.bytes) },
+      system: environment.allowsSystemFonts ? .allowed : .forbidden)
   }
 
   /// Reads, fills and sets a brief once and gives every output asked for.
   public func render(_ input: BriefInput, _ request: RenderRequest) -> Rendering {
-    var run = RenderRun(environment: environment, templates: templates, request: request)
+    var run = RenderRun(environment: environment, templates: templates, fonts: fonts, request: request)
     let outputs = run.outputs(of: input)
-    return Rendering(outputs: outputs, diagnostics: run.diagnostics.all, sources: run.sources)
+    return Rendering(outputs: outputs, diagnostics: run.diagnostics, sources: run.sources)
   }
 }

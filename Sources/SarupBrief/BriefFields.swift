@@ -7,9 +7,11 @@ package enum BriefFields {
   /// Reads the fields between the `---` lines of a Markdown text. It is a ``MarkdownReader/FieldReader``.
   package static func readFrontMatter(
     _ source: SourceText, _ range: Range<Int>, _ brief: inout Brief, _ diagnostics: inout Diagnostics
-  ) {
-    guard let node = YAML.read(source, in: range, reporting: &diagnostics), !node.isNull else { return }
+  ) -> Bool {
+    guard let node = YAML.read(source, in: range, reporting: &diagnostics) else { return true }
+    if node.isNull { return false }
     apply(node, to: &brief, reporting: &diagnostics)
+    return node.mapping == nil || node["title"] != nil
   }
 
   /// Sets the fields that a mapping names; what they held before is gone, other fields stay as they are.

@@ -5,8 +5,9 @@ package import SarupSyntax
 /// What stands before the first numbered list of the text is the lead, the lists and what is between them are the
 /// findings, the rest is the closing.
 package enum MarkdownReader {
-  /// Reads the fields between the `---` lines: a range of the source that holds YAML.
-  package typealias FieldReader = (SourceText, Range<Int>, inout Brief, inout Diagnostics) -> Void
+  /// Reads the fields between the `---` lines: a range of the source that holds YAML. Gives whether a title was given or
+  /// nothing can be said about it, since what stands there cannot be read.
+  package typealias FieldReader = (SourceText, Range<Int>, inout Brief, inout Diagnostics) -> Bool
 
   /// Reads a whole brief.
   ///
@@ -18,11 +19,12 @@ package enum MarkdownReader {
     var found = Diagnostics()
     var brief = Brief(title: RichText())
     let frontMatter = FrontMatter(source, into: &found)
-    if let yaml = frontMatter.yaml { fields(source, yaml, &brief, &found) }
+    var mayHaveTitle = frontMatter.body == nil
+    if let yaml = frontMatter.yaml { mayHaveTitle = fields(source, yaml, &brief, &found) || mayHaveTitle }
     if let body = frontMatter.body {
       apply(Markdown.read(source, in: body, limits: limits, into: &found), to: &brief)
     }
-    if brief.title.isEmpty, !found.hasErrors {
+    if brief.title.isEmpty, !mayHaveTitle {
       found.error(
         .briefTitleMissing, at: source.span(0, frontMatter.yaml == nil ? 0 : 3), "brief has no title",
         hint: "Write title: ... between the --- lines, or # ... as the first line of the text.")

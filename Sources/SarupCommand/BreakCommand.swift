@@ -7,7 +7,7 @@ struct BreakCommand: ParsableCommand {
     commandName: "break",
     abstract: "Show where lines may end.",
     discussion: """
-      Reads lines of text from standard input and writes each with | at every place where a line may end, behind the
+      Reads lines of text from standard input and writes each with | at every place where a line may end, behind the \
       spaces there.
 
         echo 'การบริหารงานภาครัฐ' | sarup break

@@ -39,10 +39,10 @@ enum Console {
     say("sarup: error: \(message)" + (hint.map { "\n  hint: \($0)" } ?? ""))
   }
 
-  static func report(_ diagnostics: [Diagnostic], sources: [SourceText], format: MessageFormat) {
-    guard !diagnostics.isEmpty else { return }
-    let printer = DiagnosticPrinter(sources: sources, format: format.printerFormat, color: usesColor)
-    writeAll(Array(printer.text(for: diagnostics).utf8), to: 2)
+  static func report(_ diagnostics: Diagnostics, sources: [SourceText], format: MessageFormat) {
+    guard !diagnostics.all.isEmpty else { return }
+    let printer = DiagnosticPrinter(format: format.printerFormat, sources: sources, isColored: usesColor)
+    writeAll(Array(printer.text(of: diagnostics).utf8), to: 2)
   }
 
   private static var usesColor: Bool { isatty(2) == 1 && getenv("NO_COLOR") == nil }

@@ -7,8 +7,8 @@ struct ImportCommand: ParsableCommand {
     commandName: "import",
     abstract: "Turn a plain-text article into a brief.",
     discussion: """
-      Reads an article as government sites publish them: a title, paragraphs, numbered findings, credits at the end. Page
-      furniture is dropped, no-break spaces become spaces; every other character stays. What was changed or guessed is
+      Reads an article as government sites publish them: a title, paragraphs, numbered findings, credits at the end. Page \
+      furniture is dropped, no-break spaces become spaces; every other character stays. What was changed or guessed is \
       reported.
 
         sarup import article.txt -o brief.md
@@ -53,5 +53,3 @@ struct ImportCommand: ParsableCommand {
     }
   }
 }
-
-extension TextEncoding: ExpressibleByArgument {}

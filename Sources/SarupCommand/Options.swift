@@ -1,9 +1,10 @@
-internal import ArgumentParser
+public import ArgumentParser
 internal import Sarup
-internal import SarupSyntax
-internal import SarupThai
+public import SarupSyntax
+public import SarupThai
 
 extension DigitMode: ExpressibleByArgument {}
+extension TextEncoding: ExpressibleByArgument {}
 
 /// How messages are printed.
 enum MessageFormat: String, CaseIterable, ExpressibleByArgument {
@@ -35,9 +36,6 @@ struct RenderOptions: ParsableArguments {
 
   @Flag(help: "Never ask the system for a font.")
   var noSystemFonts = false
-
-  @Option(help: ArgumentHelp("Words of your own for line breaking, one a line.", valueName: "file"))
-  var dictionary: [String] = []
 
   @Option(help: "Digits of generated numbers and dates: thai, arabic or keep.")
   var digits: DigitMode?

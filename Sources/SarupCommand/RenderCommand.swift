@@ -7,7 +7,7 @@ struct RenderCommand: ParsableCommand {
     commandName: "render",
     abstract: "Render briefs to PDF, Word, pictures or a dump.",
     discussion: """
-      The kind of an output follows its ending: .pdf .docx .png .dump. Without -o the outputs stand beside the brief, under
+      The kind of an output follows its ending: .pdf .docx .png .dump. Without -o the outputs stand beside the brief, under \
       its name. A picture of several pages becomes brief-1.png, brief-2.png and so on. - is standard input or output.
 
         sarup render brief.md                              brief.pdf beside it
@@ -58,17 +58,17 @@ struct RenderCommand: ParsableCommand {
   }
 
   func run() throws {
-    var status = Status.done
-    let fonts = FontFolders.read(options.fonts, status: &status)
-    let dictionaries = Dictionaries.read(options.dictionary, status: &status)
-    guard status == .done else { throw ExitCode(status.rawValue) }
-
     var environment = Environment()
-    environment.fonts = fonts
+    do throws(FileError) {
+      for folder in options.fonts { environment.fonts += try FontFolders.read(folder) }
+    } catch {
+      Console.fail(Console.sentence(error), hint: "--fonts takes a folder of .ttf files.")
+      throw ExitCode(Status.noInput.rawValue)
+    }
     environment.allowsSystemFonts = !options.noSystemFonts
     environment.day = options.date?.day
-    environment.dictionaries = dictionaries
     let renderer = Renderer(environment)
+    var status = Status.done
     for brief in briefs { status = max(status, render(brief, with: renderer)) }
     if status != .done { throw ExitCode(status.rawValue) }
   }

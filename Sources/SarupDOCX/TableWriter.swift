@@ -59,7 +59,7 @@ extension StoryWriter {
     }
     xml.close()
     tables.append(grid)
-    containers.append(.table(end: end))
+    containers.append((.table, end))
   }
 
   mutating func openRow(isHeader: Bool, end: Int) {
@@ -69,7 +69,7 @@ extension StoryWriter {
     if isHeader { xml.empty("w:tblHeader") }
     xml.close()
     if !tables.isEmpty { tables[tables.count - 1].column = 0 }
-    containers.append(.row(end: end))
+    containers.append((.row, end))
   }
 
   mutating func openCell(_ properties: CellProperties, end: Int) {
@@ -77,13 +77,14 @@ extension StoryWriter {
     guard var grid = tables.popLast() else { return }
     let columns = min(max(properties.columnSpan, 1), max(1, grid.widths.count - grid.column))
     xml.open("w:tc")
-    writeCellProperties(width: grid.width(of: columns), columns: columns, merge: properties.rowSpan > 1 ? .begins : .none)
+    writeCellProperties(
+      width: grid.width(of: columns), columns: columns, merge: properties.rowSpan > 1 ? .begins : .none)
     if grid.pending.indices.contains(grid.column) {
       grid.pending[grid.column] = (max(0, properties.rowSpan - 1), columns)
     }
     grid.column = min(grid.column + columns, grid.widths.count)
     tables.append(grid)
-    containers.append(.cell(end: end))
+    containers.append((.cell, end))
     needsParagraph = true
   }
 

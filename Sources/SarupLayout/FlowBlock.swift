@@ -8,6 +8,8 @@ struct FlowBlock: Sendable {
     case paragraph
     case rule
     case pageBreak
+    /// A row of a table, or a slice of one that no page holds; `firstLine` is its index in ``Flow/rows``.
+    case row
   }
 
   var kind: Kind
@@ -42,9 +44,39 @@ struct FlowBlock: Sendable {
   }
 }
 
+/// One row of a table as it is drawn.
+struct TableRow: Sendable {
+  /// Index in ``Flow/tables``.
+  var table: Int
+  /// Range of ``Flow/cellLines``.
+  var cells: Range<Int>
+  /// Where the row has a line above it, from left to right.
+  var tops: [ClosedRange<Points>]
+  /// Where vertical lines stand.
+  var sides: [Points]
+}
+
+/// A line of a paragraph, or a box, inside a row.
+struct CellLine: Sendable {
+  var block: FlowBlock
+  var line: Int
+  /// From the top of the row.
+  var top: Points
+}
+
+struct FlowTable: Sendable {
+  /// Indices in ``Flow/blocks`` of the rows that are repeated on each page.
+  var headerBlocks: [Int] = []
+  var headerHeight: Points = 0
+}
+
 /// All blocks in reading order, with the ends of their lines: a few bytes for each line, whatever stands on it.
 struct Flow: Sendable {
   var blocks: [FlowBlock] = []
   /// For each line of each paragraph, the byte offset behind it.
   var lineEnds: [UInt32] = []
+  var rows: [TableRow] = []
+  /// What stands in the cells of all rows, row by row and cell by cell.
+  var cellLines: [CellLine] = []
+  var tables: [FlowTable] = []
 }

@@ -4,22 +4,24 @@ internal import SarupSyntax
 internal import SarupThai
 
 /// The first pass: walks the document, shapes and fits each paragraph, and keeps line ends and heights.
+///
+/// Its steps are in several files: paragraphs here, tables in `TableFlow.swift`.
 struct FlowBuilder: ~Copyable {
-  private let document: Document
-  private let breaks: any BreakFinder
-  private let limits: JustificationLimits
-  private var shaper: ParagraphShaper
-  private var breaker: LineBreaker
-  private(set) var flow = Flow()
+  let document: Document
+  let breaks: any BreakFinder
+  let limits: JustificationLimits
+  var shaper: ParagraphShaper
+  var breaker: LineBreaker
+  var flow = Flow()
   private(set) var kept: KeptParagraphs
 
   // Emptied and filled again for each paragraph.
-  private var shaped = ShapedParagraph()
-  private var label = ShapedParagraph()
-  private var opportunities: [BreakOpportunity] = []
-  private var ends: [Int] = []
-  private var trouble: [LineBreaker.Trouble] = []
-  private var missing = MissingGlyphs()
+  var shaped = ShapedParagraph()
+  var label = ShapedParagraph()
+  var opportunities: [BreakOpportunity] = []
+  var ends: [Int] = []
+  var trouble: [LineBreaker.Trouble] = []
+  var missing = MissingGlyphs()
 
   init(document: Document, fonts: FontBook, breaks: any BreakFinder, limits: JustificationLimits, keeping limit: Int) {
     self.document = document
@@ -32,11 +34,18 @@ struct FlowBuilder: ~Copyable {
 
   var faces: StyleFaces { shaper.faces }
 
+  /// The edges between which text stands, from the sheet's left edge.
+  struct Column {
+    var left: Points
+    var right: Points
+  }
+
   mutating func build(reporting diagnostics: inout Diagnostics) {
     // Items whose label waits for their first paragraph; groups that are open. Elements stand before their children.
     var group = (index: -1, end: 0)
     var label = -1
     var element = 0
+    let column = Column(left: document.page.start, right: document.page.width - document.page.end)
     while element < document.elements.count {
       let node = document.elements[element]
       if element >= group.end { group = (-1, 0) }
@@ -46,36 +55,44 @@ struct FlowBuilder: ~Copyable {
       case .item:
         label = element
       case .paragraph(let paragraph):
-        add(paragraph, element: element, labelItem: label, group: group.index, reporting: &diagnostics)
+        if var block = block(paragraph, element: element, labelItem: label, in: column, reporting: &diagnostics) {
+          block.group = group.index
+          flow.blocks.append(block)
+        }
         label = -1
       case .rule:
-        var block = FlowBlock(kind: .rule, element: element)
-        block.left = document.page.start
-        block.right = document.page.width - document.page.end
-        block.lineHeight = Self.ruleHeight
+        var block = rule(element, in: column)
         block.group = group.index
         flow.blocks.append(block)
       case .pageBreak:
         flow.blocks.append(FlowBlock(kind: .pageBreak, element: element))
       case .list, .quote: break
-      case .table:
-        unsupported("a table", node, reporting: &diagnostics)
+      case .table(let table):
+        add(table, element: element, group: group.index, reporting: &diagnostics)
         element = max(node.end, element + 1)
         continue
       case .figure:
-        unsupported("a figure", node, reporting: &diagnostics)
+        unsupported("a picture", node, reporting: &diagnostics)
       case .row, .cell: break
       }
       element += 1
     }
-    keepNumbersWithFindings()
+    keepNeighbours()
     diagnostics.add(contentsOf: missing.diagnostics)
   }
 
   /// A rule stands in the middle of a box of this height.
-  private static let ruleHeight: Points = 12
+  static let ruleHeight: Points = 12
 
-  private func unsupported(_ what: String, _ node: Element, reporting diagnostics: inout Diagnostics) {
+  func rule(_ element: Int, in column: Column) -> FlowBlock {
+    var block = FlowBlock(kind: .rule, element: element)
+    block.left = column.left
+    block.right = column.right
+    block.lineHeight = Self.ruleHeight
+    return block
+  }
+
+  func unsupported(_ what: String, _ node: Element, reporting diagnostics: inout Diagnostics) {
     diagnostics.error(
       .layoutUnsupported, at: node.span, "\(what) cannot be set on a page yet",
       hint: "Take it out of the brief, or write its content as paragraphs or a list.")
@@ -83,14 +100,14 @@ struct FlowBuilder: ~Copyable {
 
   // MARK: Paragraphs
 
-  private mutating func add(
-    _ paragraph: Paragraph, element: Int, labelItem: Int, group: Int, reporting diagnostics: inout Diagnostics
-  ) {
-    guard document.styles.indices.contains(paragraph.style) else { return }
+  /// Shapes and fits a paragraph between the edges of a column.
+  mutating func block(
+    _ paragraph: Paragraph, element: Int, labelItem: Int, in column: Column, reporting diagnostics: inout Diagnostics
+  ) -> FlowBlock? {
+    guard document.styles.indices.contains(paragraph.style) else { return nil }
     let style = document.styles[paragraph.style]
     let box = shaper.faces.lineBox(style: paragraph.style, reporting: &diagnostics)
     var block = FlowBlock(kind: .paragraph, element: element)
-    block.group = group
     block.labelItem = labelItem
     block.ascent = box.ascent
     block.lineHeight = box.height
@@ -100,11 +117,11 @@ struct FlowBuilder: ~Copyable {
     block.keepTogether = style.keepTogether
     block.widows = max(1, style.widows)
     block.orphans = max(1, style.orphans)
-    block.left = document.page.start + style.startIndent
-    block.right = document.page.width - document.page.end - style.endIndent
+    block.left = column.left + style.startIndent
+    block.right = column.right - style.endIndent
     place(labelItem, beside: &block, style: paragraph.style, box: box, reporting: &diagnostics)
     fit(paragraph, in: &block, box: box, reporting: &diagnostics)
-    flow.blocks.append(block)
+    return block
   }
 
   private static func isHeading(_ role: ParagraphRole) -> Bool {
@@ -139,7 +156,7 @@ struct FlowBuilder: ~Copyable {
     // Indents that leave no room at all make every cluster too wide, which is reported.
     let measure = LineMeasure(first: max(block.right - block.firstLeft, 1), rest: max(block.right - block.left, 1))
     breaker.fit(
-      shaped,
+      shaped, text: paragraph.text.utf8,
       LineBreaker.Request(
         measure: measure, alignment: style.alignment, balance: style.balance, box: box, stub: style.size * 2),
       breaks: opportunities, into: &ends, trouble: &trouble)
@@ -147,7 +164,7 @@ struct FlowBuilder: ~Copyable {
     block.lineCount = max(1, ends.count)
     for end in ends { flow.lineEnds.append(UInt32(shaped.byte(at: end))) }
     report(paragraph, reporting: &diagnostics)
-    kept.keep(shaped, block: flow.blocks.count)
+    kept.keep(shaped, element: block.element)
   }
 
   /// One warning a paragraph: the first line that went wrong shows what is the matter.
@@ -164,53 +181,19 @@ struct FlowBuilder: ~Copyable {
 
   // MARK: Keeping together
 
-  /// A number with one line beside it stays with what follows in its finding.
-  private mutating func keepNumbersWithFindings() {
+  /// A number with one line beside it stays with what follows in its finding, a caption with the table below it.
+  private mutating func keepNeighbours() {
     for index in flow.blocks.indices.dropLast() {
       let block = flow.blocks[index]
-      guard block.labelItem >= 0, block.lineCount == 1 else { continue }
-      if flow.blocks[index + 1].element < document.elements[block.labelItem].end {
+      let next = flow.blocks[index + 1]
+      if block.labelItem >= 0, block.lineCount == 1, next.element < document.elements[block.labelItem].end {
+        flow.blocks[index].keepWithNext = true
+      }
+      if next.kind == .row, case .paragraph(let paragraph) = document.elements[block.element].kind,
+        paragraph.role == .caption
+      {
         flow.blocks[index].keepWithNext = true
       }
     }
   }
-}
-
-/// The label of a list item as text to shape.
-enum LabelText {
-  static func styled(_ label: String, language: LanguageTag) -> StyledText {
-    guard !label.isEmpty else { return StyledText() }
-    // The space keeps label and text apart for those who read the page aloud or copy from it; it holds no place.
-    let utf8 = Array(label.utf8) + [0x20]
-    let isThai = label.unicodeScalars.contains { (0x0E00...0x0E7F).contains($0.value) }
-    return StyledText(
-      utf8: utf8,
-      runs: [
-        StyledText.Run(range: 0..<utf8.count, script: isThai ? .thai : .latin, language: isThai ? .thai : language)
-      ])
-  }
-
-  static func width(of label: ShapedParagraph) -> Points {
-    label.clusters[..<label.contentEnd(from: 0, to: label.clusters.count)].reduce(0) { $0 + Double($1.advance) }
-  }
-
-  /// The least room between a label and its text.
-  static func gap(_ box: LineBox) -> Points { box.column * 0.6 }
-}
-
-/// Shaped paragraphs that the second pass need not shape again: as many of the first ones as fit into a fixed room.
-struct KeptParagraphs: Sendable {
-  private let limit: Int
-  private var used = 0
-  private var paragraphs: [Int: ShapedParagraph] = [:]
-
-  init(limit: Int) { self.limit = limit }
-
-  mutating func keep(_ paragraph: ShapedParagraph, block: Int) {
-    guard used + paragraph.footprint <= limit else { return }
-    used += paragraph.footprint
-    paragraphs[block] = paragraph
-  }
-
-  subscript(block: Int) -> ShapedParagraph? { paragraphs[block] }
 }

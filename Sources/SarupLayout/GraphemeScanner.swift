@@ -1,50 +1,34 @@
-/// Finds where grapheme clusters start (UAX #29, extended clusters) as far as setting lines needs it.
-///
-/// Thai marks are told by code point, since a line is nothing but them; properties are asked only for other scripts.
-/// ํา spelled out as two characters stays whole like ำ, because it looks the same.
-struct GraphemeScanner {
-  /// A cluster is cut after so many characters: nothing that is read has more, and lengths stay small whatever comes in.
-  private static let longest = 64
+internal import SarupThai
 
-  private var previous: Unicode.Scalar = "\n"
-  private var length = 0
-  private var hasNikhahit = false
-  private var regionalIndicators = 0
+/// Grapheme clusters as lines need them: what stays whole in breaking, spacing and copying.
+enum GraphemeScanner {
+  /// A cluster is cut after so many bytes: nothing that is read is longer, and work stays small whatever comes in.
+  private static let longest = 192
 
-  /// Whether the next character of the text opens a cluster.
-  mutating func startsCluster(_ scalar: Unicode.Scalar) -> Bool {
-    let extends = length > 0 && length < Self.longest && self.extends(scalar)
-    if extends {
-      length += 1
-    } else {
-      length = 1
-      hasNikhahit = false
-      regionalIndicators = 0
+  /// Where the cluster that starts at `offset` ends, at `limit` at the latest.
+  ///
+  /// Beyond ``SarupThai/ClusterScanner``, ํา spelled out as two characters stays whole like ำ, because it looks the same.
+  static func end(ofClusterAt offset: Int, in text: Swift.Span<UInt8>, limit: Int) -> Int {
+    let window = text.extracting(offset..<min(limit, offset + longest))
+    var end = ClusterScanner.end(ofClusterAt: 0, in: window)
+    while end + 2 < window.count, window[end] == 0xE0, window[end + 1] == 0xB8, window[end + 2] == 0xB2,
+      hasNikhahit(window, before: end)
+    {
+      end = ClusterScanner.end(ofClusterAt: end, in: window)
     }
-    if scalar.value == 0x0E4D { hasNikhahit = true }
-    if (0x1F1E6...0x1F1FF).contains(scalar.value) { regionalIndicators += 1 }
-    previous = scalar
-    return !extends
+    guard offset + end < limit else { return limit }
+    // Where the cap cut, it cuts between characters.
+    while end > 1, text[offset + end] & 0xC0 == 0x80 { end -= 1 }
+    return offset + end
   }
 
-  private func extends(_ scalar: Unicode.Scalar) -> Bool {
-    let value = scalar.value
-    if value < 0x300 { return previous.value == 0x200D && scalar.properties.isEmoji && value > 0x7F }
-    // Nothing joins what is not drawn: a mark behind it stands on its own.
-    if previous.value == 0x2028 || Self.isIgnorable(previous) { return false }
-    if value >= 0x0E00 && value < 0x0E80 {
-      return Self.isThaiMark(value) || (value == 0x0E32 && hasNikhahit)
+  private static func hasNikhahit(_ window: Swift.Span<UInt8>, before end: Int) -> Bool {
+    var index = 0
+    while index + 2 < end {
+      if window[index] == 0xE0, window[index + 1] == 0xB9, window[index + 2] == 0x8D { return true }
+      index += 1
     }
-    if previous.value == 0x200D && scalar.properties.isEmoji { return true }
-    switch value {
-    case 0x0EB3, 0x200C, 0x200D, 0x1F3FB...0x1F3FF, 0xE0020...0xE007F, 0x1160...0x11FF: return true
-    case 0x1F1E6...0x1F1FF: return regionalIndicators % 2 == 1
-    default: break
-    }
-    switch scalar.properties.generalCategory {
-    case .nonspacingMark, .spacingMark, .enclosingMark: return true
-    default: return false
-    }
+    return false
   }
 
   /// Characters that hold no place and are not drawn, wherever they stand.
@@ -56,6 +40,7 @@ struct GraphemeScanner {
     }
   }
 
+  /// Vowels and tones of Thai that stand above or below a consonant, and ำ, which does so in part.
   static func isThaiMark(_ value: UInt32) -> Bool {
     switch value {
     case 0x0E31, 0x0E33...0x0E3A, 0x0E47...0x0E4E: true

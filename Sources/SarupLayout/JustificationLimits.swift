@@ -4,8 +4,9 @@ internal import SarupDocument
 ///
 /// This is Word's Thai Distributed with limits: slack goes to the gaps between grapheme clusters as well as to spaces, but
 /// spaces take the first and larger share, and Latin words stay tighter than Thai, which has no spaces between its words.
-/// Gaps grow in step: all of them reach `comfortable` together, then `limit`; a line that needs more than that spreads the rest
-/// evenly, since a line short of the margin shows more than one that is wide.
+/// Gaps grow in step: all of them reach `comfortable` together, then `limit`. A line that needs more than that goes on to
+/// `utmost`, where letters take what spaces must not, and spreads the rest evenly: a line short of the margin shows more than
+/// one that is wide, and a hole shows more than either.
 package struct JustificationLimits: Hashable, Sendable {
   /// What one gap of each kind may take, in em.
   package struct Step: Hashable, Sendable {
@@ -27,6 +28,8 @@ package struct JustificationLimits: Hashable, Sendable {
   package var comfortable = Step(space: 0.16, thai: 0.025, latin: 0.01)
   /// Growth up to which a page keeps its even colour.
   package var limit = Step(space: 0.50, thai: 0.08, latin: 0.03)
+  /// Growth of a line that could not be broken well: no space becomes as wide as an em.
+  package var utmost = Step(space: 0.60, thai: 0.40, latin: 0.16)
   /// How much may be taken away; Latin letters never move closer.
   package var shrink = Step(space: 0.06, thai: 0.012, latin: 0)
 
@@ -37,6 +40,7 @@ package struct JustificationLimits: Hashable, Sendable {
     var limits = JustificationLimits()
     limits.comfortable = Step(space: 0.16, thai: 0, latin: 0)
     limits.limit = Step(space: 0.50, thai: 0, latin: 0)
+    limits.utmost = limits.limit
     limits.shrink = Step(space: 0.06, thai: 0, latin: 0)
     return limits
   }()
@@ -97,27 +101,30 @@ struct GapGrowth: Sendable {
       add(limits.shrink, times: max(slack / whole, -1) * em)
       return
     }
-    let comfortable = gaps.total(limits.comfortable) * em
-    if slack <= comfortable {
-      add(limits.comfortable, times: slack / comfortable * em)
-      return
+    var below = JustificationLimits.Step(space: 0, thai: 0, latin: 0)
+    var reached = 0.0
+    for step in [limits.comfortable, limits.limit, limits.utmost] {
+      let whole = gaps.total(step) * em
+      if slack <= whole {
+        let share = whole > reached ? (slack - reached) / (whole - reached) : 1
+        add(below, times: (1 - share) * em)
+        add(step, times: share * em)
+        return
+      }
+      below = step
+      reached = whole
     }
-    let limit = gaps.total(limits.limit) * em
-    if slack <= limit {
-      let share = (slack - comfortable) / (limit - comfortable)
-      add(limits.comfortable, times: (1 - share) * em)
-      add(limits.limit, times: share * em)
-      return
-    }
-    // Beyond the limits the rest is spread evenly: one wide gap is a hole, many a little wider are not.
-    add(limits.limit, times: em)
-    let rest = slack - limit
-    let spreadsLetters = limits.limit.thai > 0
-    let latinShare = spreadsLetters ? 0.4 : 0
-    let takers = Double(gaps.space) + (spreadsLetters ? Double(gaps.thai) : 0) + latinShare * Double(gaps.latin)
+    add(limits.utmost, times: em)
+    spreadEvenly(slack - reached, over: gaps, letters: limits.utmost.thai > 0)
+  }
+
+  /// One wide gap is a hole, many a little wider are not.
+  private mutating func spreadEvenly(_ rest: Points, over gaps: GapCounts, letters: Bool) {
+    let latinShare = letters ? 0.4 : 0
+    let takers = Double(gaps.space) + (letters ? Double(gaps.thai) : 0) + latinShare * Double(gaps.latin)
     guard takers > 0 else { return }
     space += rest / takers
-    if spreadsLetters { thai += rest / takers }
+    if letters { thai += rest / takers }
     latin += latinShare * rest / takers
   }
 

@@ -14,12 +14,12 @@ struct MissingGlyphs {
   private var told: Set<UInt64> = []
   private(set) var diagnostics = Diagnostics()
 
-  mutating func report(_ scalar: Unicode.Scalar, style: Int, at span: SarupSyntax.Span?) {
+  mutating func report(_ scalar: Unicode.Scalar, style: Int, at span: @autoclosure () -> SarupSyntax.Span?) {
     guard told.insert(UInt64(scalar.value) << 32 | UInt64(truncatingIfNeeded: style)).inserted else { return }
     let digits = String(scalar.value, radix: 16, uppercase: true)
     let code = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     diagnostics.warning(
-      .glyphMissing, at: span, "no font has the character \(code) (\(scalar))",
+      .glyphMissing, at: span(), "no font has the character \(code) (\(scalar))",
       hint: "Name a family that has it in the template's fonts, or write something else.")
   }
 }

@@ -35,6 +35,8 @@ struct LineBreaker {
   private var origin: [Double] = []
   private var stretch: [Double] = []
   private var shrink: [Double] = []
+  /// For each cluster, where what shows before it ends: trailing spaces and ignorable characters are left out.
+  private var shownEnd: [Int32] = []
   private var candidates: [Candidate] = []
   private var cost: [Double] = []
   private var from: [Int32] = []
@@ -55,8 +57,8 @@ struct LineBreaker {
 
   /// Appends the first cluster behind each line, the last of which is the paragraph's end.
   mutating func fit(
-    _ paragraph: ShapedParagraph, _ request: Request, breaks: [BreakOpportunity], into lineEnds: inout [Int],
-    trouble: inout [Trouble]
+    _ paragraph: ShapedParagraph, text: [UInt8], _ request: Request, breaks: [BreakOpportunity],
+    into lineEnds: inout [Int], trouble: inout [Trouble]
   ) {
     measure(paragraph, request)
     var start = 0
@@ -69,7 +71,7 @@ struct LineBreaker {
       let next = isLast ? end : end + 1
       while opportunity < breaks.count && breaks[opportunity].offset <= paragraph.byte(at: start) { opportunity += 1 }
       let room = LineMeasure(first: request.measure.width(isFirst: isFirst), rest: request.measure.rest)
-      collect(paragraph, start..<end, room: room, breaks: breaks, from: &opportunity)
+      collect(paragraph, text: text, start..<end, room: room, breaks: breaks, from: &opportunity)
       if request.balance { balance(room, request) } else { choose(room, request) }
       for (number, index) in chosen.enumerated() {
         let previous = number == 0 ? 0 : chosen[number - 1]
@@ -93,6 +95,8 @@ struct LineBreaker {
     origin.removeAll(keepingCapacity: true)
     stretch.removeAll(keepingCapacity: true)
     shrink.removeAll(keepingCapacity: true)
+    shownEnd.removeAll(keepingCapacity: true)
+    var shown: Int32 = 0
     var x = 0.0
     var grow = 0.0
     var give = 0.0
@@ -112,8 +116,11 @@ struct LineBreaker {
       origin.append(x)
       stretch.append(grow)
       shrink.append(give)
+      shownEnd.append(shown)
       x += Double(cluster.advance)
+      if cluster.kind == .text { shown = Int32(origin.count) }
     }
+    shownEnd.append(shown)
     origin.append(x)
     stretch.append(grow)
     shrink.append(give)
@@ -122,14 +129,15 @@ struct LineBreaker {
   // MARK: Candidates
 
   private mutating func collect(
-    _ paragraph: ShapedParagraph, _ clusters: Range<Int>, room: LineMeasure, breaks: [BreakOpportunity],
-    from opportunity: inout Int
+    _ paragraph: ShapedParagraph, text: [UInt8], _ clusters: Range<Int>, room: LineMeasure,
+    breaks: [BreakOpportunity], from opportunity: inout Int
   ) {
     candidates.removeAll(keepingCapacity: true)
-    append(clusters.lowerBound, price: 0, isEmergency: false, paragraph, from: clusters.lowerBound)
+    append(clusters.lowerBound, price: 0, isEmergency: false, paragraph)
     let end = paragraph.byte(at: clusters.upperBound)
     let firstOpportunity = opportunity
     var cluster = clusters.lowerBound
+    var wordStart = paragraph.byte(at: cluster)
     while opportunity < breaks.count && breaks[opportunity].offset < end {
       let offer = breaks[opportunity]
       opportunity += 1
@@ -137,9 +145,12 @@ struct LineBreaker {
       cluster = seek(offer.offset, in: paragraph, from: cluster)
       // An offer inside a cluster is none: clusters stay whole.
       guard cluster < clusters.upperBound, paragraph.byte(at: cluster) == offer.offset else { continue }
-      appendPiece(
-        paragraph, to: cluster, price: Price.lineEnd(score: offer.score), room: room, breaks: breaks,
-        from: firstOpportunity)
+      var price = Price.lineEnd(score: offer.score)
+      if offer.kind == .word, wordStart < offer.offset, LeadingWords.contains(text[wordStart..<offer.offset]) {
+        price += Price.leadingWord
+      }
+      wordStart = offer.offset
+      appendPiece(paragraph, to: cluster, price: price, room: room, breaks: breaks, from: firstOpportunity)
     }
     appendPiece(paragraph, to: clusters.upperBound, price: 0, room: room, breaks: breaks, from: firstOpportunity)
   }
@@ -171,27 +182,26 @@ struct LineBreaker {
         if inner < cluster, paragraph.byte(at: inner) == breaks[low].offset {
           openClusters(paragraph, to: inner, room: room)
           append(
-            inner, price: Price.lineEnd(score: breaks[low].score) + Price.torn, isEmergency: false, paragraph,
-            from: candidates[candidates.count - 1].cluster)
+            inner, price: Price.lineEnd(score: breaks[low].score) + Price.torn, isEmergency: false, paragraph)
         }
         low += 1
       }
       openClusters(paragraph, to: cluster, room: room)
     }
-    append(cluster, price: price, isEmergency: false, paragraph, from: candidates[candidates.count - 1].cluster)
+    append(cluster, price: price, isEmergency: false, paragraph)
   }
 
   private mutating func openClusters(_ paragraph: ShapedParagraph, to end: Int, room: LineMeasure) {
     let start = candidates[candidates.count - 1].cluster
     guard isTooWide(paragraph, from: start, to: end, room), start + 1 < end else { return }
     for cluster in (start + 1)..<end where paragraph.clusters[cluster].kind == .text {
-      append(cluster, price: Price.emergency, isEmergency: true, paragraph, from: start)
+      append(cluster, price: Price.emergency, isEmergency: true, paragraph)
     }
   }
 
   private func isTooWide(_ paragraph: ShapedParagraph, from start: Int, to end: Int, _ room: LineMeasure) -> Bool {
     guard start < end else { return false }
-    let content = paragraph.contentEnd(from: start, to: end)
+    let content = Int(shownEnd[end])
     guard content > start else { return false }
     let isFirst = start == candidates[0].cluster
     let width = origin[content] - origin[start]
@@ -199,19 +209,26 @@ struct LineBreaker {
     return width - give > room.width(isFirst: isFirst) + LineBreaker.tolerance
   }
 
+  /// In candidates: no line that is read has as many.
+  private static let longestLine = 2000
+
   /// Sums of widths are exact to far less than this.
   private static let tolerance = 0.001
 
-  private mutating func append(
-    _ cluster: Int, price: Double, isEmergency: Bool, _ paragraph: ShapedParagraph, from start: Int
-  ) {
-    let content = paragraph.contentEnd(from: start, to: cluster)
-    let lastShown = max(content - 1, start)
-    candidates.append(
-      Candidate(
-        cluster: cluster, price: price, isEmergency: isEmergency, startX: origin[cluster],
-        startStretch: stretch[cluster], startShrink: shrink[cluster], endX: origin[content],
-        endStretch: stretch[lastShown], endShrink: shrink[lastShown]))
+  private mutating func append(_ cluster: Int, price: Double, isEmergency: Bool, _ paragraph: ShapedParagraph) {
+    // Back over all spaces, those in front of the candidate before this one among them.
+    let content = max(Int(shownEnd[cluster]), candidates.first?.cluster ?? cluster)
+    let lastShown = max(content - 1, 0)
+    let candidate = Candidate(
+      cluster: cluster, price: price, isEmergency: isEmergency, startX: origin[cluster],
+      startStretch: stretch[cluster], startShrink: shrink[cluster], endX: origin[content],
+      endStretch: stretch[lastShown], endShrink: shrink[lastShown])
+    // Of places without any width between them one is enough, or a text of nothing else would take for ever.
+    if candidates.count > 1, origin[cluster] == origin[candidates[candidates.count - 1].cluster] {
+      if price <= candidates[candidates.count - 1].price { candidates[candidates.count - 1] = candidate }
+      return
+    }
+    candidates.append(candidate)
   }
 
   // MARK: Choosing
@@ -220,12 +237,12 @@ struct LineBreaker {
   private mutating func choose(_ room: LineMeasure, _ request: Request) {
     chosen.removeAll(keepingCapacity: true)
     guard candidates.count > 1 else { return }
-    // Lines under half the measure are looked at only where nothing else leads to the end.
-    if !run(room, request, leastFill: 0.5) { _ = run(room, request, leastFill: 0) }
+    // A line with more slack than any line end costs is looked at only where nothing else leads to the end.
+    if !run(room, request, mostSlack: Price.mostSlack) { _ = run(room, request, mostSlack: .infinity) }
     traceBack()
   }
 
-  private mutating func run(_ room: LineMeasure, _ request: Request, leastFill: Double) -> Bool {
+  private mutating func run(_ room: LineMeasure, _ request: Request, mostSlack: Double) -> Bool {
     let count = candidates.count
     let classes = LineBreaker.classes
     resetTables(count * classes)
@@ -243,7 +260,9 @@ struct LineBreaker {
         let natural = target.endX - source.startX
         let give = target.endShrink - source.startShrink
         let isAlone = start == end - 1
-        if natural - give > widest + LineBreaker.tolerance && !isAlone { break }
+        if !isAlone && (natural - give > widest + LineBreaker.tolerance || end - start > LineBreaker.longestLine) {
+          break
+        }
         var price = target.price
         var fitness = 1
         let slack = measure - natural
@@ -251,8 +270,8 @@ struct LineBreaker {
           if isLast {
             if natural < request.stub && start > 0 { price += Price.stub * (1.2 - natural / request.stub) }
           } else {
-            if natural < leastFill * measure { continue }
             let columns = slack / column
+            if columns > mostSlack { continue }
             price += columns * columns
             if request.alignment == .justify {
               let grow = target.endStretch - source.startStretch
@@ -340,7 +359,7 @@ struct LineBreaker {
           let natural = candidates[end].endX - candidates[start].startX
           let before = cost[(line - 1) * count + start]
           let isTooWide = natural > room.width(isFirst: start == 0) + LineBreaker.tolerance
-          if isTooWide && start < end - 1 { break }
+          if start < end - 1 && (isTooWide || end - start > LineBreaker.longestLine) { break }
           guard before < .infinity else { continue }
           let columns = (natural - goal) / column
           let isInPhrase = end < count - 1 && candidates[end].endX == candidates[end].startX

@@ -13,8 +13,12 @@ struct LineMeasure: Sendable, Equatable {
 enum Price {
   /// A line end inside a word. 200 suits narrow columns, 1000 wide ones.
   static let torn = 500.0
+  /// In columns; its square is a little more than the price of a torn word.
+  static let mostSlack = 24.0
   /// Opportunities that are likelier wrong than this are not even looked at, unless a line cannot do without.
   static let lowestScore: Float = -2
+  /// A line end behind a word such as ที่ or และ.
+  static let leadingWord = 12.0
   /// Two neighbours of which one is drawn together and the other wide.
   static let clash = 12.0
   /// A last line with little on it.

@@ -15,18 +15,14 @@ struct PageBreaker {
     static let sparseEnd = 150.0
   }
 
-  /// A line of a paragraph, or a box.
-  struct Unit: Sendable {
-    var block: Int32
-    var line: Int32
-  }
-
   private let height: Points
   private let typicalLine: Points
-  private(set) var units: [Unit] = []
+  private var units: [PagePlan.Unit] = []
   private var top: [Double] = []
   private var bottom: [Double] = []
   private var price: [Double] = []
+  /// Room that a page which starts with the unit needs for repeated header rows.
+  private var leads: [Double] = []
   /// A forced page break stands in front of the unit.
   private var isForced: [Bool] = []
 
@@ -36,9 +32,16 @@ struct PageBreaker {
     lay(flow)
   }
 
+  /// The cheapest way to cut the document into pages.
+  consuming func plan() -> PagePlan {
+    let starts = units.isEmpty ? [0] : chooseStarts()
+    return PagePlan(
+      units: units, tops: top, starts: starts, leads: starts.map { $0 < leads.count ? leads[$0] : 0 },
+      keepsSpaceBefore: starts.map { $0 == 0 || isForced[$0] })
+  }
+
   /// The unit with which each page starts.
-  func pageStarts() -> [Int] {
-    guard !units.isEmpty else { return [0] }
+  private func chooseStarts() -> [Int] {
     var cost = [Double](repeating: .infinity, count: units.count + 1)
     var from = [Int](repeating: 0, count: units.count + 1)
     cost[0] = 0
@@ -46,9 +49,11 @@ struct PageBreaker {
       let closes = end == units.count || isForced[end]
       var start = end - 1
       while start >= 0 {
-        let used = bottom[end - 1] - top[start]
-        if used > height + 0.001 && start < end - 1 { break }
-        if cost[start] < .infinity {
+        let body = bottom[end - 1] - top[start]
+        if body > height + 0.001 && start < end - 1 { break }
+        let used = body + leads[start]
+        let fits = used <= height + 0.001 || start == end - 1
+        if fits && cost[start] < .infinity {
           let total = cost[start] + self.cost(of: start..<end, used: used, closes: closes)
           if total < cost[end] {
             cost[end] = total
@@ -92,9 +97,10 @@ struct PageBreaker {
       let opens = previous == nil || force
       if let previous { y += previous.spaceAfter + (opens ? 0 : block.spaceBefore) }
       for line in 0..<block.lineCount {
-        units.append(Unit(block: Int32(index), line: Int32(line)))
+        units.append(PagePlan.Unit(block: Int32(index), line: Int32(line)))
         isForced.append(force && line == 0)
         top.append(y)
+        leads.append(lead(block, at: index, in: flow))
         if opens && line == 0 { y += block.spaceBefore }
         y += block.lineHeight
         bottom.append(y)
@@ -103,6 +109,13 @@ struct PageBreaker {
       previous = block
       force = false
     }
+  }
+
+  private func lead(_ block: FlowBlock, at index: Int, in flow: Flow) -> Points {
+    guard block.kind == .row else { return 0 }
+    let table = flow.tables[flow.rows[block.firstLine].table]
+    guard let last = table.headerBlocks.last, index > last else { return 0 }
+    return table.headerHeight
   }
 
   private func price(before line: Int, of block: FlowBlock, behind previous: FlowBlock?) -> Double {
@@ -116,13 +129,5 @@ struct PageBreaker {
     if block.group >= 0 { price += Price.group }
     if line < block.orphans || block.lineCount - line < block.widows { price += Price.widow }
     return price
-  }
-
-  /// Whether a page that starts with this unit keeps the space before it: the document's first, and those behind a forced break.
-  func opensColumn(_ unit: Int) -> Bool { unit == 0 || isForced[unit] }
-
-  /// Where a unit stands below the top of a page that starts with another one.
-  func offset(of unit: Int, onPageFrom first: Int) -> Points {
-    top[unit] - top[first]
   }
 }

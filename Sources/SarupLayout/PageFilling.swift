@@ -20,7 +20,7 @@ extension Page {
   ) {
     let content = paragraph.contentEnd(from: line.lowerBound, to: line.upperBound)
     var x = setting.x
-    var run = paragraph.runs.lastIndex { $0.firstCluster <= line.lowerBound } ?? 0
+    var run = paragraph.run(of: line.lowerBound)
     var cluster = line.lowerBound
     while cluster < line.upperBound, paragraph.runs.indices.contains(run) {
       let runEnd = run + 1 < paragraph.runs.count ? paragraph.runs[run + 1].firstCluster : paragraph.clusters.count
@@ -75,14 +75,18 @@ extension Page {
     }
   }
 
+  /// Adds a filled rectangle that decorates.
+  mutating func addRule(x: Points, y: Points, width: Points, height: Points, color: Color = .black) {
+    marks.append(
+      Mark(
+        owner: .artifact(.decoration),
+        shape: .rule(RuleMark(x: x, y: y, width: width, height: height, color: color))))
+  }
+
   private mutating func strike(
     x: Points, width: Points, baseline: Points, face: SizedFace, color: Color, book: FontBook
   ) {
     let thickness = max(0.4, book.metrics(of: face.face).underlineThickness * face.size)
-    marks.append(
-      Mark(
-        owner: .artifact(.decoration),
-        shape: .rule(
-          RuleMark(x: x, y: baseline - face.size * 0.28, width: width, height: thickness, color: color))))
+    addRule(x: x, y: baseline - face.size * 0.28, width: width, height: thickness, color: color)
   }
 }

@@ -8,8 +8,8 @@ struct PageMaker: ~Copyable {
   private let layout: Layout
   private var shaper: ParagraphShaper
   private var shaped = ShapedParagraph()
-  /// The block whose glyphs `shaped` holds; -1 for none.
-  private var shapedBlock = -1
+  /// The element whose glyphs `shaped` holds; -1 for none.
+  private var shapedElement = -1
   private var small = ShapedParagraph()
   // What could not be set has been told in the first pass.
   private var missing = MissingGlyphs()
@@ -25,40 +25,82 @@ struct PageMaker: ~Copyable {
     page.reset(number: number, width: setup.width, height: setup.height)
     let heads = number == 0 ? setup.first : setup.rest
     addRunningLine(heads.top, isHead: true, to: &page)
-    let units = layout.breaker.units
-    let first = layout.pageStarts[number]
-    let end = number + 1 < layout.pageCount ? layout.pageStarts[number + 1] : units.count
-    for unit in first..<max(first, end) {
-      let block = layout.flow.blocks[Int(units[unit].block)]
-      let line = Int(units[unit].line)
-      var y = setup.top + layout.breaker.offset(of: unit, onPageFrom: first)
-      if unit == first && layout.breaker.opensColumn(unit) { y += block.spaceBefore }
-      switch block.kind {
-      case .paragraph:
-        if line == 0 { addLabel(of: block, top: y, to: &page) }
-        addLine(line, of: block, index: Int(units[unit].block), top: y, to: &page)
-      case .rule:
-        let thickness: Points = 0.5
-        page.marks.append(
-          Mark(
-            owner: .artifact(.decoration),
-            shape: .rule(
-              RuleMark(
-                x: block.left, y: y + (block.lineHeight - thickness) / 2, width: block.right - block.left,
-                height: thickness, color: .black))))
-      case .pageBreak: break
+    let plan = layout.plan
+    let units = plan.units(onPage: number)
+    let lead = plan.leads[number]
+    if lead > 0 { addHeaderRows(of: plan.units[units.lowerBound], to: &page) }
+    for unit in units {
+      let block = layout.flow.blocks[Int(plan.units[unit].block)]
+      var y = setup.top + lead + plan.tops[unit] - plan.tops[units.lowerBound]
+      if unit == units.lowerBound && plan.keepsSpaceBefore[number] { y += block.spaceBefore }
+      if block.kind == .row {
+        let isFoot =
+          unit + 1 == units.upperBound || layout.flow.blocks[Int(plan.units[unit + 1].block)].kind != .row
+        addRow(block, top: y, isFoot: isFoot, repeated: false, to: &page)
+      } else {
+        add(block, line: Int(plan.units[unit].line), top: y, owner: nil, to: &page)
       }
     }
     addRunningLine(heads.bottom, isHead: false, to: &page)
   }
 
+  /// - Parameter owner: whose it is instead of its element's, for what is repeated.
+  private mutating func add(
+    _ block: FlowBlock, line: Int, top: Points, owner: Mark.Owner?, to page: inout Page
+  ) {
+    switch block.kind {
+    case .paragraph:
+      if line == 0 { addLabel(of: block, top: top, owner: owner, to: &page) }
+      addLine(line, of: block, top: top, owner: owner, to: &page)
+    case .rule:
+      page.addRule(
+        x: block.left, y: top + (block.lineHeight - Self.ruleThickness) / 2, width: block.right - block.left,
+        height: Self.ruleThickness)
+    case .row, .pageBreak: break
+    }
+  }
+
+  private static let ruleThickness: Points = 0.5
+
+  // MARK: Rows of a table
+
+  /// The header rows once more, at the top of a page on which their table goes on: an artifact, for they have been read.
+  private mutating func addHeaderRows(of unit: PagePlan.Unit, to page: inout Page) {
+    let table = layout.flow.rows[layout.flow.blocks[Int(unit.block)].firstLine].table
+    var y = layout.document.page.top
+    for block in layout.flow.tables[table].headerBlocks {
+      addRow(layout.flow.blocks[block], top: y, isFoot: false, repeated: true, to: &page)
+      y += layout.flow.blocks[block].lineHeight
+    }
+  }
+
+  private mutating func addRow(
+    _ block: FlowBlock, top: Points, isFoot: Bool, repeated: Bool, to page: inout Page
+  ) {
+    let row = layout.flow.rows[block.firstLine]
+    for index in row.cells {
+      let line = layout.flow.cellLines[index]
+      add(
+        line.block, line: line.line, top: top + line.top, owner: repeated ? .artifact(.runningHead) : nil, to: &page)
+    }
+    let thickness = Self.ruleThickness
+    for edge in row.tops {
+      page.addRule(x: edge.lowerBound, y: top, width: edge.upperBound - edge.lowerBound + thickness, height: thickness)
+    }
+    for x in row.sides { page.addRule(x: x, y: top, width: thickness, height: block.lineHeight) }
+    if isFoot {
+      page.addRule(
+        x: block.left, y: top + block.lineHeight, width: block.right - block.left + thickness, height: thickness)
+    }
+  }
+
   // MARK: Lines of a paragraph
 
   private mutating func addLine(
-    _ line: Int, of block: FlowBlock, index: Int, top: Points, to page: inout Page
+    _ line: Int, of block: FlowBlock, top: Points, owner: Mark.Owner?, to page: inout Page
   ) {
     guard case .paragraph(let paragraph) = layout.document.elements[block.element].kind else { return }
-    load(paragraph, block: index)
+    load(paragraph, element: block.element)
     let ends = layout.flow.lineEnds
     let lineIndex = block.firstLine + line
     let firstByte = line == 0 ? 0 : Int(ends[lineIndex - 1])
@@ -75,20 +117,20 @@ struct PageMaker: ~Copyable {
     page.add(
       shaped, start..<end, setting: setting, baseline: top + block.ascent, color: style.color,
       text: paragraph.text.utf8,
-      owner: .element(block.element, part: .content), book: layout.fonts)
+      owner: owner ?? .element(block.element, part: .content), book: layout.fonts)
   }
 
-  private mutating func load(_ paragraph: Paragraph, block: Int) {
-    guard shapedBlock != block else { return }
-    shapedBlock = block
-    if let kept = layout.kept[block] {
+  private mutating func load(_ paragraph: Paragraph, element: Int) {
+    guard shapedElement != element else { return }
+    shapedElement = element
+    if let kept = layout.kept[element] {
       shaped = kept
       return
     }
     shaper.shape(paragraph.text, style: paragraph.style, into: &shaped, missing: &missing, reporting: &told)
   }
 
-  private mutating func addLabel(of block: FlowBlock, top: Points, to page: inout Page) {
+  private mutating func addLabel(of block: FlowBlock, top: Points, owner: Mark.Owner?, to page: inout Page) {
     guard block.labelItem >= 0, case .paragraph(let paragraph) = layout.document.elements[block.element].kind else {
       return
     }
@@ -99,7 +141,7 @@ struct PageMaker: ~Copyable {
     page.add(
       small, 0..<small.clusters.count, setting: LineSetting(left: block.labelLeft), baseline: top + block.ascent,
       color: document.styles[paragraph.style].color, text: text.utf8,
-      owner: .element(block.labelItem, part: .label), book: layout.fonts)
+      owner: owner ?? .element(block.labelItem, part: .label), book: layout.fonts)
   }
 
   // MARK: Running heads and feet
@@ -127,42 +169,6 @@ struct PageMaker: ~Copyable {
       page.add(
         small, clusters, setting: setting, baseline: top + box.ascent, color: style.color, text: text.utf8,
         owner: .artifact(isHead ? .runningHead : .runningFoot), book: layout.fonts)
-    }
-  }
-}
-
-/// The text of one part of a running head, with its numbers filled in.
-enum RunningText {
-  static func styled(
-    _ pieces: [RunningLine.Piece], page: String, pages: String, language: LanguageTag
-  ) -> StyledText {
-    var result = StyledText()
-    for piece in pieces {
-      switch piece {
-      case .text(let text): append(text, to: &result)
-      case .pageNumber: append(number(page, language: language), to: &result)
-      case .pageCount: append(number(pages, language: language), to: &result)
-      }
-    }
-    return result
-  }
-
-  private static func number(_ text: String, language: LanguageTag) -> StyledText {
-    let utf8 = Array(text.utf8)
-    let isThai = text.unicodeScalars.contains { $0.value >= 0x0E00 }
-    return StyledText(
-      utf8: utf8,
-      runs: [StyledText.Run(range: 0..<utf8.count, script: isThai ? .thai : .latin, language: language)])
-  }
-
-  private static func append(_ other: StyledText, to text: inout StyledText) {
-    let offset = text.utf8.count
-    text.utf8 += other.utf8
-    for var run in other.runs {
-      run.range = run.range.lowerBound + offset..<run.range.upperBound + offset
-      // A running head is an artifact: it has no links.
-      run.link = nil
-      text.runs.append(run)
     }
   }
 }

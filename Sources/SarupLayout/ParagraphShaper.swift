@@ -105,26 +105,23 @@ struct ParagraphShaper: ~Copyable {
     var isMissing: Bool
   }
 
-  private func pieces(
+  private borrowing func pieces(
     of range: Range<Int>, in text: StyledText, style: Int, face: SizedFace, missing: inout MissingGlyphs
   ) -> [Piece] {
     var pieces: [Piece] = []
-    var scanner = GraphemeScanner()
+    var glyph = 0
     var offset = range.lowerBound
     while offset < range.upperBound {
-      let (scalar, length) = decodeScalar(text.utf8, at: offset, end: range.upperBound)
-      let next = offset..<(offset + length)
-      let opens = scanner.startsCluster(scalar)
-      defer { offset += length }
-      // A mark goes with its base, whatever face that has.
-      if !opens, !pieces.isEmpty {
-        pieces[pieces.count - 1].range = pieces[pieces.count - 1].range.lowerBound..<next.upperBound
-        continue
-      }
+      let next = offset..<GraphemeScanner.end(ofClusterAt: offset, in: text.utf8.span, limit: range.upperBound)
       var piece = Piece(range: next, face: face, isMissing: false)
-      if !Self.needsNoGlyph(scalar), !book.covers(face.face, scalar) {
-        if let other = book.fallback(for: scalar, instead: face.face) {
-          piece.face = faces.fallback(other, for: face)
+      var lacksGlyph = false
+      while glyph < raw.count && raw[glyph].cluster < next.upperBound {
+        lacksGlyph = lacksGlyph || raw[glyph].id == 0
+        glyph += 1
+      }
+      if lacksGlyph, let scalar = scalars(text.utf8, next).first(where: { !book.covers(face.face, $0) }) {
+        if let other = fallback(for: scalar, instead: face, of: scalars(text.utf8, next)) {
+          piece.face = other
         } else {
           piece.isMissing = true
           missing.report(scalar, style: style, at: text.span(of: next))
@@ -135,6 +132,7 @@ struct ParagraphShaper: ~Copyable {
       } else {
         pieces.append(piece)
       }
+      offset = next.upperBound
     }
     return pieces
   }
@@ -145,27 +143,39 @@ struct ParagraphShaper: ~Copyable {
   ) {
     let standIn: Unicode.Scalar = ["\u{FFFD}", "\u{25A1}"].first { book.covers(face.face, $0) } ?? "?"
     let standInBytes = Array(String(standIn).utf8)
-    var scanner = GraphemeScanner()
     var glyphs: [Glyph] = []
     var offset = range.lowerBound
     while offset < range.upperBound {
-      let (scalar, length) = decodeScalar(utf8, at: offset, end: range.upperBound)
-      if scanner.startsCluster(scalar) {
-        shapeRaw(standInBytes, 0..<standInBytes.count, run: run, face: face.face)
-        for var glyph in raw {
-          glyph.cluster = offset
-          glyphs.append(glyph)
-        }
+      shapeRaw(standInBytes, 0..<standInBytes.count, run: run, face: face.face)
+      for var glyph in raw {
+        glyph.cluster = offset
+        glyphs.append(glyph)
       }
-      offset += length
+      offset = GraphemeScanner.end(ofClusterAt: offset, in: utf8.span, limit: range.upperBound)
     }
     raw = glyphs
     appendClusters(utf8, range, script: run.script, face: face, to: &result)
   }
 
-  /// Characters that no face need have, since they are not drawn.
-  private static func needsNoGlyph(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value < 0x20 || GraphemeScanner.isIgnorable(scalar)
+  /// A face that has all of a cluster: marks stand where they should only on a base of their own face.
+  private func fallback(for scalar: Unicode.Scalar, instead face: SizedFace, of cluster: [Unicode.Scalar]) -> SizedFace?
+  {
+    guard let other = book.fallback(for: scalar, instead: face.face),
+      cluster.allSatisfy({ book.covers(other, $0) })
+    else { return nil }
+    return faces.fallback(other, for: face)
+  }
+
+  /// The characters of a cluster that need a glyph.
+  private func scalars(_ utf8: [UInt8], _ range: Range<Int>) -> [Unicode.Scalar] {
+    var result: [Unicode.Scalar] = []
+    var offset = range.lowerBound
+    while offset < range.upperBound {
+      let (scalar, length) = decodeScalar(utf8, at: offset, end: range.upperBound)
+      if !GraphemeScanner.isIgnorable(scalar) { result.append(scalar) }
+      offset += length
+    }
+    return result
   }
 
   // MARK: Clusters
@@ -190,33 +200,32 @@ struct ParagraphShaper: ~Copyable {
     let firstCluster = result.clusters.count
     // Glyphs that run from right to left come in visual order; such a run is set as one piece.
     let isReversed = raw.count > 1 && raw[0].cluster > raw[raw.count - 1].cluster
-    var scanner = GraphemeScanner()
+    let text = utf8.span
     var next = 0
     var offset = range.lowerBound
     while offset < range.upperBound {
-      let (scalar, length) = decodeScalar(utf8, at: offset, end: range.upperBound)
-      let starts = scanner.startsCluster(scalar)
-      let hasGlyph = next < raw.count && raw[next].cluster <= offset
-      if isReversed ? offset == range.lowerBound : starts && (hasGlyph || result.clusters.count == firstCluster) {
-        openCluster(scalar, at: offset, script: script, in: &result)
+      let end =
+        isReversed ? range.upperBound : GraphemeScanner.end(ofClusterAt: offset, in: text, limit: range.upperBound)
+      let (scalar, length) = decodeScalar(utf8, at: offset, end: end)
+      // Without a glyph of its own it is part of the cluster before it: a ligature.
+      let hasGlyph = next < raw.count && raw[next].cluster < end
+      if hasGlyph || result.clusters.count == firstCluster {
+        openCluster(scalar, at: offset, isMarked: end > offset + length, script: script, in: &result)
       }
-      while next < raw.count && (isReversed || raw[next].cluster < offset + length) {
+      while next < raw.count && (isReversed || raw[next].cluster < end) {
         append(raw[next], face: face, to: &result)
         next += 1
       }
-      if !starts, !result.clusters.isEmpty, result.clusters[result.clusters.count - 1].kind == .space {
-        // A mark on a space is to be seen.
-        result.clusters[result.clusters.count - 1].kind = .text
-      }
-      offset += length
+      offset = end
     }
   }
 
   private mutating func openCluster(
-    _ scalar: Unicode.Scalar, at offset: Int, script: Script, in result: inout ShapedParagraph
+    _ scalar: Unicode.Scalar, at offset: Int, isMarked: Bool, script: Script, in result: inout ShapedParagraph
   ) {
+    // A space with a mark on it is to be seen.
     let kind: ShapedParagraph.ClusterKind =
-      Self.isSpace(scalar) ? .space : GraphemeScanner.isIgnorable(scalar) ? .ignorable : .text
+      Self.isSpace(scalar) ? (isMarked ? .text : .space) : GraphemeScanner.isIgnorable(scalar) ? .ignorable : .text
     let nature = Nature(scalar, script: script)
     if nature == .thai { thaiLetters += 1 }
     if nature == .latin { latinLetters += 1 }

@@ -56,6 +56,20 @@ struct ShapedParagraph: Sendable {
     isMostlyLatin = false
   }
 
+  /// A copy that shares no storage and has no room to spare: arrays that are filled again keep the size of the longest paragraph.
+  func exactCopy() -> ShapedParagraph {
+    var copy = ShapedParagraph()
+    copy.runs.reserveCapacity(runs.count)
+    copy.runs.append(contentsOf: runs)
+    copy.clusters.reserveCapacity(clusters.count)
+    copy.clusters.append(contentsOf: clusters)
+    copy.glyphs.reserveCapacity(glyphs.count)
+    copy.glyphs.append(contentsOf: glyphs)
+    copy.bytes = bytes
+    copy.isMostlyLatin = isMostlyLatin
+    return copy
+  }
+
   /// What it costs to keep, in bytes.
   var footprint: Int {
     runs.count * MemoryLayout<Run>.stride + clusters.count * MemoryLayout<ShapedCluster>.stride
@@ -69,6 +83,17 @@ struct ShapedParagraph: Sendable {
   func glyphRange(of cluster: Int) -> Range<Int> {
     let next = cluster + 1 < clusters.count ? Int(clusters[cluster + 1].firstGlyph) : glyphs.count
     return Int(clusters[cluster].firstGlyph)..<next
+  }
+
+  /// The run that a cluster belongs to.
+  func run(of cluster: Int) -> Int {
+    var low = 0
+    var high = runs.count
+    while low < high {
+      let middle = (low + high) / 2
+      if runs[middle].firstCluster <= cluster { low = middle + 1 } else { high = middle }
+    }
+    return max(0, low - 1)
   }
 
   /// The first cluster at or behind a byte offset.

@@ -110,7 +110,7 @@ package struct Record<Root>: Sendable {
     for (number, field) in fields.enumerated() where field.presence == .required && !seen[number] {
       diagnostics.error(
         .missingKey, at: node.span.beginning, "`\(field.name)` is missing in \(wants)",
-        hint: "Add a line `\(field.name): ...`.")
+        hint: "Add the key `\(field.name)` with a value.")
       isWhole = false
     }
     return isWhole

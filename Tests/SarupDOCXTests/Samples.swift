@@ -33,7 +33,8 @@ enum Samples {
     }
     builder.paragraph(
       .body, "body",
-      "ที่ประชุมรับทราบความก้าวหน้าของโครงการ **Open Data** และกำหนดแนวทางทำงานร่วมกันของหน่วยงานทั้ง ๑๒ แห่ง")
+      "ที่ประชุมรับทราบความก้าวหน้าของโครงการ **Open Data** (ดู <#แผนงานระยะต่อไป>แผนงานระยะต่อไป</>) และกำหนดแนวทางทำงานร่วมกันของหน่วยงานทั้ง ๑๒ แห่ง"
+    )
     builder.list {
       $0.item([1]) {
         $0.paragraph(.body, "finding", "การจัดทำบัญชีข้อมูลภาครัฐต้องคำนึงถึงความถูกต้อง ความครบถ้วน และความเป็นปัจจุบัน")
@@ -53,7 +54,8 @@ enum Samples {
         }
       }
       $0.item([3]) {
-        $0.paragraph(.body, "finding", "รายละเอียดอยู่ที่ <https://example.org/ข้อมูล>เว็บไซต์ของโครงการ (portal)</> และ `catalog.json`")
+        $0.paragraph(
+          .body, "finding", "รายละเอียดอยู่ที่ <https://example.org/ข้อมูล>เว็บไซต์ของโครงการ (portal)</> และ `catalog.json`")
       }
     }
     builder.paragraph(.heading(1), "heading", "แผนงานระยะต่อไป")
@@ -110,8 +112,10 @@ enum Samples {
     builder.paragraph(.heading(2), "heading", "หัวข้อย่อย `code`")
     builder.paragraph(.body, "body", "An English paragraph with **ไทย** in it that is mostly Latin letters")
     builder.paragraph(.body, "lead", "สีและระยะอื่น\u{2028}บรรทัดใหม่\tแท็บ ไม่\u{2011}แยก")
-    builder.paragraph(.body, "body", "ลิงก์ <file:///etc/passwd>ต้องห้าม</> <javascript:x>ห้าม</> <https://example.org/?a=1&b=\"2\">ได้</>")
-    builder.paragraph(.body, "body", "น\u{E4D}\u{E32} น\u{E49}\u{E4D}\u{E32} ท\u{E48}\u{E35} ก\u{200B}ข soft\u{AD}hyphen")
+    builder.paragraph(
+      .body, "body", "ลิงก์ <file:///etc/passwd>ต้องห้าม</> <javascript:x>ห้าม</> <https://example.org/?a=1&b=\"2\">ได้</>")
+    builder.paragraph(
+      .body, "body", "น\u{E4D}\u{E32} น\u{E49}\u{E4D}\u{E32} ท\u{E48}\u{E35} ก\u{200B}ข soft\u{AD}hyphen")
     builder.list(nil) {
       $0.item([]) {
         $0.paragraph(.body, "lead", "จุดแรก")

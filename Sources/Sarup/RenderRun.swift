@@ -1,0 +1,170 @@
+internal import SarupBrief
+internal import SarupDOCX
+internal import SarupDocument
+internal import SarupDrawing
+internal import SarupFonts
+internal import SarupLayout
+internal import SarupPDF
+internal import SarupSyntax
+internal import SarupTemplate
+internal import SarupThai
+
+/// One request on its way through the phases: read, fill, lay out, write.
+struct RenderRun {
+  let environment: Environment
+  let templates: TemplateStore
+  let fonts: FontBook
+  let request: RenderRequest
+  private(set) var diagnostics = Diagnostics()
+  private(set) var sources: [SourceText] = []
+
+  init(environment: Environment, templates: TemplateStore, fonts: FontBook, request: RenderRequest) {
+    self.environment = environment
+    self.templates = templates
+    self.fonts = fonts
+    self.request = request
+  }
+
+  /// `nil` when the input has errors.
+  mutating func outputs(of input: BriefInput) -> [Output]? {
+    guard let brief = read(input) else { return nil }
+    guard let template = template(for: brief, beside: input), !diagnostics.hasErrors else { return nil }
+    let fill = FillEnvironment(day: environment.day, digits: request.digits)
+    let document = template.fill(brief, environment: fill, reporting: &diagnostics)
+    if diagnostics.hasErrors { return nil }
+    let outputs = write(document)
+    return diagnostics.hasErrors ? nil : outputs
+  }
+
+  // MARK: - Reading
+
+  private mutating func read(_ input: BriefInput) -> Brief? {
+    guard let source = decode(input.name, input.bytes, input.encoding) else { return nil }
+    let brief: Brief?
+    switch input.format {
+    case .markdown: brief = MarkdownReader.read(source, into: &diagnostics, fields: BriefFields.readFrontMatter)
+    case .yaml: brief = DataReader.readYAML(source, reporting: &diagnostics)
+    case .json: brief = DataReader.readJSON(source, reporting: &diagnostics)
+    }
+    guard var brief else { return nil }
+    for setting in request.settings { apply(setting, to: &brief) }
+    return diagnostics.hasErrors ? nil : brief
+  }
+
+  /// `nil` when the bytes are no text; why has been reported.
+  private mutating func decode(
+    _ name: String, _ bytes: [UInt8], _ encoding: TextEncoding = .utf8
+  ) -> SourceText? {
+    var limits = InputLimits()
+    limits.bytes = Limits.brief
+    let decoded = SourceText.decode(
+      name: name, bytes: bytes, encoding: encoding, limits: limits, reporting: &diagnostics)
+    sources.append(decoded.source)
+    return decoded.isValid ? decoded.source : nil
+  }
+
+  /// Sets one field as if the brief itself had said so.
+  private mutating func apply(_ setting: (key: String, value: String), to brief: inout Brief) {
+    let source = SourceText(name: "--set", text: "\(setting.key)=\(setting.value)")
+    sources.append(source)
+    let start = setting.key.utf8.count + 1
+    let span = source.span(start, source.bytes.count)
+    let value = Node(.scalar(Scalar(setting.value, style: .plain, contentSpan: span)), at: span)
+    let entry = Entry(key: setting.key, keySpan: source.span(0, start - 1), value: value)
+    let node = Node(.mapping([entry]), at: source.span(0, source.bytes.count))
+    BriefFields.apply(node, to: &brief, reporting: &diagnostics)
+  }
+
+  private mutating func template(for brief: Brief, beside input: BriefInput) -> Template? {
+    let reading: TemplateStore.Reading
+    if let name = request.template {
+      guard let found = templates.shipped(name) ?? templateFile(name) else { return nil }
+      reading = found
+    } else {
+      let name = brief.template ?? Placed("brief")
+      reading = templates.named(name.value, at: name.span, files: input.files)
+    }
+    sources += reading.sources
+    diagnostics.add(contentsOf: reading.diagnostics)
+    return reading.template
+  }
+
+  /// The template in a file that the caller named: any file, with its bases beside it.
+  private mutating func templateFile(_ path: String) -> TemplateStore.Reading? {
+    let bytes: [UInt8]
+    do throws(FileError) {
+      bytes = try SystemFiles.read(path, limit: Limits.template)
+    } catch {
+      let shipped = ShippedTemplates.all.map(\.name).joined(separator: ", ")
+      diagnostics.error(
+        "template-not-found", at: nil, "there is no template \(path)",
+        hint: "Templates that ship: \(shipped). Or give the path of a template file.")
+      return nil
+    }
+    guard let source = decode(path, bytes) else { return nil }
+    let folder = SystemFiles.folder(of: path)
+    return templates.file(source, files: FolderFiles(root: folder), folder: folder)
+  }
+
+  // MARK: - Writing
+
+  private mutating func write(_ document: Document) -> [Output] {
+    var outputs: [Output] = []
+    var layout: Layout?
+    for format in request.formats {
+      if format == .docx {
+        let bytes = DOCXWriter.write(document, reporting: &diagnostics)
+        outputs.append(Output(format: .docx, page: nil, bytes: bytes))
+        continue
+      }
+      let pages: Layout
+      if let layout {
+        pages = layout
+      } else {
+        pages = Layout(document, fonts: fonts, breaks: LineBreaks.finder, reporting: &diagnostics)
+        layout = pages
+      }
+      outputs += draw(pages, document, as: format)
+    }
+    return outputs
+  }
+
+  private mutating func draw(_ layout: Layout, _ document: Document, as format: OutputFormat) -> [Output] {
+    switch format {
+    case .pdf: pdf(layout, document).map { [$0] } ?? []
+    case .png: pictures(layout)
+    case .dump: [Output(format: .dump, page: nil, bytes: Array(PageDump.dump(layout, book: fonts).utf8))]
+    case .docx: []
+    }
+  }
+
+  private mutating func pdf(_ layout: Layout, _ document: Document) -> Output? {
+    var options = PDFOptions()
+    options.creator = "Sarup \(Version.number)"
+    options.producer = options.creator
+    var writer = PDFWriter(document: document, fonts: fonts, options: options)
+    layout.forEachPage { page in writer.add(page) }
+    do throws(CompositionError) {
+      return Output(format: .pdf, page: nil, bytes: try writer.finish())
+    } catch {
+      diagnostics.error(
+        "pdf-composition", at: nil, "the PDF could not be composed: \(error)",
+        hint: "This is a fault in Sarup: please report it with the brief.")
+      return nil
+    }
+  }
+
+  private mutating func pictures(_ layout: Layout) -> [Output] {
+    var outputs: [Output] = []
+    do throws(DrawingError) {
+      for number in 0..<layout.pageCount {
+        let page = layout.makePage(number)
+        let bytes = try PageDrawer.png(of: page, fonts: fonts, dotsPerInch: request.resolution)
+        outputs.append(Output(format: .png, page: number + 1, bytes: bytes))
+      }
+    } catch {
+      diagnostics.error("png-drawing", at: nil, "a page could not be drawn: \(error)")
+    }
+    return outputs
+  }
+}

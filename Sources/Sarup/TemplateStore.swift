@@ -1,0 +1,50 @@
+internal import SarupResources
+internal import SarupSyntax
+internal import SarupTemplate
+internal import Synchronization
+
+/// Templates that were read in this process: each shipped one is read once.
+final class TemplateStore: Sendable {
+  private let shipped = Mutex<[String: Reading]>([:])
+
+  struct Reading: Sendable {
+    var template: Template?
+    var sources: [SourceText]
+    var diagnostics: Diagnostics
+  }
+
+  /// The template that ships under a name; `nil` when none does.
+  func shipped(_ name: String) -> Reading? {
+    guard ShippedTemplates.all.contains(where: { $0.name == name }) else { return nil }
+    return shipped.withLock { known in
+      if let reading = known[name] { return reading }
+      var diagnostics = Diagnostics()
+      let reading = Self.library().template(named: name, reporting: &diagnostics)
+      let result = Reading(template: reading.template, sources: reading.sources, diagnostics: diagnostics)
+      known[name] = result
+      return result
+    }
+  }
+
+  /// The template that a brief asks for: one that ships, or a file below the brief's folder.
+  func named(_ name: String, at span: Span?, files: any FileAccess) -> Reading {
+    if let reading = shipped(name) { return reading }
+    var diagnostics = Diagnostics()
+    let reading = Self.library(files: files).template(named: name, at: span, reporting: &diagnostics)
+    return Reading(template: reading.template, sources: reading.sources, diagnostics: diagnostics)
+  }
+
+  /// A template from a text; its bases are looked for in its folder, then among the shipped ones.
+  func file(_ source: SourceText, files: any FileAccess, folder: String) -> Reading {
+    var diagnostics = Diagnostics()
+    let reading = Self.library(files: files, folder: folder).template(from: source, reporting: &diagnostics)
+    return Reading(template: reading.template, sources: reading.sources, diagnostics: diagnostics)
+  }
+
+  private static func library(files: any FileAccess = NoFiles(), folder: String = "") -> TemplateLibrary {
+    TemplateLibrary(
+      shipped: ShippedTemplates.all.map { template in
+        TemplateLibrary.Shipped(name: template.name, source: SourceText(name: template.name + ".yaml", text: template.text))
+      }, files: files, folder: folder)
+  }
+}
