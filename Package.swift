@@ -88,7 +88,12 @@ let package = Package(
     tests(
       "SarupLayout", ["SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax", "SarupThai"], fixtures: ["Golden"]),
     tests("SarupDrawing", ["SarupDrawing", "SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax", "SarupThai"]),
-    tests("SarupPDF", ["SarupPDF", "SarupDrawing", "SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax", "SarupThai"]),
+    tests(
+      "SarupPDF",
+      [
+        "SarupPDF", "SarupContainer", "SarupDrawing", "SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax",
+        "SarupThai",
+      ], fixtures: ["Golden"]),
     tests(
       "SarupDOCX", ["SarupDOCX", "SarupContainer", "SarupDocument", "SarupSyntax", "SarupThai"], fixtures: ["Golden"]),
     tests("Sarup", ["Sarup", "SarupSyntax", "SarupBrief"]),

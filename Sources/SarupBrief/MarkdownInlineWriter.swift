@@ -74,6 +74,10 @@ struct MarkdownInlineWriter {
         writeCode(segment.text)
       } else {
         let before = index > 0 ? segments[index - 1] : nil
+        // Behind a reference to a footnote a bracket would begin a path, a colon the footnote's text.
+        if before?.footnote != nil, borders[index].isEmpty, segment.text.first == "(" || segment.text.first == ":" {
+          output.append("\\")
+        }
         let behind = index + 1 < segments.count ? segments[index + 1] : nil
         write(
           segment.text,
@@ -94,17 +98,18 @@ struct MarkdownInlineWriter {
   ) -> Bool {
     guard !border.isEmpty else { return false }
     let isWithin = !(isFirst ? border.opening : border.closing).isEmpty
-    if isWithin { return !isInnerLetter(segment, isFirst: isFirst) }
+    if isWithin { return !isInnerLetter(segment, isFirst: isFirst, at: border) }
     let marks = isFirst ? border.closing : border.opening
-    let innerIsLetter = other.map { $0.isPlain && isInnerLetter($0, isFirst: !isFirst) } ?? false
+    let innerIsLetter = other.map { $0.isPlain && isInnerLetter($0, isFirst: !isFirst, at: border) } ?? false
     if innerIsLetter, MarkdownInlineMarks.isPure(marks) { return false }
     return !isOuter(segment, isFirst: isFirst)
   }
 
-  private func isInnerLetter(_ segment: Segment, isFirst: Bool) -> Bool {
+  private func isInnerLetter(_ segment: Segment, isFirst: Bool, at border: MarkdownInlineMarks.Border) -> Bool {
     // A letter alone between two groups of marks would have to be a letter for one and punctuation for the other.
     guard segment.text.count > 1, let scalar = isFirst ? segment.text.first : segment.text.last else { return false }
-    return MarkdownInlineWriter.isLetter(scalar)
+    // The parser looks through `~` to what stands behind it: other marks beside it then want punctuation.
+    return border.mixesTildes ? (0x0E01...0x0E4E).contains(scalar.value) : MarkdownInlineWriter.isLetter(scalar)
   }
 
   private func isOuter(_ segment: Segment, isFirst: Bool) -> Bool {
@@ -125,7 +130,10 @@ struct MarkdownInlineWriter {
       {
         reference(scalar)
       } else {
-        escape(scalar, previous: isFirstOne ? nil : text[index - 1], next: isLastOne ? nil : text[index + 1])
+        let nextIsReference = lastIsReference && index + 1 == text.count - 1
+        escape(
+          scalar, previous: isFirstOne ? nil : text[index - 1],
+          next: isLastOne ? nil : nextIsReference ? "&" : text[index + 1])
       }
     }
   }
@@ -187,7 +195,7 @@ struct MarkdownInlineWriter {
     case "\\", "`", "*", "[", "]", "<": true
     case "_":
       // Inside a Latin word it is no mark.
-      ![previous, next].allSatisfy { $0.map(MarkdownInlineWriter.isLatinLetter) ?? false }
+      ![output.last, next].allSatisfy { $0.map(MarkdownInlineWriter.isLatinLetter) ?? false }
     case "&": next.map { $0 == "#" || MarkdownInlineWriter.isLatinLetter($0) } ?? true
     // Before a bracket they would make a picture or a footnote of a link.
     case "!": next.map { $0 == "[" } ?? true

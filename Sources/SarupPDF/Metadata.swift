@@ -20,7 +20,8 @@ struct Metadata {
     entry("/Creator", options.creator)
     entry("/Producer", options.producer)
     if let date = properties.date {
-      let text = "D:\(Metadata.padded(date.year, 4))\(Metadata.padded(date.month, 2))\(Metadata.padded(date.day, 2))000000Z"
+      let text =
+        "D:\(Metadata.padded(date.year, 4))\(Metadata.padded(date.month, 2))\(Metadata.padded(date.day, 2))000000Z"
       entry("/CreationDate", text)
       entry("/ModDate", text)
     }

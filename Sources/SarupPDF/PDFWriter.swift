@@ -139,6 +139,7 @@ package struct PDFWriter: ~Copyable {
         }
         let isLabel = part == .label
         let owner = isLabel ? item(around: element) : element
+        let link = followable(group.link, of: element)
         if let language = group.language, language != document.properties.language {
           // Content in another language keeps its element; only the language is told here.
           output.append("/Span<</MCID ")
@@ -147,13 +148,12 @@ package struct PDFWriter: ~Copyable {
           output.append(textString: language.tag)
         } else {
           output.append("/")
-          output.append(isLabel ? "Lbl" : types.name(of: owner) ?? "Span")
+          output.append(isLabel ? "Lbl" : link >= 0 ? "Link" : types.name(of: owner) ?? "Span")
           output.append("<</MCID ")
           output.append(integer: found.count)
         }
         output.append(">>BDC\n")
-        found.append(
-          ContentRecord(element: Int32(owner), link: followable(group.link, of: element), isLabel: isLabel))
+        found.append(ContentRecord(element: Int32(owner), link: link, isLabel: isLabel))
       }
     }
     records += found

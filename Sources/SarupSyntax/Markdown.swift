@@ -275,10 +275,11 @@ struct MarkdownBlockReader {
     let range = range(of: node)
     var texts: [[RichText]] = []
     let columns = node.alignments.count
+    let header = headerLine(of: node)
     for (index, row) in rows.enumerated() {
-      // The header's own line is wrong behind lines of text; it is two lines above the first row.
-      let line = index == 0 ? node.endLine - rows.count : row.startLine
-      let start = startOfLine(line)
+      let line = index == 0 ? header : row.startLine
+      // The marks of a list stand before the first line of a table in it.
+      let start = line == node.startLine ? offset(of: node) : startOfLine(line)
       let cells = MarkdownBlockReader.cells(in: input, start..<input.endOfLine(start), quotes: quotes)
       var cellTexts: [RichText] = []
       for (column, cell) in row.children.prefix(columns).enumerated() {
@@ -288,9 +289,23 @@ struct MarkdownBlockReader {
       cellTexts += Array(repeating: RichText(), count: columns - cellTexts.count)
       texts.append(cellTexts)
     }
-    let header = startOfLine(node.endLine - rows.count)
+    let start = min(startOfLine(header), range.upperBound)
     return MarkdownBlock(
-      .table(MarkdownTable(alignments: node.alignments, rows: texts)), at: input.span(header, range.upperBound))
+      .table(MarkdownTable(alignments: node.alignments, rows: texts)), at: input.span(start, range.upperBound))
+  }
+
+  /// The line of a table's header. The tree gives that of the paragraph which the table interrupts, or none; the header
+  /// stands right above the first line of bars and dashes.
+  private func headerLine(of table: MarkdownNode) -> Int {
+    var line = table.startLine
+    while line < table.endLine, !isDelimiterRow(line + 1) { line += 1 }
+    return line
+  }
+
+  private func isDelimiterRow(_ line: Int) -> Bool {
+    let start = startOfLine(line)
+    let row = input.bytes[start..<input.endOfLine(start)]
+    return row.contains(UInt8(ascii: "-")) && row.allSatisfy { "|:- \t>".utf8.contains($0) }
   }
 
   /// The ranges of the cells of a row, blanks around them excluded.

@@ -155,6 +155,7 @@ struct MarkdownFeed {
   /// CommonMark lets a mark between a letter and punctuation look one way only; so the letter of such a pair must be
   /// punctuation too. Between two letters `*` looks both ways as it is, but `_` wants punctuation.
   private mutating func feedMarks(_ start: Int) -> Int {
+    guard isMark(start) else { return start + 1 }
     let run = marks(around: start)
     let before = run.lowerBound - 3
     let behind = run.upperBound
@@ -181,8 +182,20 @@ struct MarkdownFeed {
     return other < run.lowerBound ? isPunctuation(endingAt: run.lowerBound) : isPunctuation(at: run.upperBound)
   }
 
+  /// Whether a mark stands at an offset that may open or close something: one sign `~` alone does not, nor do escaped
+  /// ones.
   private func isMark(_ offset: Int) -> Bool {
-    input.range.contains(offset) && MarkdownFeed.isMark(input.bytes[offset])
+    let bytes = input.bytes
+    guard input.range.contains(offset), MarkdownFeed.isMark(bytes[offset]) else { return false }
+    if bytes[offset] == UInt8(ascii: "~") {
+      let isDouble = [offset - 1, offset + 1].contains { input.range.contains($0) && bytes[$0] == UInt8(ascii: "~") }
+      if !isDouble { return false }
+    }
+    var backslashes = 0
+    while offset - backslashes > input.range.lowerBound, bytes[offset - backslashes - 1] == UInt8(ascii: "\\") {
+      backslashes += 1
+    }
+    return backslashes.isMultiple(of: 2)
   }
 
   private func marks(around offset: Int) -> Range<Int> {

@@ -102,6 +102,19 @@ import Testing
     #expect(diagnostics.all.map(\.code) == [.lineOverfull])
   }
 
+  @Test func aLineMayBeDrawnTogetherALittle() {
+    var sheet = Sheet()
+    sheet.setup.width = 202
+    let body = sheet.style("body") { $0.alignment = .justify }
+    // 33 letters on 162 points, of which 32 gaps may give 3.8.
+    sheet.paragraph(String(repeating: "ก", count: 33) + "|" + String(repeating: "ข", count: 20), style: body)
+    var diagnostics = Diagnostics()
+    let lines = sheet.layout(&diagnostics).lines()
+    #expect(lines.count == 2)
+    #expect(abs(lines[0].right - 182) < 0.01)
+    #expect(diagnostics.all.isEmpty)
+  }
+
   @Test func mostlyLatinParagraphsStretchSpacesOnly() {
     var sheet = Sheet()
     let body = sheet.style("body") { $0.alignment = .justify }

@@ -42,6 +42,8 @@ struct Sample {
     ])
   ]
 
+  var numbersPages = true
+
   enum Style: Int { case title, body, finding, small }
 
   init() {
@@ -110,7 +112,8 @@ struct Sample {
       } else {
         result.runs.append(
           StyledText.Run(
-            range: start..<result.utf8.count, script: script, language: script == .latin ? .english : .thai, link: link))
+            range: start..<result.utf8.count, script: script, language: script == .latin ? .english : .thai, link: link)
+        )
       }
     }
     return result
@@ -122,7 +125,7 @@ struct Sample {
       properties: properties,
       page: PageSetup(
         width: 595.276, height: 841.89, top: 71, end: 57, bottom: 57, start: 85, headDistance: 36, footDistance: 28,
-        rest: RunningHeads(top: number), pageNumbers: .thaiDigits),
+        rest: RunningHeads(top: numbersPages ? number : nil), pageNumbers: .thaiDigits),
       styles: styles, numberings: numberings, elements: elements)
   }
 
