@@ -78,7 +78,7 @@ struct FlowBuilder: ~Copyable {
       element += 1
     }
     keepNeighbours()
-    diagnostics.add(contentsOf: missing.diagnostics)
+    diagnostics.add(contentsOf: missing.finish())
   }
 
   /// A rule stands in the middle of a box of this height.

@@ -203,4 +203,18 @@ import Testing
       #expect(sheet.layout(&diagnostics).lines().map(\.text).joined() == text)
     }
   }
+
+  @Test func aForeignScriptDoesNotBuryOtherMessages() {
+    var sheet = Sheet()
+    let body = sheet.style("body")
+    var text = String.UnicodeScalarView()
+    for value in 0x4E00..<0x4E00 + 80 { text.append(Unicode.Scalar(UInt32(value)) ?? " ") }
+    sheet.paragraph(String(text), style: body)
+    var diagnostics = Diagnostics()
+    _ = sheet.layout(&diagnostics)
+    let missing = diagnostics.all.filter { $0.code == .glyphMissing }
+    #expect(missing.count == 51)
+    #expect(missing.last?.message == "no font has 30 more characters, of which this is the first")
+    #expect(missing.last?.span?.lower == 150)
+  }
 }
