@@ -144,6 +144,7 @@ struct LineBreaker {
       cluster = seek(offer.offset, in: paragraph, from: cluster)
       // An offer inside a cluster is none: clusters stay whole.
       guard cluster < clusters.upperBound, paragraph.byte(at: cluster) == offer.offset else { continue }
+      if cluster > 0, paragraph.clusters[cluster - 1].kind == .softHyphen { continue }
       appendPiece(
         paragraph, to: cluster, price: Price.lineEnd(score: offer.score), room: room, breaks: breaks,
         from: firstOpportunity)

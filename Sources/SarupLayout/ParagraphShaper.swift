@@ -251,7 +251,12 @@ struct ParagraphShaper: ~Copyable {
   ) {
     // A space with a mark on it is to be seen.
     let kind: ShapedParagraph.ClusterKind =
-      Self.isSpace(scalar) ? (isMarked ? .text : .space) : GraphemeScanner.isIgnorable(scalar) ? .ignorable : .text
+      switch scalar {
+      case "\u{AD}": .softHyphen
+      case _ where Self.isSpace(scalar): isMarked ? .text : .space
+      case _ where GraphemeScanner.isIgnorable(scalar): .ignorable
+      default: .text
+      }
     let nature = Nature(scalar, script: script)
     if nature == .thai { thaiLetters += 1 }
     if nature == .latin { latinLetters += 1 }
@@ -259,14 +264,16 @@ struct ParagraphShaper: ~Copyable {
       ShapedParagraph.ShapedCluster(
         byte: UInt32(offset), firstGlyph: UInt32(result.glyphs.count), advance: 0, kind: kind,
         gap: gap(before: nature, kind: kind)))
-    guard kind != .ignorable else { return }
+    guard kind == .text || kind == .space else { return }
     lastNature = nature
     lastKind = kind
   }
 
   private mutating func append(_ glyph: Glyph, face: SizedFace, to result: inout ShapedParagraph) {
     let cluster = result.clusters.count - 1
-    guard cluster >= 0, result.clusters[cluster].kind != .ignorable else { return }
+    guard cluster >= 0, result.clusters[cluster].kind == .text || result.clusters[cluster].kind == .space else {
+      return
+    }
     let pen = result.clusters[cluster].advance
     result.glyphs.append(
       ShapedParagraph.ShapedGlyph(
@@ -301,7 +308,7 @@ struct ParagraphShaper: ~Copyable {
   }
 
   private func gap(before nature: Nature, kind: ShapedParagraph.ClusterKind) -> Gap {
-    if kind == .ignorable || lastKind == .lineSeparator { return .rigid }
+    if (kind != .text && kind != .space) || lastKind == .lineSeparator { return .rigid }
     if lastKind == .space { return .space }
     if kind == .space || nature == .joining || lastNature == .joining { return .rigid }
     return nature == .thai || lastNature == .thai ? .thai : .latin

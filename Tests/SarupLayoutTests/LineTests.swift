@@ -217,4 +217,15 @@ import Testing
     #expect(missing.last?.message == "no font has 30 more characters, of which this is the first")
     #expect(missing.last?.span?.lower == 150)
   }
+
+  @Test func noLineEndsAtASoftHyphenThatIsNotShown() {
+    var sheet = Sheet()
+    let body = sheet.style("body")
+    var text = MarkedText("aaaa bbbb cccc dddd inter\u{AD}nationalisation")
+    text.breaks.append(BreakOpportunity(offset: 27, score: BreakOpportunity.certain, kind: .mark))
+    sheet.texts.append(text)
+    sheet.add(.paragraph(Paragraph(role: .body, style: body, text: Sheet.styled(text.text))))
+    var diagnostics = Diagnostics()
+    #expect(sheet.layout(&diagnostics).pages() == [["aaaa bbbb cccc dddd ", "internationalisation"]])
+  }
 }
