@@ -118,8 +118,13 @@ package struct PageDrawer: ~Copyable {
           continue
         }
       }
-      for glyph in glyphs { run.append(glyph: glyph.id, x: glyph.x, y: glyph.y) }
-      run.append(bytes: bytes.count, glyphs: glyphs.count)
+      var count = 0
+      for glyph in glyphs {
+        guard let id = face.single(glyph.id) else { continue }
+        run.append(glyph: id, x: glyph.x, y: glyph.y)
+        count += 1
+      }
+      run.append(bytes: bytes.count, glyphs: count)
     }
     show(text[shown..<byte], face.face, size: mark.size)
   }
