@@ -14,6 +14,8 @@ struct FaceUse {
   private var forms: [ClusterForm] = []
   /// Glyphs of the working font by those of the face, where the numbers differ.
   private var singles: [UInt32: UInt32] = [:]
+  /// By glyph, the text that it was first drawn for, see ``means(_:_:)``; 0 for none yet.
+  private var meanings: [UInt32] = []
   private var oddFonts: [OddFont] = []
   private var oddForms: [OddCluster: OddGlyph?] = [:]
 
@@ -75,6 +77,22 @@ struct FaceUse {
     let made = drawn.single(glyph, of: loaded)
     singles[glyph] = made
     return made
+  }
+
+  /// Whether a glyph may stand for a text: for one text in a document, which is all that its code can be read as. A second text,
+  /// such as a no-break space drawn as a space, needs a form of its own, and so does every text without a glyph.
+  mutating func means(_ glyph: UInt32, _ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    if !hasClusters { return true }
+    if glyph == 0 || glyph > 0xFFFF { return false }
+    // Four bytes and less are their own number. Longer texts are those of a few ligatures.
+    var meaning: UInt32 = 0
+    for byte in text { meaning = text.count <= 4 ? meaning << 8 | UInt32(byte) : (meaning &* 0x0100_0193) ^ UInt32(byte) }
+    let index = Int(glyph)
+    if index >= meanings.count {
+      meanings += [UInt32](repeating: 0, count: max(index + 1 - meanings.count, 1024))
+    }
+    if meanings[index] == 0 { meanings[index] = meaning }
+    return meanings[index] == meaning
   }
 
   /// The one glyph of a cluster that looks as its placed glyphs do, in a font of this document.
