@@ -86,7 +86,9 @@ struct FaceUse {
     if glyph == 0 || glyph > 0xFFFF { return false }
     // Four bytes and less are their own number. Longer texts are those of a few ligatures.
     var meaning: UInt32 = 0
-    for byte in text { meaning = text.count <= 4 ? meaning << 8 | UInt32(byte) : (meaning &* 0x0100_0193) ^ UInt32(byte) }
+    for byte in text {
+      meaning = text.count <= 4 ? meaning << 8 | UInt32(byte) : (meaning &* 0x0100_0193) ^ UInt32(byte)
+    }
     let index = Int(glyph)
     if index >= meanings.count {
       meanings += [UInt32](repeating: 0, count: max(index + 1 - meanings.count, 1024))
