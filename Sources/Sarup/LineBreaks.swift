@@ -29,5 +29,5 @@ public struct LineBreaks: Sendable {
     return "\(value < 0 ? "-" : "")\(abs(value) / 100).\(digits.count < 2 ? "0" : "")\(digits)"
   }
 
-  static let finder = DictionaryBreakFinder()
+  static let finder = ThaiBreakFinder()
 }

@@ -69,7 +69,7 @@ public indirect enum ExtraValue: Sendable, Equatable {
 }
 
 /// A piece of a brief's text.
-public indirect enum Block: Sendable, Equatable {
+public indirect enum Block: Sendable {
   case paragraph(RichText)
   /// Level 1 is the highest heading below the title.
   case heading(level: Int, RichText)
@@ -83,6 +83,24 @@ public indirect enum Block: Sendable, Equatable {
   case table(Table)
   case figure(Figure)
   case pageBreak(span: Span?)
+}
+
+extension Block: Equatable {
+  /// Equality compares what was written, not where.
+  public static func == (left: Block, right: Block) -> Bool {
+    switch (left, right) {
+    case (.paragraph(let left), .paragraph(let right)): left == right
+    case (.heading(let level, let left), .heading(let other, let right)): level == other && left == right
+    case (.findings(let left), .findings(let right)): left == right
+    case (.bullets(let left), .bullets(let right)): left == right
+    case (.quote(let left), .quote(let right)): left == right
+    case (.code(let left, _), .code(let right, _)): left == right
+    case (.rule, .rule), (.pageBreak, .pageBreak): true
+    case (.table(let left), .table(let right)): left == right
+    case (.figure(let left), .figure(let right)): left == right
+    default: false
+    }
+  }
 }
 
 /// A numbered list.

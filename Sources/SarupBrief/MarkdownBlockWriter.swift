@@ -5,13 +5,15 @@ struct MarkdownBlockWriter {
   let footnoteLabels: [String]
 
   /// The lines of several blocks with an empty line between each two.
-  func lines(of blocks: [Block]) -> [String] {
+  ///
+  /// - Parameter alternates: Whether a list that comes first takes the other of two marks: `- - -` would be a rule.
+  func lines(of blocks: [Block], alternates: Bool = false) -> [String] {
     var result: [String] = []
-    var alternates = false
+    var alternates = alternates
     var previous: Block?
     for block in blocks {
       // Lists that follow each other are told apart by their marks.
-      alternates = previous.map { MarkdownBlockWriter.areSameLists($0, block) } ?? false ? !alternates : false
+      if let previous { alternates = MarkdownBlockWriter.areSameLists(previous, block) ? !alternates : false }
       let lines = lines(of: block, alternates: alternates)
       if lines.isEmpty { continue }
       if !result.isEmpty { result.append("") }
@@ -35,8 +37,8 @@ struct MarkdownBlockWriter {
     case .heading(let level, let text):
       [String(repeating: "#", count: min(max(level, 1), 6)) + " " + inline(text, .line)]
     case .findings(let list):
-      items(list.items.map(\.blocks)) { "\(list.start + $0)\(alternates ? ")" : ".") " }
-    case .bullets(let items): self.items(items) { _ in alternates ? "+ " : "- " }
+      items(list.items.map(\.blocks), alternates: false) { "\(list.start + $0)\(alternates ? ")" : ".") " }
+    case .bullets(let items): self.items(items, alternates: !alternates) { _ in alternates ? "+ " : "- " }
     case .quote(let blocks): quoted(lines(of: blocks))
     case .code(let text, _): code(text)
     case .rule: ["***"]
@@ -52,12 +54,12 @@ struct MarkdownBlockWriter {
 
   // MARK: Containers
 
-  private func items(_ items: [[Block]], marker: (Int) -> String) -> [String] {
+  private func items(_ items: [[Block]], alternates: Bool, marker: (Int) -> String) -> [String] {
     var result: [String] = []
     for (index, blocks) in items.enumerated() {
       if index > 0 { result.append("") }
       let marker = marker(index)
-      result += MarkdownBlockWriter.item(lines(of: blocks), marker: marker, hanging: marker.utf8.count)
+      result += MarkdownBlockWriter.item(lines(of: blocks, alternates: alternates), marker: marker, hanging: marker.utf8.count)
     }
     return result
   }

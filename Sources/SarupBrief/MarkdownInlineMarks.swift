@@ -13,6 +13,11 @@ enum MarkdownInlineMarks {
     var opening = ""
 
     var isEmpty: Bool { closing.isEmpty && opening.isEmpty }
+
+    var mixesTildes: Bool {
+      let marks = closing + opening
+      return marks.contains("~") && marks != "~~"
+    }
   }
 
   private struct Opened {

@@ -188,7 +188,7 @@ extension WordLanguage {
     let isComplex = ["th", "lo", "km", "my"].contains { name == $0 || name.hasPrefix($0 + "-") }
     let isEastAsian = ["zh", "ja", "ko"].contains { name == $0 || name.hasPrefix($0 + "-") }
     switch slot {
-    case .latin: return isComplex || isEastAsian || name == latin ? nil : name
+    case .latin: return isComplex || isEastAsian || name == latin || name == "und" ? nil : name
     case .eastAsian: return !isEastAsian || name == eastAsian ? nil : name
     case .complex: return !isComplex || name == complex ? nil : name
     }

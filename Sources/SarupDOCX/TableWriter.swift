@@ -59,7 +59,7 @@ extension StoryWriter {
     }
     xml.close()
     tables.append(grid)
-    containers.append(.table(end: end))
+    containers.append((.table, end))
   }
 
   mutating func openRow(isHeader: Bool, end: Int) {
@@ -69,7 +69,7 @@ extension StoryWriter {
     if isHeader { xml.empty("w:tblHeader") }
     xml.close()
     if !tables.isEmpty { tables[tables.count - 1].column = 0 }
-    containers.append(.row(end: end))
+    containers.append((.row, end))
   }
 
   mutating func openCell(_ properties: CellProperties, end: Int) {
@@ -84,7 +84,7 @@ extension StoryWriter {
     }
     grid.column = min(grid.column + columns, grid.widths.count)
     tables.append(grid)
-    containers.append(.cell(end: end))
+    containers.append((.cell, end))
     needsParagraph = true
   }
 

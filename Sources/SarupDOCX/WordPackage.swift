@@ -17,6 +17,7 @@ final class WordPackage {
 
   let document: Document
   let options: DOCXOptions
+  let plan: DocumentPlan
   let language = WordLanguage()
   var styles: StyleSheet
   var numbering: NumberingTable
@@ -37,7 +38,8 @@ final class WordPackage {
   init(document: Document, options: DOCXOptions) {
     self.document = document
     self.options = options
-    styles = StyleSheet(of: document, language: language)
+    plan = DocumentPlan(of: document)
+    styles = StyleSheet(of: document, plan: plan, language: language)
     numbering = NumberingTable(of: document)
   }
 

@@ -9,7 +9,7 @@ struct KeptParagraphs: Sendable {
   mutating func keep(_ paragraph: ShapedParagraph, element: Int) {
     guard used + paragraph.footprint <= limit else { return }
     used += paragraph.footprint
-    paragraphs[element] = paragraph
+    paragraphs[element] = paragraph.exactCopy()
   }
 
   subscript(element: Int) -> ShapedParagraph? { paragraphs[element] }

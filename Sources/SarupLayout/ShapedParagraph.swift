@@ -56,6 +56,20 @@ struct ShapedParagraph: Sendable {
     isMostlyLatin = false
   }
 
+  /// A copy that shares no storage and has no room to spare: arrays that are filled again keep the size of the longest paragraph.
+  func exactCopy() -> ShapedParagraph {
+    var copy = ShapedParagraph()
+    copy.runs.reserveCapacity(runs.count)
+    copy.runs.append(contentsOf: runs)
+    copy.clusters.reserveCapacity(clusters.count)
+    copy.clusters.append(contentsOf: clusters)
+    copy.glyphs.reserveCapacity(glyphs.count)
+    copy.glyphs.append(contentsOf: glyphs)
+    copy.bytes = bytes
+    copy.isMostlyLatin = isMostlyLatin
+    return copy
+  }
+
   /// What it costs to keep, in bytes.
   var footprint: Int {
     runs.count * MemoryLayout<Run>.stride + clusters.count * MemoryLayout<ShapedCluster>.stride

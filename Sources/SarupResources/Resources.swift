@@ -25,4 +25,6 @@ package enum BundledFonts {
 package enum LanguageData {
   /// Properties of every Unicode scalar; `Tools/unicode_tables.py` writes it and describes its layout.
   package static let unicode = Resource(sarup_unicode)
+  /// Dictionary and weights of the Thai break scorer; `Tools/thai_model` trains it and describes its layout.
+  package static let thaiModel = Resource(sarup_thai_model)
 }

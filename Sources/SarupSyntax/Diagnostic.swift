@@ -2,8 +2,10 @@
 ///
 /// Programs filter by it, so a code never changes its meaning. Each module declares its own codes in an extension.
 public struct DiagnosticCode: Hashable, Sendable, ExpressibleByStringLiteral {
+  /// Lower-case words with hyphens.
   public let name: String
 
+  /// Makes a code of its name.
   public init(stringLiteral name: StaticString) {
     self.name = "\(name)"
   }
@@ -11,6 +13,7 @@ public struct DiagnosticCode: Hashable, Sendable, ExpressibleByStringLiteral {
 
 /// Something to tell the person who wrote an input: what is wrong, where, and what to type instead.
 public struct Diagnostic: Hashable, Sendable {
+  /// Whether there is an output all the same.
   public enum Severity: String, Sendable {
     case warning
     case error
@@ -18,7 +21,9 @@ public struct Diagnostic: Hashable, Sendable {
 
   /// A second place that explains the first.
   public struct Note: Hashable, Sendable {
+    /// Where it is.
     public var span: Span
+    /// A clause as in the diagnostic itself.
     public var message: String
 
     package init(at span: Span, _ message: String) {
@@ -27,7 +32,9 @@ public struct Diagnostic: Hashable, Sendable {
     }
   }
 
+  /// An error has no output, a warning has one.
   public var severity: Severity
+  /// What kind of message it is, for programs.
   public var code: DiagnosticCode
   /// A clause in lower case without a full stop: it names the thing and says what is wrong with it.
   public var message: String
@@ -35,6 +42,7 @@ public struct Diagnostic: Hashable, Sendable {
   public var span: Span?
   /// Sentences that say what to do.
   public var hints: [String]
+  /// Further places that explain it.
   public var notes: [Note]
 
   package init(
@@ -52,7 +60,9 @@ public struct Diagnostic: Hashable, Sendable {
 
 /// What a phase has to say. A phase reports every mistake it sees before it gives up.
 public struct Diagnostics: Sendable {
+  /// In the order in which they were found.
   public private(set) var all: [Diagnostic] = []
+  /// Whether one of them is an error.
   public private(set) var hasErrors = false
 
   package init() {}

@@ -8,6 +8,7 @@ public protocol FileAccess: Sendable {
 
 /// Why a file could not be had.
 public struct FileError: Error, Hashable, Sendable {
+  /// What stood in the way.
   public enum Reason: Hashable, Sendable {
     case notFound
     case isFolder
@@ -18,9 +19,12 @@ public struct FileError: Error, Hashable, Sendable {
     case other(String)
   }
 
+  /// The path that was asked for.
   public var path: String
+  /// Why it could not be had.
   public var reason: Reason
 
+  /// Makes an error for a path.
   public init(path: String, reason: Reason) {
     self.path = path
     self.reason = reason
@@ -29,8 +33,10 @@ public struct FileError: Error, Hashable, Sendable {
 
 /// No files at all: for briefs that come from memory.
 public struct NoFiles: FileAccess {
+  /// Makes an access that has no files.
   public init() {}
 
+  /// Always throws: no path is below a root that is not there.
   public func read(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
     throw FileError(path: path, reason: .outsideRoot)
   }

@@ -404,7 +404,7 @@ enum MarkdownHTML {
 }
 
 extension RichText {
-  mutating func addLink(_ link: Link) -> Int {
+  package mutating func addLink(_ link: Link) -> Int {
     links.append(link)
     return links.count - 1
   }

@@ -2,19 +2,28 @@
 ///
 /// A break that the author forced is U+2028 in the text. Equality compares what a reader sees, not where it was written.
 public struct RichText: Sendable {
+  /// What sets a run apart from the text around it.
   public struct Traits: OptionSet, Hashable, Sendable {
+    /// One bit a trait.
     public let rawValue: UInt8
+    /// Makes a set of its bits.
     public init(rawValue: UInt8) { self.rawValue = rawValue }
 
+    /// `**strong**`
     public static let strong = Traits(rawValue: 1 << 0)
+    /// `*emphasis*`
     public static let emphasis = Traits(rawValue: 1 << 1)
+    /// Code between back quotes.
     public static let code = Traits(rawValue: 1 << 2)
+    /// `~~struck out~~`
     public static let strikethrough = Traits(rawValue: 1 << 3)
   }
 
+  /// A stretch of text of one look.
   public struct Run: Sendable {
     /// Byte range in ``RichText/utf8``.
     public var range: Range<Int>
+    /// What it looks like.
     public var traits: Traits
     /// Index in ``RichText/links``.
     public var link: Int?
@@ -32,8 +41,11 @@ public struct RichText: Sendable {
     }
   }
 
+  /// Where a link leads.
   public struct Link: Hashable, Sendable {
+    /// An address, as it was written.
     public var destination: String
+    /// What the author says of the destination.
     public var title: String?
 
     package init(destination: String, title: String? = nil) {
@@ -42,8 +54,11 @@ public struct RichText: Sendable {
     }
   }
 
+  /// The text as UTF-8, without markup.
   public package(set) var utf8: [UInt8] = []
+  /// Runs in the order of the text; together they are all of it.
   public package(set) var runs: [Run] = []
+  /// The links that runs name by their index.
   public package(set) var links: [Link] = []
 
   package init() {}
@@ -53,6 +68,7 @@ public struct RichText: Sendable {
     append(Array(text.utf8), traits: [], span: span)
   }
 
+  /// Whether there is no text at all.
   public var isEmpty: Bool { utf8.isEmpty }
   /// The text without its markup.
   public var string: String { String(decoding: utf8, as: UTF8.self) }
@@ -112,6 +128,7 @@ public struct RichText: Sendable {
 }
 
 extension RichText: Equatable {
+  /// Compares text, looks, links and footnotes.
   public static func == (left: RichText, right: RichText) -> Bool {
     left.utf8 == right.utf8 && left.visibleRuns.elementsEqual(right.visibleRuns, by: ==)
   }

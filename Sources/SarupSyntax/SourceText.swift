@@ -13,6 +13,7 @@ public struct SourceID: Hashable, Sendable {
 
 /// A text that a person or a program wrote: valid UTF-8, with the name by which messages speak of it.
 public final class SourceText: Sendable {
+  /// Tells the spans of this source from those of others.
   public let id: SourceID
   /// A file path as the user gave it, or `-` for standard input.
   public let name: String
@@ -44,8 +45,11 @@ public final class SourceText: Sendable {
 
 /// A place in a source: byte offsets, the upper one excluded. Line, column and cell are computed when it is printed.
 public struct Span: Hashable, Sendable {
+  /// The source that the offsets belong to.
   public var source: SourceID
+  /// The offset of the first byte.
   public var lower: UInt32
+  /// The offset behind the last byte.
   public var upper: UInt32
 
   package init(source: SourceID, lower: UInt32, upper: UInt32) {

@@ -17,6 +17,10 @@ struct BriefDump {
     ] {
       if let text { dump.write(name, text) }
     }
+    for text in brief.attachments { dump.write("attachment", text) }
+    for word in brief.keywords { dump.lines.append("keyword: \(word)") }
+    for path in [brief.logo, brief.template, brief.dictionary] { if let path { dump.lines.append("path: \(path.value)") } }
+    for extra in brief.extra { dump.write(extra, indent: "") }
     if let date = brief.date { dump.lines.append("date: \(date.value)") }
     dump.write("lead", brief.lead)
     dump.write("findings", brief.findings)
@@ -40,6 +44,23 @@ struct BriefDump {
 
   private mutating func write(_ name: String, _ text: RichText) {
     lines.append("\(name): \(BriefDump.inline(text))")
+  }
+
+  private mutating func write(_ extra: Brief.Extra, indent: String) {
+    lines.append("\(indent)\(extra.key.value):")
+    write(extra.value, indent: indent + "  ")
+  }
+
+  private mutating func write(_ value: ExtraValue, indent: String) {
+    switch value {
+    case .text(let text): lines.append("\(indent)\(BriefDump.inline(text))")
+    case .list(let items):
+      for item in items {
+        lines.append("\(indent)-")
+        write(item, indent: indent + "  ")
+      }
+    case .record(let entries): for entry in entries { write(entry, indent: indent) }
+    }
   }
 
   private mutating func write(_ name: String, _ blocks: [Block]) {
@@ -71,7 +92,7 @@ struct BriefDump {
       write(blocks, indent: indent + "  ")
     case .code(let text, _):
       lines.append("\(indent)code")
-      for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+      for line in text.isEmpty ? [] : text.split(separator: "\n", omittingEmptySubsequences: false) {
         lines.append("\(indent)  |\(line)")
       }
     case .rule: lines.append("\(indent)rule")

@@ -61,6 +61,7 @@ enum MarkdownSupport {
   static func read(_ source: SourceText, _ diagnostics: inout Diagnostics) -> Brief? {
     MarkdownReader.read(source, into: &diagnostics) { source, _, brief, _ in
       brief.title = RichText("t", span: source.span(0, 1))
+      return true
     }
   }
 }

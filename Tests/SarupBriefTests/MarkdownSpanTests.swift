@@ -62,8 +62,30 @@ extension Block {
     case .bullets(let items): items.flatMap { $0.flatMap(\.texts) }
     case .quote(let blocks): blocks.flatMap(\.texts)
     case .table(let table): table.rows.flatMap { $0 } + [table.caption].compactMap { $0 }
-    case .figure(let figure): [figure.caption].compactMap { $0 }
-    case .code, .rule, .pageBreak: []
+    // A caption stands in quotation marks, where an escape may take every place from it.
+    case .figure, .code, .rule, .pageBreak: []
     }
+  }
+}
+
+enum MarkdownSpans {
+  /// A run without a place, or with one that does not hold its bytes although it is as long.
+  static func inexactRun(of texts: [RichText], in source: SourceText) -> String? {
+    for text in texts {
+      for run in text.runs {
+        let bytes = text.utf8[run.range]
+        let found = String(decoding: bytes, as: UTF8.self)
+        guard let span = run.span, span.lower <= span.upper, Int(span.upper) <= source.bytes.count else {
+          return "no place for “\(found)”"
+        }
+        let written = source.bytes[Int(span.lower)..<Int(span.upper)]
+        let isExact = written.count == bytes.count
+        // What stands for something else is short: an escape, a reference, a line break with the next line's marks.
+        if isExact ? !written.elementsEqual(bytes) : bytes.count > 3 || written.count > 40 {
+          return "“\(found)” was not written as “\(source[span])”"
+        }
+      }
+    }
+    return nil
   }
 }

@@ -1,6 +1,7 @@
 import SarupDOCX
 import SarupDocument
 import SarupThai
+import TestSupport
 import Testing
 
 /// Counts as Word does, from the file alone, and compares with the numbers that the document means.
@@ -82,6 +83,19 @@ import Testing
     let file = try WordFile(builder.document)
     #expect(file["word/numbering.xml"].elements("w:num").count == 1)
     #expect(file.body.elements("w:numPr").isEmpty)
+  }
+
+  /// A list of its own stays one where its first number happens to be the next: who adds an item to the list before it does not
+  /// push its numbers on.
+  @Test func aNewListIsNotTheOldOneGoingOn() throws {
+    var builder = BriefBuilder()
+    for number in 1...2 {
+      builder.list { $0.item([number], restarts: true) { $0.paragraph(.body, "finding", "ก") } }
+    }
+    let file = try WordFile(builder.document)
+    #expect(file["word/numbering.xml"].elements("w:num").count == 2)
+    #expect(file["word/numbering.xml"].values(of: "w:startOverride") == ["2"])
+    #expect(file.body.values(of: "w:numId") == ["2"])
   }
 
   @Test func bulletsAreNotNumbers() throws {

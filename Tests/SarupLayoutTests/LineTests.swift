@@ -102,6 +102,19 @@ import Testing
     #expect(diagnostics.all.map(\.code) == [.lineOverfull])
   }
 
+  @Test func aLineMayBeDrawnTogetherALittle() {
+    var sheet = Sheet()
+    sheet.setup.width = 202
+    let body = sheet.style("body") { $0.alignment = .justify }
+    // 33 letters on 162 points, of which 32 gaps may give 3.8.
+    sheet.paragraph(String(repeating: "ก", count: 33) + "|" + String(repeating: "ข", count: 20), style: body)
+    var diagnostics = Diagnostics()
+    let lines = sheet.layout(&diagnostics).lines()
+    #expect(lines.count == 2)
+    #expect(abs(lines[0].right - 182) < 0.01)
+    #expect(diagnostics.all.isEmpty)
+  }
+
   @Test func mostlyLatinParagraphsStretchSpacesOnly() {
     var sheet = Sheet()
     let body = sheet.style("body") { $0.alignment = .justify }
@@ -168,5 +181,26 @@ import Testing
       $0.labelWidth = 20
     }
     #expect(lines.map(\.x) == [20, 40, 40])
+  }
+
+  @Test func aTextOfMarksAloneIsDoneInNoTime() {
+    var sheet = Sheet()
+    sheet.family = "Sarabun"
+    let body = sheet.style("body")
+    sheet.paragraph("ก" + String(repeating: "่", count: 30_000), style: body)
+    var diagnostics = Diagnostics()
+    let layout = sheet.layout(&diagnostics)
+    #expect(layout.lines().reduce(0) { $0 + $1.text.unicodeScalars.count } == 30_001)
+  }
+
+  @Test func piecesOfALongRunJoinWithoutASeam() {
+    // Longer than what is shaped at once, with spaces and without.
+    for text in [String(repeating: "กี่ ", count: 1500), String(repeating: "กี่", count: 1500)] {
+      var sheet = Sheet()
+      let body = sheet.style("body")
+      sheet.paragraph(text, style: body)
+      var diagnostics = Diagnostics()
+      #expect(sheet.layout(&diagnostics).lines().map(\.text).joined() == text)
+    }
   }
 }

@@ -21,22 +21,29 @@ import Testing
     #expect(counts(sheet.layout(&diagnostics)) == [12, 12, 6])
   }
 
-  @Test func noOrphanAtTheFoot() {
+  @Test(arguments: [(2, [12, 4]), (3, [10, 6])]) func noOrphansAtTheFoot(orphans: Int, expected: [Int]) {
     var sheet = Sheet()
-    let body = sheet.style("body")
-    sheet.paragraph(lines(11, "a"), style: body)
-    sheet.paragraph(lines(4, "b"), style: body)
+    let body = sheet.style("body") { $0.orphans = orphans }
+    sheet.paragraph(lines(10, "a"), style: body)
+    sheet.paragraph(lines(6, "b"), style: body)
     var diagnostics = Diagnostics()
-    #expect(counts(sheet.layout(&diagnostics)) == [11, 4])
+    #expect(counts(sheet.layout(&diagnostics)) == expected)
   }
 
-  @Test func noWidowAtTheTop() {
+  @Test(arguments: [(2, [12, 4]), (6, [10, 6])]) func noWidowsAtTheTop(widows: Int, expected: [Int]) {
+    var sheet = Sheet()
+    let body = sheet.style("body") { $0.widows = widows }
+    sheet.paragraph(lines(16, "a"), style: body)
+    var diagnostics = Diagnostics()
+    #expect(counts(sheet.layout(&diagnostics)) == expected)
+  }
+
+  @Test func theLastPageIsNotNextToEmpty() {
     var sheet = Sheet()
     let body = sheet.style("body")
-    sheet.paragraph(lines(13, "a"), style: body)
+    sheet.paragraph(lines(14, "a"), style: body)
     var diagnostics = Diagnostics()
-    // The last page takes some lines more, so that it is not next to empty.
-    #expect(counts(sheet.layout(&diagnostics)) == [9, 4])
+    #expect(counts(sheet.layout(&diagnostics)) == [10, 4])
   }
 
   @Test func aHeadingIsNeverLast() {

@@ -1,0 +1,75 @@
+/// Finds where the lines of Thai and mixed text may end, with a score for each place.
+package struct ThaiBreakFinder: BreakFinder {
+  /// Breaks that are less likely than this are left out: more than 88 of a hundred would be wrong.
+  package static let leastScore: Float = -2
+  /// Most of a break behind a word that points to the next one, such as และ or ที่.
+  private static let connectiveScore: Float = 3
+
+  package init() {}
+
+  package func findBreaks(in text: Swift.Span<UInt8>, into result: inout [BreakOpportunity]) {
+    result.removeAll(keepingCapacity: true)
+    var scan = LineBreakItems()
+    scan.read(text, isTailored: true)
+    guard scan.count > 0 else { return }
+    var rules = ThaiLineRules()
+    var scorer = ThaiScorer()
+    let first = scan.items[0]
+    rules.start(with: first)
+    if first.spaceBefore { result.append(BreakOpportunity(offset: Int(first.start), score: 30, kind: .space)) }
+    var lastWord = findWords(of: 0, in: scan, text, with: &scorer, into: &result)
+    for index in 1..<max(1, scan.count) {
+      let (left, right) = (scan.items[index - 1], scan.items[index])
+      let joint = rules.joint(before: index, of: scan, in: text, lastWord: lastWord)
+      if LineBreakRules.isMandatory(left, right) {
+        result.append(BreakOpportunity(offset: Int(left.end), score: BreakOpportunity.certain, kind: .mandatory))
+      } else if let joint, joint.score >= Self.leastScore {
+        result.append(BreakOpportunity(offset: Int(right.start), score: joint.score, kind: joint.kind))
+      }
+      lastWord = findWords(of: index, in: scan, text, with: &scorer, into: &result)
+    }
+  }
+
+  /// Adds the breaks inside an item of Thai letters.
+  ///
+  /// - Returns: where its last word starts.
+  private func findWords(
+    of index: Int, in scan: borrowing LineBreakItems, _ text: Swift.Span<UInt8>, with scorer: inout ThaiScorer,
+    into result: inout [BreakOpportunity]
+  ) -> Int {
+    let item = scan.items[index]
+    var lastWord = Int(item.start)
+    guard item.kind == .thai else { return lastWord }
+    let next = index + 1 < scan.count ? scan.items[index + 1] : nil
+    if ThaiLineRules.isAbbreviation(item, next: next, in: text) { return lastWord }
+    let before = Self.classBefore(item, in: text)
+    let behind = Self.classBehind(item, in: text)
+    scorer.score(Int(item.start)..<Int(item.end), of: text, before: before, behind: behind) { offset, score in
+      guard score >= Self.leastScore else { return }
+      var score = score
+      if score > 0 {
+        if score > Self.connectiveScore, SpaceJoints.isConnective(lastWord..<offset, in: text) {
+          score = Self.connectiveScore
+        }
+        lastWord = offset
+      }
+      result.append(BreakOpportunity(offset: offset, score: score, kind: .word))
+    }
+    return lastWord
+  }
+
+  private static func classBefore(_ item: LineBreakItem, in text: Swift.Span<UInt8>) -> UInt8 {
+    if item.spaceBefore { return 1 }
+    var offset = Int(item.start) - 1
+    guard offset >= 0 else { return 0 }
+    while offset > 0, text[offset] & 0xC0 == 0x80 { offset -= 1 }
+    let scalar = text.scalar(at: offset).value
+    return ThaiRun.outsideClass(scalar, of: UnicodeTable.shared[scalar])
+  }
+
+  private static func classBehind(_ item: LineBreakItem, in text: Swift.Span<UInt8>) -> UInt8 {
+    guard Int(item.end) < text.count else { return 0 }
+    let scalar = text.scalar(at: Int(item.end)).value
+    return ThaiRun.outsideClass(scalar, of: UnicodeTable.shared[scalar])
+  }
+}

@@ -1,0 +1,221 @@
+/// The cheapest ways to cut a run into words and unknown chunks: every word of the dictionary is an edge between two legal
+/// positions, and so is every chunk of up to six clusters, which costs far more.
+///
+/// For each position it knows how much dearer the run becomes without a cut there, which is the best single sign of a boundary.
+/// All numbers are integers: costs and margins are in eighths of a nat.
+struct ThaiLattice: ~Copyable {
+  /// A piece of the cheapest path.
+  struct Piece {
+    var first: Int32
+    var last: Int32
+    var cost: Int32
+    /// Clusters of an unknown chunk; 0 for a word.
+    var clusters: Int32
+    var hash: UInt32
+  }
+
+  static let unknown: Int32 = 96
+  static let perCluster: Int32 = 48
+  static let maxClusters = 6
+  static let maxWord = 30
+  static let marginLimit: Int32 = 160
+  /// Cost where no word ends or starts.
+  static let noWord: Int32 = 248
+  static let unknownHash: UInt32 = 3
+  private static let far: Int32 = 1 << 28
+
+  /// A word from one legal position to a later one. (Not private: the 6.3 compiler fails on a column of a private type.)
+  struct Edge {
+    var end: Int32
+    var cost: Int32
+  }
+
+  // One value a legal position.
+  private(set) var margins = Column<Int32>()
+  /// Letters of the longest word that ends here, starts here, goes across.
+  private(set) var ends = Column<UInt8>()
+  private(set) var starts = Column<UInt8>()
+  private(set) var spans = Column<UInt8>()
+  private(set) var endHashes = Column<UInt32>()
+  private(set) var startHashes = Column<UInt32>()
+  private(set) var endCosts = Column<Int32>()
+  private(set) var startCosts = Column<Int32>()
+  /// Index of the piece of the cheapest path that starts here or goes across.
+  private(set) var pieceOf = Column<Int32>()
+  private(set) var pieces = Column<Piece>()
+  private(set) var pieceCount = 0
+
+  private var forward = Column<Int32>()
+  private var backward = Column<Int32>()
+  private var without = Column<Int32>()
+  private var came = Column<Piece>()
+  private var edges = Column<Edge>()
+  private var firstEdge = Column<Int32>()
+
+  mutating func search(_ run: borrowing ThaiRun, model: ThaiModel) {
+    let last = run.last
+    let size = last + 1
+    margins.fill(size, with: 0)
+    ends.fill(size, with: 0)
+    starts.fill(size, with: 0)
+    spans.fill(size, with: 0)
+    endHashes.fill(size, with: 0)
+    startHashes.fill(size, with: 0)
+    endCosts.fill(size, with: Self.noWord)
+    startCosts.fill(size, with: Self.noWord)
+    forward.fill(size, with: Self.far)
+    backward.reserve(size)
+    without.fill(size, with: Self.far)
+    came.reserve(size)
+    firstEdge.reserve(size + 1)
+    goForward(run, model: model)
+    goBackward(last: last)
+    findMargins(last: last)
+    tracePath(last: last)
+  }
+
+  private mutating func goForward(_ run: borrowing ThaiRun, model: ThaiModel) {
+    let last = run.last
+    forward[0] = 0
+    var edgeCount = 0
+    for index in 0..<last {
+      firstEdge[index] = Int32(truncatingIfNeeded: edgeCount)
+      let position = Int(run.positions[index])
+      let base = forward[index]
+      let end = min(run.count, position + Self.maxWord)
+      var hash: UInt32 = 0x811C_9DC5
+      var unit = model.trie[0]
+      var next = position
+      walk: while next < end {
+        // An inner unit: look for the child of the next letter.
+        let code = run.letter(next)
+        let child = model.trie[Int(unit >> 9) + Int(code)]
+        guard child & 0x7F == UInt32(code) else { break }
+        hash = (hash ^ UInt32(code)) &* 0x0100_0193
+        next += 1
+        var cost: Int32
+        if child & 0x80 != 0 {
+          // The rest of the only word below stands in the tails.
+          var tail = Int(child >> 8)
+          cost = Int32(model.tails[tail])
+          tail += 1
+          while model.tails[tail] != 0 {
+            guard next < end, run.letter(next) == model.tails[tail] else { break walk }
+            hash = (hash ^ UInt32(model.tails[tail])) &* 0x0100_0193
+            next += 1
+            tail += 1
+          }
+        } else if child & 0x100 != 0 {
+          cost = Int32(model.tails[Int(model.trie[Int(child >> 9)] >> 8)])
+        } else {
+          unit = child
+          continue
+        }
+        let target = run.indices[next]
+        if target >= 0 {
+          addWord(from: index, to: Int(target), letters: next - position, cost: cost, hash: hash, base: base)
+          edges.reserveKeeping(edgeCount)
+          edges[edgeCount] = Edge(end: target, cost: cost)
+          edgeCount += 1
+        }
+        if child & 0x80 != 0 { break }
+        unit = child
+      }
+      for clusters in 1...Self.maxClusters where index + clusters <= last {
+        let cost = Self.unknown + Self.perCluster * Int32(clusters)
+        if base + cost < forward[index + clusters] {
+          forward[index + clusters] = base + cost
+          came[index + clusters] = Piece(
+            first: Int32(truncatingIfNeeded: index), last: Int32(truncatingIfNeeded: index + clusters), cost: cost,
+            clusters: Int32(clusters), hash: Self.unknownHash)
+        }
+      }
+    }
+    firstEdge[last] = Int32(truncatingIfNeeded: edgeCount)
+  }
+
+  @inline(__always)
+  private func addWord(from index: Int, to end: Int, letters: Int, cost: Int32, hash: UInt32, base: Int32) {
+    let size = UInt8(truncatingIfNeeded: letters)
+    starts[index] = size
+    startHashes[index] = hash
+    startCosts[index] = cost
+    if size > ends[end] {
+      ends[end] = size
+      endHashes[end] = hash
+      endCosts[end] = cost
+    }
+    var inner = index + 1
+    while inner < end {
+      if size > spans[inner] { spans[inner] = size }
+      inner += 1
+    }
+    if base + cost < forward[end] {
+      forward[end] = base + cost
+      came[end] = Piece(
+        first: Int32(truncatingIfNeeded: index), last: Int32(truncatingIfNeeded: end), cost: cost, clusters: 0,
+        hash: hash)
+    }
+  }
+
+  /// Costs to the end, and the cheapest path across each position.
+  private func goBackward(last: Int) {
+    backward[last] = 0
+    for index in stride(from: last - 1, through: 0, by: -1) {
+      let base = forward[index]
+      var best = Self.far
+      for edge in Int(firstEdge[index])..<Int(firstEdge[index + 1]) {
+        let end = Int(edges[edge].end)
+        let value = edges[edge].cost + backward[end]
+        if value < best { best = value }
+        var inner = index + 1
+        while inner < end {
+          if base + value < without[inner] { without[inner] = base + value }
+          inner += 1
+        }
+      }
+      // The longest chunk first: what goes beyond a position is then known when its turn comes.
+      var across = Self.far
+      for clusters in stride(from: min(Self.maxClusters, last - index), to: 0, by: -1) {
+        let target = index + clusters
+        if base + across < without[target] { without[target] = base + across }
+        let value = Self.unknown + Self.perCluster * Int32(clusters) + backward[target]
+        if value < across { across = value }
+      }
+      backward[index] = min(best, across)
+    }
+  }
+
+  private func findMargins(last: Int) {
+    var index = 1
+    while index < last {
+      let margin = without[index] - forward[index] - backward[index]
+      margins[index] = max(-Self.marginLimit, min(Self.marginLimit, margin))
+      index += 1
+    }
+  }
+
+  private mutating func tracePath(last: Int) {
+    pieces.reserve(last + 1)
+    pieceOf.reserve(last + 1)
+    pieceCount = 0
+    var index = last
+    while index > 0 {
+      pieces[pieceCount] = came[index]
+      index = Int(came[index].first)
+      pieceCount += 1
+    }
+    var (low, high) = (0, pieceCount - 1)
+    while low < high {
+      (pieces[low], pieces[high]) = (pieces[high], pieces[low])
+      low += 1
+      high -= 1
+    }
+    for number in 0..<pieceCount {
+      for index in Int(pieces[number].first)..<Int(pieces[number].last) {
+        pieceOf[index] = Int32(truncatingIfNeeded: number)
+      }
+    }
+    pieceOf[last] = Int32(truncatingIfNeeded: pieceCount)
+  }
+}

@@ -1,0 +1,59 @@
+internal import SarupResources
+
+/// The trained numbers of the break scorer, read where they lie in the binary.
+///
+/// `Tools/thai_model/pack.py` writes the file and describes its layout.
+struct ThaiModel: @unchecked Sendable {
+  // Constant data of the executable.
+  let trie: UnsafePointer<UInt32>
+  let trieCount: Int
+  let tails: UnsafePointer<UInt8>
+  let weights: UnsafePointer<Int8>
+  /// 64 minus the logarithm of the number of weights: the top bits of a hash are the index.
+  let weightShift: UInt64
+  /// One byte a level of each tree, then as many thresholds, then the leaves.
+  let treeFeatures: UnsafePointer<UInt8>
+  let treeThresholds: UnsafePointer<UInt8>
+  let leaves: UnsafePointer<Int16>
+  let treeCount: Int
+  let treeDepth: Int
+  /// Steps of a score byte a unit of the linear sum, by 65536.
+  let scoreMultiplier: Int
+  /// Log-odds a unit.
+  let linearScale: Float
+  let leafScale: Float
+  let leafBase: Int32
+  /// Steps from the middle of a score byte at which the trees are no longer asked.
+  let gate: Int
+
+  static let shared = ThaiModel(LanguageData.thaiModel.bytes)
+
+  static let layout: UInt16 = 1
+
+  init(_ bytes: UnsafeRawBufferPointer) {
+    func word(_ offset: Int) -> Int { Int(bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)) }
+    func half(_ offset: Int) -> Int { Int(bytes.loadUnaligned(fromByteOffset: offset, as: UInt16.self)) }
+    func real(_ offset: Int) -> Float {
+      Float(bitPattern: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+    }
+    precondition(
+      bytes.count > 64 && word(0) == 0x4D48_5453 && half(4) == Self.layout && word(8) == bytes.count,
+      "the Thai model in the binary is of another layout")
+    let start = bytes.baseAddress!
+    trie = (start + word(16)).assumingMemoryBound(to: UInt32.self)
+    trieCount = word(20)
+    tails = (start + word(24)).assumingMemoryBound(to: UInt8.self)
+    weights = (start + word(32)).assumingMemoryBound(to: Int8.self)
+    weightShift = UInt64(64 - half(6))
+    treeCount = half(40)
+    treeDepth = half(42)
+    treeFeatures = (start + word(36)).assumingMemoryBound(to: UInt8.self)
+    treeThresholds = treeFeatures + treeCount * treeDepth
+    leaves = UnsafeRawPointer(treeThresholds + treeCount * treeDepth).assumingMemoryBound(to: Int16.self)
+    scoreMultiplier = word(44)
+    linearScale = real(48)
+    leafScale = real(52)
+    leafBase = bytes.loadUnaligned(fromByteOffset: 56, as: Int32.self)
+    gate = word(60)
+  }
+}

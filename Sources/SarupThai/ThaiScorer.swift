@@ -1,0 +1,68 @@
+/// Scores the places of a run of Thai letters where a word may end.
+///
+/// Three layers, each made of the one before it: the dictionary's lattice, a linear model over letters and lattice, and small trees
+/// where the linear model is in doubt. The score is the log-odds that a word ends there.
+struct ThaiScorer: ~Copyable {
+  private let model: ThaiModel
+  private var run = ThaiRun()
+  private var lattice = ThaiLattice()
+  private var linear = LinearLayer()
+  private var trees = TreeLayer()
+
+  /// Letters that are scored at a time. A run of a hostile text can be as long as the text; those that people write are far shorter.
+  private static let window = 1000
+  /// Letters at the end of a full window whose scores lack what follows them.
+  private static let margin = 80
+
+  init(model: ThaiModel = .shared) { self.model = model }
+
+  /// Calls `body` with the byte offset and the score of every legal position inside a run, in order.
+  ///
+  /// - Parameters:
+  ///   - range: bytes of Thai letters alone.
+  ///   - before: class of what stands before the run (``ThaiRun/outsideClass(_:of:)``).
+  ///   - behind: class of what stands behind it.
+  mutating func score(
+    _ range: Range<Int>, of text: Swift.Span<UInt8>, before: UInt8, behind: UInt8, body: (Int, Float) -> Void
+  ) {
+    var start = range.lowerBound
+    while start < range.upperBound {
+      let end = run.read(start..<range.upperBound, of: text, limit: Self.window)
+      run.before = start == range.lowerBound ? before : 3
+      run.behind = end == range.upperBound ? behind : 3
+      if run.last > 1 {
+        lattice.search(run, model: model)
+        linear.score(run, lattice, model: model)
+        trees.score(run, lattice, linear, model: model)
+        let next = end < range.upperBound ? restart() : run.last
+        report(through: min(next, run.last - 1), body)
+        start = Int(run.bytes[Int(run.positions[next])])
+      } else {
+        start = end
+      }
+    }
+  }
+
+  /// The legal position from which a run that is longer than the window goes on: the last one that is sure to end a word and has
+  /// enough letters behind it.
+  private func restart() -> Int {
+    var index = run.last - 1
+    while index > 1, Int(run.positions[index]) > run.count - Self.margin { index -= 1 }
+    let furthest = index
+    while index > 1, linear.scores[index] < 168 { index -= 1 }
+    return index > 1 ? index : furthest
+  }
+
+  private func report(through end: Int, _ body: (Int, Float) -> Void) {
+    var nextDoubtful = 0
+    for index in 1..<(end + 1) {
+      let offset = Int(run.bytes[Int(run.positions[index])])
+      if nextDoubtful < trees.count, Int(trees.doubtful[nextDoubtful]) == index {
+        body(offset, Float(trees.sums[nextDoubtful]) * model.leafScale)
+        nextDoubtful += 1
+      } else {
+        body(offset, Float(linear.sums[index]) * model.linearScale)
+      }
+    }
+  }
+}
