@@ -92,7 +92,7 @@ final class WordPackage {
     addPart("word/fontTable.xml", .fontTable, fontTable(), to: &relationships)
     addPart(
       "word/theme/theme1.xml", .theme, ThemePart.part(family: styles.defaultFormat.font.family), to: &relationships)
-    if !fields.fields.isEmpty { _ = relationships.id("customXml", "../customXml/item1.xml") }
+    if !fields.isEmpty { _ = relationships.id("customXml", "../customXml/item1.xml") }
     parts.insert(
       Part(name: target, contentType: PartKind.document.contentType, bytes: bytes, relationships: relationships), at: 0)
     parts.append(
@@ -117,7 +117,7 @@ final class WordPackage {
   }
 
   private func addFields() {
-    guard !fields.fields.isEmpty else { return }
+    guard !fields.isEmpty else { return }
     var relationships = Relationships()
     _ = relationships.id(PartKind.customProperties.relationship, "itemProps1.xml")
     // The item itself has the type that every .xml has by default.
