@@ -104,6 +104,12 @@ final class WordPackage {
         name: "docProps/app.xml", contentType: PartKind.appProperties.contentType, bytes: appProperties(),
         relationships: Relationships()))
     addFields()
+    for (level, shown) in numbering.levelsWithOtherForms {
+      warn(
+        .docxNumbering, at: nil,
+        "labels of level \(level) show the number of level \(shown) in that level's own form in the Word file",
+        hint: "Number a level in one form in all labels: Word knows no other.")
+    }
     if droppedCharacters > 0 {
       warn(
         .docxCharacters, at: nil, "\(droppedCharacters) invisible or unusable characters are left out of the Word file",
