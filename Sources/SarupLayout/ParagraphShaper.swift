@@ -65,7 +65,33 @@ struct ParagraphShaper: ~Copyable {
     _ range: Range<Int>, run: StyledText.Run, of text: StyledText, style: Int, face: SizedFace,
     into result: inout ShapedParagraph, missing: inout MissingGlyphs
   ) {
-    guard !range.isEmpty else { return }
+    var start = range.lowerBound
+    while start < range.upperBound {
+      let end = Self.end(ofPieceAt: start, in: text.utf8, limit: range.upperBound)
+      shapePiece(start..<end, run: run, of: text, style: style, face: face, into: &result, missing: &missing)
+      start = end
+    }
+  }
+
+  /// Bytes that are shaped at once; more are cut behind a space where there is one. HarfBuzz looks back from each mark to its base,
+  /// so that a text of nothing but marks would take for ever.
+  private static let longestPiece = 4096
+
+  private static func end(ofPieceAt start: Int, in utf8: [UInt8], limit: Int) -> Int {
+    guard limit - start > longestPiece else { return limit }
+    var end = start
+    var lastSpace = start
+    while end < limit, end - start < longestPiece {
+      end = GraphemeScanner.end(ofClusterAt: end, in: utf8.span, limit: limit)
+      if utf8[end - 1] == 0x20 { lastSpace = end }
+    }
+    return lastSpace > start + longestPiece / 2 ? lastSpace : end
+  }
+
+  private mutating func shapePiece(
+    _ range: Range<Int>, run: StyledText.Run, of text: StyledText, style: Int, face: SizedFace,
+    into result: inout ShapedParagraph, missing: inout MissingGlyphs
+  ) {
     shapeRaw(text.utf8, range, run: run, face: face.face)
     if raw.contains(where: { $0.id == 0 }) {
       shapeWithFallbacks(range, run: run, of: text, style: style, face: face, into: &result, missing: &missing)

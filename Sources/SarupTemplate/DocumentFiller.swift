@@ -220,9 +220,9 @@ struct DocumentFiller {
       for column in 0..<columns {
         builder.open(.cell(CellProperties()))
         // A row that is too short is filled up: every row of a table has all of its cells.
-        add(
-          row.indices.contains(column) ? row[column] : RichText(), role: .body,
-          style: isHeader ? styles.headCell : styles.cell)
+        let text = row.indices.contains(column) ? row[column] : RichText()
+        let alignment = table.alignments.indices.contains(column) ? table.alignments[column] : .start
+        add(text, role: .body, style: isHeader ? styles.headCell : styles.cell(alignment))
         builder.close()
       }
       builder.close()
@@ -245,6 +245,16 @@ struct DocumentFiller {
     if styled.utf8.count == text.utf8.count { styled.fields = fields }
     if case .note(let length) = role { styled.add(.strong, to: 0..<length) }
     builder.add(.paragraph(Paragraph(role: role, style: style, text: styled)), at: span ?? text.span)
+  }
+}
+
+extension BlockStyles {
+  fileprivate func cell(_ alignment: Table.Alignment) -> Int {
+    switch alignment {
+    case .start: cells.start
+    case .center: cells.center
+    case .end: cells.end
+    }
   }
 }
 

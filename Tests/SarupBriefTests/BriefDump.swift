@@ -92,7 +92,7 @@ struct BriefDump {
       write(blocks, indent: indent + "  ")
     case .code(let text, _):
       lines.append("\(indent)code")
-      for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+      for line in text.isEmpty ? [] : text.split(separator: "\n", omittingEmptySubsequences: false) {
         lines.append("\(indent)  |\(line)")
       }
     case .rule: lines.append("\(indent)rule")

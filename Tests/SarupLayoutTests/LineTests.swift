@@ -182,4 +182,25 @@ import Testing
     }
     #expect(lines.map(\.x) == [20, 40, 40])
   }
+
+  @Test func aTextOfMarksAloneIsDoneInNoTime() {
+    var sheet = Sheet()
+    sheet.family = "Sarabun"
+    let body = sheet.style("body")
+    sheet.paragraph("ก" + String(repeating: "่", count: 30_000), style: body)
+    var diagnostics = Diagnostics()
+    let layout = sheet.layout(&diagnostics)
+    #expect(layout.lines().reduce(0) { $0 + $1.text.unicodeScalars.count } == 30_001)
+  }
+
+  @Test func piecesOfALongRunJoinWithoutASeam() {
+    // Longer than what is shaped at once, with spaces and without.
+    for text in [String(repeating: "กี่ ", count: 1500), String(repeating: "กี่", count: 1500)] {
+      var sheet = Sheet()
+      let body = sheet.style("body")
+      sheet.paragraph(text, style: body)
+      var diagnostics = Diagnostics()
+      #expect(sheet.layout(&diagnostics).lines().map(\.text).joined() == text)
+    }
+  }
 }

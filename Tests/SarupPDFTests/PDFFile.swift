@@ -59,9 +59,8 @@ struct PDFFile {
     var object = Object(number: number, text: text, stream: nil)
     let length = try #require(object.integer("/Length "))
     let data = Array(bytes[start + mark + 10..<start + mark + 10 + length])
-    #expect(
-      String(decoding: bytes[start + mark + 10 + length..<start + mark + 28 + length], as: UTF8.self)
-        == "\nendstream\nendobj\n")
+    let behind = bytes[(start + mark + 10 + length)...].prefix(19)
+    #expect(behind.starts(with: "\nendstream\nendobj\n".utf8) || behind.elementsEqual("\r\nendstream\nendobj\n".utf8))
     object.stream =
       text.offset(of: "/FlateDecode") == nil ? data : try Deflate.decompress(data, format: .zlib, limit: 1 << 26)
     return object
@@ -175,9 +174,15 @@ extension String {
   func offset(of text: String) -> Int? {
     let bytes = Array(utf8)
     let wanted = Array(text.utf8)
-    guard bytes.count >= wanted.count else { return nil }
-    return (0...bytes.count - wanted.count).first { start in
-      bytes[start] == wanted[0] && bytes[start..<start + wanted.count].elementsEqual(wanted)
+    return bytes.withUnsafeBufferPointer { bytes in
+      var start = 0
+      while start + wanted.count <= bytes.count {
+        var length = 0
+        while length < wanted.count && bytes[start + length] == wanted[length] { length += 1 }
+        if length == wanted.count { return start }
+        start += 1
+      }
+      return nil
     }
   }
 
