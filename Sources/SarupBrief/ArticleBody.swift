@@ -188,7 +188,9 @@ struct ArticleBody {
 enum ArticlePhrases {
   /// Ends with words that announce a list.
   static func announces(_ text: String) -> Bool {
-    ["ดังนี้", "ต่อไปนี้", "ได้แก่", "ประกอบด้วย", "คือ", "ว่า", "ดังต่อไปนี้", "สรุปได้ดังนี้", ":", "อาทิ", "เช่น"].contains { text.hasSuffix($0) }
+    ["ดังนี้", "ต่อไปนี้", "ได้แก่", "ประกอบด้วย", "คือ", "ว่า", "ดังต่อไปนี้", "สรุปได้ดังนี้", ":", "อาทิ", "เช่น"].contains {
+      text.hasSuffix($0)
+    }
   }
 
   /// Begins with words that speak of the finding above.
@@ -199,7 +201,8 @@ enum ArticlePhrases {
   /// Begins with words that close a text.
   static func closes(_ text: String) -> Bool {
     [
-      "ทั้งนี้", "อนึ่ง", "ในการนี้", "โดยสรุป", "สรุป", "ท้ายที่สุด", "ท้ายสุด", "ในโอกาสนี้", "ในตอนท้าย", "ที่ประชุม", "จากนั้น", "ผู้สนใจ", "สามารถ",
+      "ทั้งนี้", "อนึ่ง", "ในการนี้", "โดยสรุป", "สรุป", "ท้ายที่สุด", "ท้ายสุด", "ในโอกาสนี้", "ในตอนท้าย", "ที่ประชุม", "จากนั้น", "ผู้สนใจ",
+      "สามารถ",
       "สอบถาม", "ติดต่อ",
     ].contains { text.hasPrefix($0) }
   }

@@ -51,7 +51,9 @@ struct ArticleDate {
 
   /// `14/03/2562`, `14-3-2562`, `2019-03-14`.
   private mutating func numeric() -> BriefDate? {
-    guard let first = number(digits: 1...4), let mark = peek, mark == "/" || mark == "-" || mark == "." else { return nil }
+    guard let first = number(digits: 1...4), let mark = peek, mark == "/" || mark == "-" || mark == "." else {
+      return nil
+    }
     at += 1
     guard let second = number(digits: 1...2), peek == mark else { return nil }
     at += 1

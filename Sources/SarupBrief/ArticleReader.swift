@@ -132,7 +132,8 @@ private struct ArticleBodyReader {
       count += 1
     } else if count < block, isEnglish(lines[count].range) {
       brief.subtitle = text.richText([lines[count].range])
-      diagnostics.warning(.articleSubtitle, at: text.span(lines[count].range), "line below the title became the subtitle")
+      diagnostics.warning(
+        .articleSubtitle, at: text.span(lines[count].range), "line below the title became the subtitle")
       count += 1
     } else if let last = ranges.last, let open = ArticleCredits.openingBracket(text, last), open > last.lowerBound,
       takeSubtitle(open..<last.upperBound)

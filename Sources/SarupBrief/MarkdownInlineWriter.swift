@@ -204,7 +204,8 @@ struct MarkdownInlineWriter {
     case "|": isCell || isLineStart
     case "#": isLineStart || next == nil || next == "#" || next == " "
     case ">", "-", "+", "=", ":": isLineStart && !endsWithDigit
-    case ".", ")": isLineStart && endsWithDigit && (next.map { MarkdownInlineWriter.isBlank($0) || $0 == "\u{2028}" } ?? true)
+    case ".", ")":
+      isLineStart && endsWithDigit && (next.map { MarkdownInlineWriter.isBlank($0) || $0 == "\u{2028}" } ?? true)
     default: false
     }
   }

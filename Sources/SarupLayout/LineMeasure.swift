@@ -17,8 +17,6 @@ enum Price {
   static let mostSlack = 24.0
   /// Opportunities that are likelier wrong than this are not even looked at, unless a line cannot do without.
   static let lowestScore: Float = -2
-  /// A line end behind a word such as ที่ or และ.
-  static let leadingWord = 12.0
   /// Two neighbours of which one is drawn together and the other wide.
   static let clash = 12.0
   /// A last line with little on it.

@@ -279,7 +279,8 @@ struct MarkdownBlockReader {
       guard let unused else { return }
       diagnostics.warning(
         .markdownFootnote, at: input.span(unused.lowerBound - 1, unused.upperBound + 1),
-        "nothing refers to this footnote", hint: "Write [\(String(decoding: input.bytes[unused], as: UTF8.self))] where it belongs.")
+        "nothing refers to this footnote",
+        hint: "Write [\(String(decoding: input.bytes[unused], as: UTF8.self))] where it belongs.")
       _ = footnotes.index(of: input.bytes[unused].dropFirst())
     }
   }

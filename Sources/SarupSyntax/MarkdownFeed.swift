@@ -179,7 +179,8 @@ struct MarkdownFeed {
     let behind = run.upperBound
     // A letter alone between two runs is changed only when both want it, or it would close one to open the other.
     if wantsPunctuation(run, beside: run.upperBound),
-      !isMark(before - 1) || wantsPunctuation(marks(around: before - 1), beside: marks(around: before - 1).lowerBound - 1)
+      !isMark(before - 1)
+        || wantsPunctuation(marks(around: before - 1), beside: marks(around: before - 1).lowerBound - 1)
     {
       replaceThai(at: before)
     }

@@ -47,11 +47,14 @@ import Testing
     var diagnostics = Diagnostics()
     let brief = try #require(ArticleReader.read(source, into: &diagnostics))
     var dropped = diagnostics.all.filter { $0.code.name == "article-furniture" }.compactMap(\.span)
-    if let date = brief.date?.span, diagnostics.all.contains(where: { $0.message == "line became the date of the brief" }) {
+    if let date = brief.date?.span,
+      diagnostics.all.contains(where: { $0.message == "line became the date of the brief" })
+    {
       dropped.append(date)
     }
     var kept = [Bool](repeating: false, count: source.bytes.count)
-    let texts = [brief.title, brief.subtitle].compactMap { $0 } + brief.texts
+    let texts =
+      [brief.title, brief.subtitle].compactMap { $0 } + brief.texts
       + brief.credits.flatMap { [$0.name, $0.unit, $0.role].compactMap { $0 } }
     for span in texts.flatMap(\.runs).compactMap(\.span) + dropped {
       for at in Int(span.lower)..<Int(span.upper) { kept[at] = true }

@@ -130,7 +130,7 @@ struct PDFFile {
     var result = ""
     for number in objects.keys.sorted() {
       guard let object = objects[number], object.text.offset(of: "/Type/XRef") == nil else { continue }
-      result += "\(number) \(PDFFile.readable(object.text))\n"
+      result += "\(number) \(PDFFile.readable(object.text).withoutSubsetTags)\n"
       guard let stream = object.stream else { continue }
       if object.text.offset(of: "/Length1") != nil || object.text.offset(of: "/N 3") != nil {
         result += "  (data)\n"
@@ -215,6 +215,24 @@ extension String {
     guard let rest = rest(after: key), rest.first == "[", let end = rest.firstIndex(of: "]") else { return [] }
     let words = rest[rest.index(after: rest.startIndex)..<end].split(separator: " ").map(String.init)
     return words.indices.compactMap { words[$0] == "R" && $0 >= 2 ? Int(words[$0 - 2]) : nil }
+  }
+
+  /// `/ABCDEF+Name` becomes `/+Name`: the six letters are a hash of the font's data.
+  fileprivate var withoutSubsetTags: String {
+    let bytes = Array(utf8)
+    var result: [UInt8] = []
+    var position = 0
+    while position < bytes.count {
+      let tag = bytes[position...].dropFirst().prefix(6)
+      result.append(bytes[position])
+      position += 1
+      if result.last == UInt8(ascii: "/"), position + 6 < bytes.count, bytes[position + 6] == UInt8(ascii: "+"),
+        tag.allSatisfy({ (0x41...0x5A).contains($0) })
+      {
+        position += 6
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
   }
 
   fileprivate var withoutLengths: String {
