@@ -1,5 +1,6 @@
 import SarupDOCX
 import SarupDocument
+import SarupSyntax
 import SarupThai
 import TestSupport
 import Testing

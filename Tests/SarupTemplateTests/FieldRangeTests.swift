@@ -20,12 +20,19 @@ import Testing
     }
   }
 
-  @Test func theHeaderOfABriefIsMadeOfFields() throws {
+  @Test func fieldsStandAmidTheTextOfALine() throws {
+    let template = """
+      extends: base
+      body:
+        - header:
+            - {text: "{{agency}}", style: agency}
+            - {text: "เรื่อง {{title}}", style: title, role: title}
+            - {text: "{{date | date: long}}[ ณ {{place}}]", style: byline}
+      """
     #expect(
-      try fields(of: FillTests.sample) == [
+      try fields(of: FillTests.sample, over: template) == [
         "agency: สำนักงาน ก.พ.ร.", "title: การประชุมคณะทำงานของเจ้าหน้าที่อาวุโสด้านความซื่อตรงในภาครัฐ",
-        "subtitle: The Working Party of Senior Public Integrity Officials: SPIO",
-        "date: วันที่ ๑๔–๑๕ มีนาคม ๒๕๖๒", "place: บาหลี ประเทศอินโดนีเซีย",
+        "date: ๑๔–๑๕ มีนาคม ๒๕๖๒", "place: บาหลี ประเทศอินโดนีเซีย",
       ])
   }
 
