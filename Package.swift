@@ -80,7 +80,9 @@ let package = Package(
     tests("SarupSyntax", ["SarupSyntax"]),
     tests("SarupThai", ["SarupThai", "SarupSyntax"], fixtures: ["Fixtures"]),
     tests("SarupContainer", ["SarupContainer"]),
-    tests("SarupBrief", ["SarupBrief", "SarupSyntax", "SarupThai"]),
+    tests(
+      "SarupBrief", ["SarupBrief", "SarupSyntax", "SarupThai"],
+      fixtures: ["articles", "markdown", "emphasis.tsv", "markers.tsv", "data.cases", "brief.schema.json"]),
     tests("SarupDocument", ["SarupDocument", "SarupSyntax", "SarupThai"]),
     tests("SarupTemplate", ["SarupTemplate", "SarupBrief", "SarupDocument", "SarupSyntax", "SarupThai", "SarupResources"]),
     tests(

@@ -34,7 +34,7 @@ struct ArticleBody {
       let hanging = paragraphs.last.flatMap { $0.ranges.count == 1 ? $0.marker : nil }
       let hangingWidth = hanging.map { text.cells($0.range.lowerBound..<$0.textStart) }
       if index > 0, ArticleBody.wraps(lines[index - 1], into: line, widest: widest[index], hanging: hangingWidth),
-        marker.map({ !follows($0, numbers) }) ?? true
+        marker.map({ !follows($0, numbers) }) ?? !isBeforeRestart(index, lines, numbers)
       {
         joinedLines.append(line.range.lowerBound..<line.range.lowerBound)
         paragraphs[paragraphs.count - 1].ranges.append(line.range)
@@ -51,6 +51,15 @@ struct ArticleBody {
   private func follows(_ marker: ArticleMarker, _ numbers: [ArticleMarker.Style: Int]) -> Bool {
     guard marker.style.isNumbered else { return marker.isSpaced }
     return marker.number == 1 || numbers[marker.style] == marker.number - 1
+  }
+
+  /// Whether the next line begins a list anew that has been counted before: then this one is its heading.
+  private func isBeforeRestart(
+    _ index: Int, _ lines: [ArticleLine], _ numbers: [ArticleMarker.Style: Int]
+  ) -> Bool {
+    guard index + 1 < lines.count, let next = ArticleMarker(text, lines[index + 1].range) else { return false }
+    return next.style.isNumbered && next.number == 1 && numbers[next.style] != nil
+      && lines[index].indent >= lines[index + 1].indent
   }
 
   /// Whether a line was cut by a hard wrap and goes on in the next one.
@@ -179,7 +188,9 @@ struct ArticleBody {
 enum ArticlePhrases {
   /// Ends with words that announce a list.
   static func announces(_ text: String) -> Bool {
-    ["ดังนี้", "ต่อไปนี้", "ได้แก่", "ประกอบด้วย", "คือ", "ว่า", "ดังต่อไปนี้", "สรุปได้ดังนี้", ":", "อาทิ", "เช่น"].contains { text.hasSuffix($0) }
+    ["ดังนี้", "ต่อไปนี้", "ได้แก่", "ประกอบด้วย", "คือ", "ว่า", "ดังต่อไปนี้", "สรุปได้ดังนี้", ":", "อาทิ", "เช่น"].contains {
+      text.hasSuffix($0)
+    }
   }
 
   /// Begins with words that speak of the finding above.
@@ -190,7 +201,8 @@ enum ArticlePhrases {
   /// Begins with words that close a text.
   static func closes(_ text: String) -> Bool {
     [
-      "ทั้งนี้", "อนึ่ง", "ในการนี้", "โดยสรุป", "สรุป", "ท้ายที่สุด", "ท้ายสุด", "ในโอกาสนี้", "ในตอนท้าย", "ที่ประชุม", "จากนั้น", "ผู้สนใจ", "สามารถ",
+      "ทั้งนี้", "อนึ่ง", "ในการนี้", "โดยสรุป", "สรุป", "ท้ายที่สุด", "ท้ายสุด", "ในโอกาสนี้", "ในตอนท้าย", "ที่ประชุม", "จากนั้น", "ผู้สนใจ",
+      "สามารถ",
       "สอบถาม", "ติดต่อ",
     ].contains { text.hasPrefix($0) }
   }

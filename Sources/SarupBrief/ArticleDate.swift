@@ -44,14 +44,16 @@ struct ArticleDate {
   }
 
   private static let introductions = [
-    "เผยแพร่", "โพสต์", "ประกาศ", "ลงวันที่", "ประจำ", "ระหว่าง", "ข้อมูล", "เมื่อ", "ณ วันที่", "วันที่", "วันจันทร์ที่", "วันอังคารที่",
+    "เผยแพร่", "โพสต์", "ลงวันที่", "ประจำ", "ระหว่าง", "ข้อมูล", "เมื่อ", "ณ วันที่", "วันที่", "วันจันทร์ที่", "วันอังคารที่",
     "วันพุธที่", "วันพฤหัสบดีที่", "วันศุกร์ที่", "วันเสาร์ที่", "วันอาทิตย์ที่", "วันจันทร์", "วันอังคาร", "วันพุธ", "วันพฤหัสบดี", "วันศุกร์",
     "วันเสาร์", "วันอาทิตย์", "ใน", "Posted on", "Published on", "Published", "Date",
   ]
 
   /// `14/03/2562`, `14-3-2562`, `2019-03-14`.
   private mutating func numeric() -> BriefDate? {
-    guard let first = number(digits: 1...4), let mark = peek, mark == "/" || mark == "-" || mark == "." else { return nil }
+    guard let first = number(digits: 1...4), let mark = peek, mark == "/" || mark == "-" || mark == "." else {
+      return nil
+    }
     at += 1
     guard let second = number(digits: 1...2), peek == mark else { return nil }
     at += 1

@@ -43,6 +43,15 @@ enum ArticleDateline {
     return nil
   }
 
+  /// The date that an announcement ends with: `ประกาศ ณ วันที่ 3 พฤษภาคม พ.ศ. 2566`.
+  static func closing(_ paragraph: String) -> BriefDate? {
+    let text = trim(paragraph)
+    guard let formula = ["ประกาศ ณ", "สั่ง ณ", "ให้ไว้ ณ"].first(where: text.hasPrefix),
+      let (date, rest) = ArticleDate.prefix(of: text.dropFirst(formula.count)), trim(rest).isEmpty
+    else { return nil }
+    return date
+  }
+
   /// `เวลา 10.30 น.` or `10:30`
   private static func isTime(_ text: String) -> Bool {
     text.contains(where: \.isNumber)

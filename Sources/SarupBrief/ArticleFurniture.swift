@@ -8,6 +8,20 @@ enum ArticleFurniture {
     return !parts.isEmpty && parts.allSatisfy(isFurniture)
   }
 
+  /// Whether a line above the title names the part of the site that the article stood in.
+  static func isNavigation(_ line: String) -> Bool {
+    if sections.contains(letters(of: line[...])) { return true }
+    let home = ["หน้าแรก", "หน้าหลัก", "Home"].first { line.hasPrefix($0) }
+    guard let home else { return false }
+    return line.dropFirst(home.count).contains { ">»›/|".contains($0) }
+  }
+
+  private static let sections: Set<String> = [
+    "หน้าแรก", "หน้าหลัก", "home", "ข่าว", "ข่าวสาร", "ข่าวประชาสัมพันธ์", "ข่าวกิจกรรม", "ข่าวเด่น", "ข่าวล่าสุด", "ข่าวทั่วไป", "บทความ",
+    "กิจกรรม",
+    "ข่าวและกิจกรรม", "ประชาสัมพันธ์", "news", "articles", "เมนู", "menu",
+  ]
+
   /// The parts of a line that is made of several: `14 มีนาคม 2562 | เข้าชม 120 ครั้ง`.
   static func parts(of line: String) -> [Substring] {
     line.split { "|｜•·".contains($0) }.map(trim).filter { !$0.isEmpty }

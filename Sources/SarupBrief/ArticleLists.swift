@@ -134,7 +134,11 @@ struct ArticleLists {
   }
 
   private mutating func append(_ block: Block) {
-    if open.isEmpty { root.append(block) } else { open[open.count - 1].items[open[open.count - 1].items.count - 1].append(block) }
+    if open.isEmpty {
+      root.append(block)
+    } else {
+      open[open.count - 1].items[open[open.count - 1].items.count - 1].append(block)
+    }
   }
 
   private mutating func close(to count: Int) {

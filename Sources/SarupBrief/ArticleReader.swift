@@ -51,7 +51,8 @@ private struct ArticleBodyReader {
     var kept: [ArticleLine] = []
     var gap = 0
     for var line in lines {
-      if ArticleFurniture.covers(text.string(line.range)) {
+      let string = text.string(line.range)
+      if ArticleFurniture.covers(string) || (kept.isEmpty && ArticleFurniture.isNavigation(string)) {
         diagnostics.warning(.articleFurniture, at: text.span(line.range), "line of the web page is left out")
         gap += line.gap + 1
       } else {
@@ -119,7 +120,8 @@ private struct ArticleBodyReader {
     // A title of several lines has an empty line behind it; without one nobody knows where it ends.
     let block = 1 + lines.dropFirst().prefix { $0.gap == 0 }.count
     let widest = lines[..<block].map(\.width).max() ?? 0
-    while block <= 3, count < block, !isBracketed(lines[count].range), ArticleMarker(text, lines[count].range) == nil,
+    while block <= 3, count < block, !isBracketed(lines[count].range), !isEnglish(lines[count].range),
+      ArticleMarker(text, lines[count].range) == nil,
       ArticleBody.wraps(lines[count - 1], into: lines[count], widest: widest)
     {
       ranges.append(lines[count].range)
@@ -127,6 +129,11 @@ private struct ArticleBodyReader {
       count += 1
     }
     if count < lines.count, isBracketed(lines[count].range), takeSubtitle(lines[count].range) {
+      count += 1
+    } else if count < block, isEnglish(lines[count].range) {
+      brief.subtitle = text.richText([lines[count].range])
+      diagnostics.warning(
+        .articleSubtitle, at: text.span(lines[count].range), "line below the title became the subtitle")
       count += 1
     } else if let last = ranges.last, let open = ArticleCredits.openingBracket(text, last), open > last.lowerBound,
       takeSubtitle(open..<last.upperBound)
@@ -140,14 +147,18 @@ private struct ArticleBodyReader {
   /// An English title has words; an abbreviation in brackets belongs to what it abbreviates.
   private mutating func takeSubtitle(_ bracketed: Range<Int>) -> Bool {
     let inner = text.trim(bracketed.lowerBound + 1..<bracketed.upperBound - 1)
-    let string = text.string(inner)
-    let hasThai = string.unicodeScalars.contains { (0x0E01...0x0E4E).contains($0.value) }
-    let words = string.split { $0.isWhitespace || $0 == "\u{A0}" }.filter { $0.contains(where: \.isLetter) }
-    guard !hasThai, words.count >= 2 else { return false }
+    guard isEnglish(inner) else { return false }
     brief.subtitle = text.richText([inner])
     diagnostics.warning(
       .articleSubtitle, at: text.span(bracketed), "title in brackets became the subtitle, without its brackets")
     return true
+  }
+
+  private func isEnglish(_ range: Range<Int>) -> Bool {
+    let string = text.string(range)
+    let hasThai = string.unicodeScalars.contains { (0x0E01...0x0E4E).contains($0.value) }
+    let words = string.split { $0.isWhitespace || $0 == "\u{A0}" }.filter { $0.contains(where: \.isLetter) }
+    return !hasThai && words.count >= 2
   }
 
   // MARK: Credits
@@ -173,15 +184,17 @@ private struct ArticleBodyReader {
     diagnostics.add(contentsOf: body.diagnostics)
   }
 
-  /// A first paragraph such as `กรุงเทพฯ - 14 มีนาคม 2562 - ...` tells the date and keeps its text.
+  /// A first paragraph such as `กรุงเทพฯ - 14 มีนาคม 2562 - ...` or a last one such as `ประกาศ ณ วันที่ ...` tells the date and
+  /// keeps its text.
   private mutating func takeDateline() {
-    guard brief.date == nil, let line = lines.first, ArticleMarker(text, line.range) == nil,
-      let date = ArticleDateline.opening(text.string(line.range))
-    else { return }
-    brief.date = Placed(date, at: text.span(line.range))
+    guard brief.date == nil, let first = lines.first, let last = lines.last else { return }
+    let opening = ArticleMarker(text, first.range) == nil ? ArticleDateline.opening(text.string(first.range)) : nil
+    guard let date = opening ?? ArticleDateline.closing(text.string(last.range)) else { return }
+    let place = text.span(opening == nil ? last.range : first.range)
+    brief.date = Placed(date, at: place)
     diagnostics.warning(
-      .articleDate, at: text.span(line.range), "date at the beginning of the text became the date of the brief",
-      hint: "Check that it is the day the brief is about.")
+      .articleDate, at: place, "date in this paragraph became the date of the brief",
+      hint: "Look whether it is the day that the brief is about.")
   }
 }
 

@@ -33,7 +33,8 @@ struct MarkdownBlockWriter {
   private func lines(of block: Block, alternates: Bool) -> [String] {
     switch block {
     case .paragraph(let text):
-      text.isEmpty ? [] : inline(text, .paragraph).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+      text.isEmpty
+        ? [] : inline(text, .paragraph).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     case .heading(let level, let text):
       [String(repeating: "#", count: min(max(level, 1), 6)) + " " + inline(text, .line)]
     case .findings(let list):
@@ -59,7 +60,8 @@ struct MarkdownBlockWriter {
     for (index, blocks) in items.enumerated() {
       if index > 0 { result.append("") }
       let marker = marker(index)
-      result += MarkdownBlockWriter.item(lines(of: blocks, alternates: alternates), marker: marker, hanging: marker.utf8.count)
+      result += MarkdownBlockWriter.item(
+        lines(of: blocks, alternates: alternates), marker: marker, hanging: marker.utf8.count)
     }
     return result
   }

@@ -58,7 +58,8 @@ enum MarkdownInlineMarks {
   }
 
   /// Emphasis that stands alone is marked with stars; beside stars it takes the other sign, so that runs stay apart.
-  private static func marks(of attribute: Attribute, isAlone: Bool, isCell: Bool) -> (opening: String, closing: String) {
+  private static func marks(of attribute: Attribute, isAlone: Bool, isCell: Bool) -> (opening: String, closing: String)
+  {
     switch attribute {
     case .strong: ("**", "**")
     case .strikethrough: ("~~", "~~")

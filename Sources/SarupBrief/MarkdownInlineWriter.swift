@@ -74,14 +74,12 @@ struct MarkdownInlineWriter {
         writeCode(segment.text)
       } else {
         let before = index > 0 ? segments[index - 1] : nil
-        // Behind a reference to a footnote a bracket would begin a path, a colon the footnote's text.
-        if before?.footnote != nil, borders[index].isEmpty, segment.text.first == "(" || segment.text.first == ":" {
-          output.append("\\")
-        }
         let behind = index + 1 < segments.count ? segments[index + 1] : nil
+        // Behind a reference to a footnote a bracket would begin a path, a colon the footnote's text.
+        let isMisread = before?.footnote != nil && (segment.text.first == "(" || segment.text.first == ":")
         write(
           segment.text,
-          firstIsReference: needsReference(segment, isFirst: true, at: borders[index], other: before),
+          firstIsReference: isMisread || needsReference(segment, isFirst: true, at: borders[index], other: before),
           lastIsReference: needsReference(segment, isFirst: false, at: borders[index + 1], other: behind),
           isFirst: before == nil, isLast: behind == nil)
       }
@@ -124,7 +122,7 @@ struct MarkdownInlineWriter {
     for (index, scalar) in text.enumerated() {
       let isFirstOne = index == 0
       let isLastOne = index == text.count - 1
-      let atEdge = isLineStart || (isFirst && isFirstOne) || (isLast && isLastOne)
+      let atEdge = (isLineStart && !endsWithDigit) || (isFirst && isFirstOne) || (isLast && isLastOne)
       if (isFirstOne && firstIsReference) || (isLastOne && lastIsReference)
         || (atEdge && MarkdownInlineWriter.isBlank(scalar))
       {
@@ -133,7 +131,8 @@ struct MarkdownInlineWriter {
         let nextIsReference = lastIsReference && index + 1 == text.count - 1
         escape(
           scalar, previous: isFirstOne ? nil : text[index - 1],
-          next: isLastOne ? nil : nextIsReference ? "&" : text[index + 1])
+          next: isLastOne ? nil : nextIsReference ? "&" : text[index + 1],
+          opensEntity: scalar == "&" && MarkdownInlineWriter.isEntityName(text[(index + 1)...]))
       }
     }
   }
@@ -168,13 +167,15 @@ struct MarkdownInlineWriter {
 
   // MARK: Characters
 
-  private mutating func escape(_ scalar: Unicode.Scalar, previous: Unicode.Scalar?, next: Unicode.Scalar?) {
+  private mutating func escape(
+    _ scalar: Unicode.Scalar, previous: Unicode.Scalar?, next: Unicode.Scalar?, opensEntity: Bool
+  ) {
     if scalar == "\u{2028}" {
       writeBreak(isLast: next == nil)
     } else if scalar.value < 0x20 {
       reference(scalar)
     } else {
-      if needsBackslash(scalar, previous: previous, next: next) { output.append("\\") }
+      if opensEntity || needsBackslash(scalar, previous: previous, next: next) { output.append("\\") }
       output.append(scalar)
       // Behind digits a point or bracket may still make a list's number of them.
       if !(isLineStart && MarkdownInlineWriter.isDigit(scalar)) { isLineStart = false }
@@ -196,7 +197,6 @@ struct MarkdownInlineWriter {
     case "_":
       // Inside a Latin word it is no mark.
       ![output.last, next].allSatisfy { $0.map(MarkdownInlineWriter.isLatinLetter) ?? false }
-    case "&": next.map { $0 == "#" || MarkdownInlineWriter.isLatinLetter($0) } ?? true
     // Before a bracket they would make a picture or a footnote of a link.
     case "!": next.map { $0 == "[" } ?? true
     case "^": previous.map { $0 == "[" } ?? true
@@ -204,12 +204,19 @@ struct MarkdownInlineWriter {
     case "|": isCell || isLineStart
     case "#": isLineStart || next == nil || next == "#" || next == " "
     case ">", "-", "+", "=", ":": isLineStart && !endsWithDigit
-    case ".", ")": isLineStart && endsWithDigit && (next.map { MarkdownInlineWriter.isBlank($0) || $0 == "\u{2028}" } ?? true)
+    case ".", ")":
+      isLineStart && endsWithDigit && (next.map { MarkdownInlineWriter.isBlank($0) || $0 == "\u{2028}" } ?? true)
     default: false
     }
   }
 
   private var endsWithDigit: Bool { output.last.map(MarkdownInlineWriter.isDigit) ?? false }
+
+  /// Whether what follows an ampersand makes an entity of it: a name or a number, and a semicolon.
+  private static func isEntityName(_ text: ArraySlice<Unicode.Scalar>) -> Bool {
+    let name = text.prefix { $0 == "#" || isLatinLetter($0) }
+    return !name.isEmpty && name.endIndex < text.endIndex && text[name.endIndex] == ";"
+  }
 
   private static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
     (0x30...0x39).contains(scalar.value) || (0x0E50...0x0E59).contains(scalar.value)

@@ -18,9 +18,12 @@ package enum MarkdownWriter {
     var used: Set<String> = []
     return footnotes.enumerated().map { index, note in
       var label = note.label
-      let isPlain = !label.isEmpty && label.unicodeScalars.allSatisfy {
-        $0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "-" || $0.properties.generalCategory == .nonspacingMark
-      }
+      let isPlain =
+        !label.isEmpty
+        && label.unicodeScalars.allSatisfy {
+          $0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "-"
+            || $0.properties.generalCategory == .nonspacingMark
+        }
       if !isPlain || used.contains(label.lowercased()) { label = "n\(index + 1)" }
       while !used.insert(label.lowercased()).inserted { label += "n" }
       return label

@@ -46,6 +46,17 @@ struct ParagraphFormat: Equatable {
     widowControl = style.widows > 1 || style.orphans > 1
   }
 
+  /// How many kinds of properties two formats differ in.
+  func differences(from other: ParagraphFormat) -> Int {
+    [
+      font == other.font, isBold == other.isBold, isItalic == other.isItalic, color == other.color,
+      alignment == other.alignment, (start, end, firstLine) == (other.start, other.end, other.firstLine),
+      (before, after, line) == (other.before, other.after, other.line), keepWithNext == other.keepWithNext,
+      keepTogether == other.keepTogether, widowControl == other.widowControl, outlineLevel == other.outlineLevel,
+      numbering == other.numbering,
+    ].count { !$0 }
+  }
+
   /// The face, size and pitch of a style with everything else as Word has it by default: what `w:docDefaults` says.
   static func defaults(from style: ParagraphStyle) -> ParagraphFormat {
     var plain = ParagraphStyle(name: style.name, font: style.font, size: style.size)

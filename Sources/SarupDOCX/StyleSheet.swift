@@ -8,8 +8,6 @@ struct StyleSheet {
     var use: StyleUse
     var id: String
     var name: String
-    /// Index of the entry that this one is based on; `nil`: on Normal.
-    var base: Int?
     var builtIn: StyleUse.BuiltIn?
     var format: ParagraphFormat
     /// Twentieths of a point from a list label to its text.
@@ -28,9 +26,19 @@ struct StyleSheet {
   var usesCode = false
   var usesTables = false
 
-  init(of document: Document, language: WordLanguage) {
+  /// Which of the template's styles is the built-in one of each use: the one that most paragraphs have.
+  private let primaries: [String: (style: Int, use: StyleUse)]
+
+  init(of document: Document, plan: DocumentPlan, language: WordLanguage) {
     styles = document.styles
     self.language = language
+    var primaries: [String: DocumentPlan.Usage] = [:]
+    for usage in plan.usages {
+      guard let id = usage.use.builtIn?.id else { continue }
+      if let known = primaries[id], known.count >= usage.count { continue }
+      primaries[id] = usage
+    }
+    self.primaries = primaries.mapValues { ($0.style, $0.use) }
   }
 
   /// The entry for a template's style in a use; it is made where it is not there yet.
@@ -42,12 +50,11 @@ struct StyleSheet {
     entry.format.outlineLevel = use.outlineLevel
     entry.format.isProofed = use != .code
     let own = self.style(style).name
-    if let builtIn = use.builtIn, !taken.contains(builtIn.id.lowercased()) {
+    if let builtIn = use.builtIn, isPrimary(style, use, of: builtIn), !taken.contains(builtIn.id.lowercased()) {
       entry.builtIn = builtIn
       entry.id = builtIn.id
       entry.name = builtIn.name
     } else {
-      entry.base = entries.firstIndex { $0.builtIn != nil && $0.builtIn?.id == use.builtIn?.id }
       entry.name = unique(Self.displayName(own)) { "\($0) \($1)" }
       entry.id = unique(Self.identifier(own)) { "\($0)\($1)" }
     }
@@ -55,6 +62,11 @@ struct StyleSheet {
     taken.insert(entry.name.lowercased())
     entries.append(entry)
     return entries.count - 1
+  }
+
+  private func isPrimary(_ style: Int, _ use: StyleUse, of builtIn: StyleUse.BuiltIn) -> Bool {
+    guard let primary = primaries[builtIn.id] else { return true }
+    return primary == (style, use)
   }
 
   mutating func setNumbering(_ numbering: ParagraphFormat.Numbering, of entry: Int) {
@@ -205,7 +217,7 @@ struct StyleSheet {
   }
 
   private func write(_ entry: Entry, over defaults: ParagraphFormat, to xml: inout XMLWriter) {
-    let base = entry.base.map { entries[$0] }
+    let base = base(of: entry, over: defaults)
     xml.open("w:style")
     xml.attribute("w:type", "paragraph")
     if entry.builtIn == nil { xml.attribute("w:customStyle", 1) }
@@ -221,6 +233,14 @@ struct StyleSheet {
     writeProperties(of: entry.format, over: reference, to: &xml)
     xml.close()
     if entry.use.hasLinkedCharacterStyle { writeLinkedStyle(of: entry, over: defaults, to: &xml) }
+  }
+
+  /// The built-in style of the same use for a style that has more in common with it than with plain text; `nil`: Normal.
+  private func base(of entry: Entry, over defaults: ParagraphFormat) -> Entry? {
+    guard entry.builtIn == nil, let id = entry.use.builtIn?.id, let base = entries.first(where: { $0.id == id }) else {
+      return nil
+    }
+    return entry.format.differences(from: base.format) < entry.format.differences(from: defaults) ? base : nil
   }
 
   private func writeProperties(of format: ParagraphFormat, over base: ParagraphFormat, to xml: inout XMLWriter) {

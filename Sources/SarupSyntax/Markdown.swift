@@ -42,11 +42,8 @@ struct MarkdownBlockReader {
     guard let parse = MarkdownParse(strikethrough: hasTilde) else { return MarkdownDocument() }
     var feed = MarkdownFeed(input, to: parse, limits: limits)
     feed.run()
-    if let place = feed.tooWide {
-      diagnostics.error(
-        .markdownTableSize, at: input.span(place.lowerBound, place.upperBound),
-        "table has more than \(limits.columns) columns or \(limits.cells) cells",
-        hint: "Cut it into several tables.")
+    if let excess = feed.excess {
+      report(excess)
       return MarkdownDocument()
     }
     lineStarts = feed.lineStarts
@@ -54,6 +51,27 @@ struct MarkdownBlockReader {
     linesBefore = feed.linesBefore
     guard let root = parse.finish() else { return MarkdownDocument() }
     return withExtendedLifetime(parse) { read(root, definitions: feed.footnotes) }
+  }
+
+  private mutating func report(_ excess: MarkdownExcess) {
+    let span = input.span(excess.range.lowerBound, excess.range.upperBound)
+    switch excess.kind {
+    case .nesting: reportNesting(at: span)
+    case .table:
+      diagnostics.error(
+        .markdownTableSize, at: span, "table has more than \(limits.columns) columns or \(limits.cells) cells",
+        hint: "Cut it into several tables.")
+    case .pictures:
+      diagnostics.error(
+        .markdownSize, at: span, "paragraph has more than \(limits.pictures) exclamation marks",
+        hint: "Cut it into several paragraphs.")
+    }
+  }
+
+  private mutating func reportNesting(at span: Span?) {
+    diagnostics.error(
+      .markdownNesting, at: span, "lists and quotes stand in each other more than \(limits.depth) deep",
+      hint: "Bring some of them up a level.")
   }
 
   private mutating func read(_ root: MarkdownNode, definitions: [Range<Int>]) -> MarkdownDocument {
@@ -72,9 +90,7 @@ struct MarkdownBlockReader {
     guard depth <= limits.depth else {
       if !reportedDepth {
         let start = nodes.first.map { offset(of: $0) } ?? input.range.lowerBound
-        diagnostics.error(
-          .markdownNesting, at: input.span(start, start),
-          "lists and quotes stand in each other more than \(limits.depth) deep")
+        reportNesting(at: input.span(start, start))
       }
       reportedDepth = true
       return []
@@ -263,7 +279,8 @@ struct MarkdownBlockReader {
       guard let unused else { return }
       diagnostics.warning(
         .markdownFootnote, at: input.span(unused.lowerBound - 1, unused.upperBound + 1),
-        "nothing refers to this footnote", hint: "Write [\(String(decoding: input.bytes[unused], as: UTF8.self))] where it belongs.")
+        "nothing refers to this footnote",
+        hint: "Write [\(String(decoding: input.bytes[unused], as: UTF8.self))] where it belongs.")
       _ = footnotes.index(of: input.bytes[unused].dropFirst())
     }
   }
@@ -430,7 +447,9 @@ struct MarkdownBlockReader {
   private func behindHeadingMarks(_ range: Range<Int>) -> Int? {
     var at = range.lowerBound
     while at < range.upperBound, input.bytes[at] == UInt8(ascii: "#") { at += 1 }
-    return at == range.lowerBound ? nil : input.skipBlanks(at, before: range.upperBound)
+    // A heading that is underlined may begin with the sign as well, but with no blank behind it.
+    guard at > range.lowerBound, at == range.upperBound || input.isBlank(at) else { return nil }
+    return input.skipBlanks(at, before: range.upperBound)
   }
 }
 

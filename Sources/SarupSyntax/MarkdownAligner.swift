@@ -63,6 +63,13 @@ struct MarkdownAligner {
         at = entity.end
         plain = at
         index = literal.index(index, offsetBy: entity.bytes.count)
+      } else if wanted == 0x0A, input.isNewline(at) {
+        flush(plain..<at)
+        let next = behindLineBreak(at, before: upper)
+        pieces.append(Piece(range: at..<next, replacement: [0x0A]))
+        at = next
+        plain = at
+        index = literal.index(after: index)
       } else if byte == wanted {
         at += 1
         index = literal.index(after: index)
@@ -82,13 +89,6 @@ struct MarkdownAligner {
         at += 1
         plain = at
         index = literal.index(index, offsetBy: 3)
-      } else if wanted == 0x0A, input.isNewline(at) {
-        flush(plain..<at)
-        let next = behindLineBreak(at, before: upper)
-        pieces.append(Piece(range: at..<next, replacement: [0x0A]))
-        at = next
-        plain = at
-        index = literal.index(after: index)
       } else {
         return nil
       }

@@ -24,8 +24,11 @@ struct MarkdownFeed {
   private(set) var footnotes: [Range<Int>] = []
   /// Lines that were put in front of the text.
   private(set) var linesBefore = 0
-  private(set) var tooWide: Range<Int>?
+  /// What goes over a limit that has to hold before the parser sees the text.
+  private(set) var excess: MarkdownExcess?
   private var fed = 0
+  /// How many quotes and lists the start of the last line opens or goes on with.
+  private var marksInLine = 0
   private var referredLabels: Set<String>?
 
   init(_ input: MarkdownInput, to parse: MarkdownParse, limits: MarkdownLimits) {
@@ -68,17 +71,21 @@ struct MarkdownFeed {
     fed = at
     var isLineStart = true
     var table = TableSize()
+    var pictures = 0
     while at < upper {
       if isLineStart {
         table.startLine(at)
         lineStarts.append(at)
+        let start = at
         at = feedLineStart(at)
+        if marksInLine > limits.depth { refuse(.nesting, start..<at) }
         isLineStart = false
         continue
       }
       switch bytes[at] {
       case 0x0A, 0x0D:
-        if tooWide == nil, table.endLine(limits) { tooWide = table.firstLine..<at }
+        if table.endLine(limits) { refuse(.table, table.firstLine..<at) }
+        if table.isBlank { pictures = 0 }
         at = input.behindNewline(at)
         isLineStart = true
       case UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "~"):
@@ -89,14 +96,23 @@ struct MarkdownFeed {
         table.isBlank = false
       case 0x20, 0x09:
         at += 1
+      case UInt8(ascii: "!"):
+        pictures += 1
+        if pictures > limits.pictures { refuse(.pictures, at..<at + 1) }
+        at += 1
+        table.isBlank = false
       default:
         at += 1
         table.isBlank = false
       }
     }
-    if tooWide == nil, table.endLine(limits) { tooWide = table.firstLine..<at }
+    if table.endLine(limits) { refuse(.table, table.firstLine..<at) }
     feed(fed..<upper)
     lineStarts.append(upper)
+  }
+
+  private mutating func refuse(_ kind: MarkdownExcess.Kind, _ range: Range<Int>) {
+    if excess == nil { excess = MarkdownExcess(kind: kind, range: range) }
   }
 
   /// Looks at what may open lists, and at definitions; gives where the text of the line begins.
@@ -104,7 +120,9 @@ struct MarkdownFeed {
     let bytes = input.bytes
     let upper = input.range.upperBound
     var at = start
+    marksInLine = -1
     while true {
+      marksInLine += 1
       at = input.skipBlanks(at, before: upper)
       guard at < upper else { return at }
       switch bytes[at] {
@@ -161,7 +179,8 @@ struct MarkdownFeed {
     let behind = run.upperBound
     // A letter alone between two runs is changed only when both want it, or it would close one to open the other.
     if wantsPunctuation(run, beside: run.upperBound),
-      !isMark(before - 1) || wantsPunctuation(marks(around: before - 1), beside: marks(around: before - 1).lowerBound - 1)
+      !isMark(before - 1)
+        || wantsPunctuation(marks(around: before - 1), beside: marks(around: before - 1).lowerBound - 1)
     {
       replaceThai(at: before)
     }
@@ -314,6 +333,16 @@ struct MarkdownFeed {
   private func feed(_ bytes: [UInt8]) {
     bytes.withUnsafeBufferPointer { parse.feed($0) }
   }
+}
+
+/// A text that would cost the parser more than its size lets expect.
+struct MarkdownExcess {
+  enum Kind {
+    case nesting, table, pictures
+  }
+
+  var kind: Kind
+  var range: Range<Int>
 }
 
 /// Two labels are one when they differ in case and spacing alone.

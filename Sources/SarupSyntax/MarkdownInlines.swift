@@ -306,7 +306,8 @@ struct MarkdownInlineReader {
           let reference = String(decoding: input.bytes[offset...close], as: UTF8.self)
           diagnostics.warning(
             .markdownFootnote, at: input.span(offset, close + 1), "footnote \(reference) has no text",
-            hint: "Write its text in a paragraph that begins with \(reference):", "Write \\\(reference) for the signs themselves.")
+            hint: "Write its text in a paragraph that begins with \(reference):",
+            "Write \\\(reference) for the signs themselves.")
           offset = close + 1
           continue
         }

@@ -53,7 +53,8 @@ struct MarkdownLinkTail {
     let afterSpace = MarkdownLinkTail.skipSpace(input, at, before: upper)
     guard afterSpace < upper else { return nil }
     let closers: [UInt8: UInt8] = [
-      UInt8(ascii: "\""): UInt8(ascii: "\""), UInt8(ascii: "'"): UInt8(ascii: "'"), UInt8(ascii: "("): UInt8(ascii: ")"),
+      UInt8(ascii: "\""): UInt8(ascii: "\""), UInt8(ascii: "'"): UInt8(ascii: "'"),
+      UInt8(ascii: "("): UInt8(ascii: ")"),
     ]
     if afterSpace > at, let closer = closers[input.bytes[afterSpace]] {
       guard let close = MarkdownLinkTail.closing(closer, in: input, from: afterSpace + 1, before: upper) else {

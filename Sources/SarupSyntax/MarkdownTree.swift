@@ -67,6 +67,8 @@ package struct MarkdownLimits: Sendable {
   package var columns = 256
   /// Cells of one table, empty ones included: a short row counts in full.
   package var cells = 1 << 20
+  /// Exclamation marks of one paragraph: each may open a picture, and the parser's time grows with their square.
+  package var pictures = 1000
 
   package init() {}
 }

@@ -12,6 +12,7 @@ extension DiagnosticCode {
   static let filterMismatch: DiagnosticCode = "template-filter-mismatch"
 
   // The template's keys.
+  static let incomplete: DiagnosticCode = "template-incomplete"
   static let badLength: DiagnosticCode = "template-bad-length"
   static let badColor: DiagnosticCode = "template-bad-color"
   static let unknownStyle: DiagnosticCode = "template-unknown-style"

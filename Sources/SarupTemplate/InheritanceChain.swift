@@ -146,7 +146,8 @@ struct InheritanceChain {
 
   // MARK: - Merging
 
-  /// A tree over the one it extends: mappings key by key, everything else replaced as a whole. A null takes a key away.
+  /// A tree over the one it extends: mappings key by key, everything else replaced as a whole. A null takes a key away, since
+  /// readers take it for no key at all.
   ///
   /// Its recursion is as deep as a tree may be, ``InputLimits/depth``.
   static func merge(_ tree: Node, over base: Node) -> Node {
@@ -157,7 +158,6 @@ struct InheritanceChain {
         if entry.key != "extends" { result.append(entry) }
         continue
       }
-      if own.value.isNull { continue }
       result.append(Entry(key: own.key, keySpan: own.keySpan, value: merge(own.value, over: entry.value)))
     }
     for entry in entries where !inherited.contains(where: { $0.key == entry.key }) { result.append(entry) }

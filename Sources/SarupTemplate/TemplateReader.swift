@@ -20,12 +20,12 @@ package enum TemplateReader {
     let stylesAreKnown = draft.styles != nil || tree["styles"] == nil
     if styles.isEmpty, stylesAreKnown {
       mistakes.error(
-        .missingKey, at: (tree["styles"] ?? tree).span.beginning, "the template has no styles",
+        .incomplete, at: (tree["styles"] ?? tree).span.beginning, "the template has no styles",
         hint: "Write `extends: base`, or add `styles: {body: {size: 16pt}}`.")
     }
     if draft.sections?.isEmpty ?? (tree["body"] == nil) {
       mistakes.error(
-        .missingKey, at: (tree["body"] ?? tree).span.beginning, "the template has no body",
+        .incomplete, at: (tree["body"] ?? tree).span.beginning, "the template has no body",
         hint: "Write `extends: brief`, or list the sections under body.")
     }
     var body = BodyResolver(styles: styles, reportsStyles: stylesAreKnown && !styles.isEmpty, declared: draft.declared)

@@ -17,10 +17,6 @@ struct BriefDump {
     ] {
       if let text { dump.write(name, text) }
     }
-    for text in brief.attachments { dump.write("attachment", text) }
-    for word in brief.keywords { dump.lines.append("keyword: \(word)") }
-    for path in [brief.logo, brief.template, brief.dictionary] { if let path { dump.lines.append("path: \(path.value)") } }
-    for extra in brief.extra { dump.write(extra, indent: "") }
     if let date = brief.date { dump.lines.append("date: \(date.value)") }
     dump.write("lead", brief.lead)
     dump.write("findings", brief.findings)
@@ -34,6 +30,18 @@ struct BriefDump {
       dump.write(note.blocks, indent: "  ")
     }
     return dump.lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The outline and the settings that it leaves out.
+  static func whole(of brief: Brief) -> String {
+    var dump = BriefDump()
+    for text in brief.attachments { dump.write("attachment", text) }
+    for word in brief.keywords { dump.lines.append("keyword: \(word)") }
+    for path in [brief.logo, brief.template, brief.dictionary] {
+      if let path { dump.lines.append("path: \(path.value)") }
+    }
+    for extra in brief.extra { dump.write(extra, indent: "") }
+    return text(of: brief) + dump.lines.map { $0 + "\n" }.joined()
   }
 
   static func text(of blocks: [Block]) -> String {
@@ -92,7 +100,7 @@ struct BriefDump {
       write(blocks, indent: indent + "  ")
     case .code(let text, _):
       lines.append("\(indent)code")
-      for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+      for line in text.isEmpty ? [] : text.split(separator: "\n", omittingEmptySubsequences: false) {
         lines.append("\(indent)  |\(line)")
       }
     case .rule: lines.append("\(indent)rule")

@@ -17,7 +17,9 @@ struct BriefGenerator {
     if chance(3) { brief.agency = line() }
     if chance(4) { brief.number = line() }
     if chance(4) { brief.place = line() }
-    if chance(3) { brief.date = Placed(.days(CalendarDay(year: 2019, month: 3, day: 14), CalendarDay(year: 2019, month: 4, day: 5))) }
+    if chance(3) {
+      brief.date = Placed(.days(CalendarDay(year: 2019, month: 3, day: 14), CalendarDay(year: 2019, month: 4, day: 5)))
+    }
     if chance(6) { brief.date = Placed(.month(CalendarDay(year: 2024, month: 2, day: 1))) }
     for _ in 0..<below(4) {
       brief.credits.append(Credit(name: line(), unit: chance(2) ? line() : nil, role: chance(2) ? line() : nil))
@@ -68,7 +70,8 @@ struct BriefGenerator {
     let start = pick([1, 1, 1, 3, 12, 0])
     return .findings(
       FindingList(
-        start: start, items: (0...below(3)).map { _ in Finding(blocks: blocks(depth: depth + 1, count: below(3), lists: true)) }))
+        start: start,
+        items: (0...below(3)).map { _ in Finding(blocks: blocks(depth: depth + 1, count: below(3), lists: true)) }))
   }
 
   private mutating func table() -> Block {
@@ -86,7 +89,8 @@ struct BriefGenerator {
   }
 
   private mutating func code() -> String {
-    (0..<below(4)).map { _ in pick(["๑. ก*ข*", "  เว้น", "```", "", "a|b\\", "~~~ <b>", "> x", "- y"]) }.joined(separator: "\n")
+    (0..<below(4)).map { _ in pick(["๑. ก*ข*", "  เว้น", "```", "", "a|b\\", "~~~ <b>", "> x", "- y"]) }.joined(
+      separator: "\n")
   }
 
   // MARK: Texts
@@ -133,7 +137,8 @@ struct BriefGenerator {
 
   private mutating func destination() -> String {
     pick([
-      "https://example.org/ก_ข*ค", "a b(c", "", "<x>", "x&amp;y", "หน้า*ที่*", "a\\*b", "https://x.org/a_(b)?q=1&r=2#s", "a|b", "\"q\"",
+      "https://example.org/ก_ข*ค", "a b(c", "", "<x>", "x&amp;y", "หน้า*ที่*", "a\\*b", "https://x.org/a_(b)?q=1&r=2#s",
+      "a|b", "\"q\"",
     ])
   }
 
@@ -146,9 +151,12 @@ struct BriefGenerator {
   }
 
   static let pieces = [
-    "ก", "ที่", "การประชุม", "Big Data", "a", "x_y", " ", "  ", "*", "**", "***", "_", "__", "~~", "~", "`", "``", "[", "]", "[^1]", "[a](b)", "<", ">",
-    "<b>", "<!-- -->", "<br>", "&", "&amp;", "&#3585;", "\\", "\\\\", "\\newpage", "!", "![", "#", "##", "1.", "1)", "๑.", "๒๕๖๒.", "๑)", "-", "- ", "+ ", "* ", "> ",
-    "|", "||", ":", ": ", " #", "---", "===", "```", "~~~", "\u{2028}", "\u{A0}", "\t", "“คำ”", "(สลธ.)", "ฯ", "ๆ", "๑", "é", "\"", "'", "%", "@", "{", "}", ",", "?", "=",
+    "ก", "ที่", "การประชุม", "Big Data", "a", "x_y", " ", "  ", "*", "**", "***", "_", "__", "~~", "~", "`", "``", "[",
+    "]", "[^1]", "[a](b)", "<", ">",
+    "<b>", "<!-- -->", "<br>", "&", "&amp;", "&#3585;", "\\", "\\\\", "\\newpage", "!", "![", "#", "##", "1.", "1)",
+    "๑.", "๒๕๖๒.", "๑)", "-", "- ", "+ ", "* ", "> ",
+    "|", "||", ":", ": ", " #", "---", "===", "```", "~~~", "\u{2028}", "\u{A0}", "\t", "“คำ”", "(สลธ.)", "ฯ", "ๆ", "๑",
+    "é", "\"", "'", "%", "@", "{", "}", ",", "?", "=",
     "http://a_b.c/d*e", "x@y.z", "\u{200B}", "น้ำ", "…", "–", "^", "null", "~", "⸀", "!", ".", ")", "true", "2019-03-14",
   ]
 
@@ -184,7 +192,8 @@ struct BriefGenerator {
       blocks.map { block in
         switch block {
         case .heading(let level, let text): .heading(level: level - shift, text)
-        case .findings(let list): .findings(FindingList(start: list.start, items: list.items.map { Finding(blocks: raise($0.blocks, shift)) }))
+        case .findings(let list):
+          .findings(FindingList(start: list.start, items: list.items.map { Finding(blocks: raise($0.blocks, shift)) }))
         case .bullets(let items): .bullets(items.map { raise($0, shift) })
         case .quote(let blocks): .quote(raise(blocks, shift))
         default: block

@@ -3,6 +3,7 @@ import SarupDOCX
 import SarupDocument
 import SarupSyntax
 import SarupThai
+import TestSupport
 import Testing
 
 /// The file as a whole: its parts, its properties, its pages.
@@ -183,6 +184,52 @@ import Testing
       #expect(columns.reduce(0, +) == 3)
     }
     #expect(tables[0].attributes(of: "w:vMerge").map { $0["w:val"] } == ["restart", nil])
+  }
+
+  /// Tables of random spans: each row covers every column once, and what reaches down goes on in the same columns.
+  @Test(arguments: 0..<60)
+  func spansKeepTheGrid(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let (rows, columns) = (Int.random(in: 1...6, using: &random), Int.random(in: 1...5, using: &random))
+    // Where a cell begins in the row: its columns; how many rows are covered from above.
+    var covered = Array(repeating: 0, count: columns)
+    var expected: [[Int]] = []
+    var builder = BriefBuilder()
+    builder.container(.table(TableProperties(columns: columns))) {
+      for row in 0..<rows {
+        var spans: [Int] = []
+        var starts: [(column: Int, columns: Int, rows: Int)] = []
+        $0.container(.row(isHeader: row == 0)) {
+          var column = 0
+          while column < columns {
+            if covered[column] > 0 {
+              column += 1
+              continue
+            }
+            let room = (column..<columns).prefix { covered[$0] == 0 }.count
+            var cell = CellProperties()
+            cell.columnSpan = Int.random(in: 1...room, using: &random)
+            cell.rowSpan = Int.random(in: 1...rows - row, using: &random)
+            starts.append((column, cell.columnSpan, cell.rowSpan))
+            $0.container(.cell(cell)) { $0.paragraph(.body, "cell", "ก") }
+            column += cell.columnSpan
+          }
+        }
+        covered = covered.map { max(0, $0 - 1) }
+        for start in starts {
+          for column in start.column..<start.column + start.columns { covered[column] = start.rows - 1 }
+          spans.append(start.columns)
+        }
+        expected.append(spans)
+      }
+    }
+    let table = try #require(try WordFile(builder.document).body.elements("w:tbl").first)
+    for (row, spans) in zip(table.elements("w:tr"), expected) {
+      let cells = row.elements("w:tc")
+      let widths = cells.map { $0.values(of: "w:gridSpan").first.flatMap { Int($0) } ?? 1 }
+      #expect(widths.reduce(0, +) == columns)
+      #expect(zip(widths, cells).filter { $1.contains(.text("ก")) }.map(\.0) == spans)
+    }
   }
 
   /// Word wants a paragraph at the end of each cell, behind the last table, and between two of them.

@@ -1,6 +1,8 @@
 import SarupDOCX
 import SarupDocument
+import SarupSyntax
 import SarupThai
+import TestSupport
 import Testing
 
 /// Counts as Word does, from the file alone, and compares with the numbers that the document means.
@@ -84,6 +86,19 @@ import Testing
     #expect(file.body.elements("w:numPr").isEmpty)
   }
 
+  /// A list of its own stays one where its first number happens to be the next: who adds an item to the list before it does not
+  /// push its numbers on.
+  @Test func aNewListIsNotTheOldOneGoingOn() throws {
+    var builder = BriefBuilder()
+    for number in 1...2 {
+      builder.list { $0.item([number], restarts: true) { $0.paragraph(.body, "finding", "ก") } }
+    }
+    let file = try WordFile(builder.document)
+    #expect(file["word/numbering.xml"].elements("w:num").count == 2)
+    #expect(file["word/numbering.xml"].values(of: "w:startOverride") == ["2"])
+    #expect(file.body.values(of: "w:numId") == ["2"])
+  }
+
   @Test func bulletsAreNotNumbers() throws {
     var builder = BriefBuilder()
     builder.list(nil) {
@@ -136,6 +151,23 @@ import Testing
     builder.numberings = [NumberingScheme(levels: [.init(pieces: [.ordinal(level: 0, format: format)])])]
     builder.list { $0.item([1]) { $0.paragraph(.body, "finding", "ก") } }
     #expect(try WordFile(builder.document)["word/numbering.xml"].values(of: "w:numFmt") == [name])
+  }
+
+  @Test(arguments: [(NumberFormat.thaiDigits, 0), (.arabicDigits, 1)])
+  func aLevelHasOneForm(format: NumberFormat, warnings: Int) throws {
+    var builder = BriefBuilder()
+    builder.numberings = [
+      NumberingScheme(levels: [
+        .init(pieces: [.ordinal(level: 0, format: .thaiDigits)]),
+        .init(pieces: [.ordinal(level: 0, format: format), .text("."), .ordinal(level: 1, format: .thaiDigits)]),
+        .init(pieces: [.ordinal(level: 0, format: .roman)]),
+      ])
+    ]
+    builder.list {
+      $0.item([1]) { $0.list(0, level: 1) { $0.item([1, 1]) { $0.paragraph(.body, "finding", "ก") } } }
+    }
+    let diagnostics = try WordFile(builder.document).diagnostics.all
+    #expect(diagnostics.map(\.code) == Array(repeating: .docxNumbering, count: warnings))
   }
 
   @Test func furtherParagraphsOfAnItemHaveNoNumber() throws {

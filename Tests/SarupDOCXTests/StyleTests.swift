@@ -32,6 +32,32 @@ import Testing
     #expect(try style("Heading1", of: file).values(of: "w:next") == ["BodyText"])
   }
 
+  /// An agency above the title is body text by its role, and yet no model for the text of the brief.
+  @Test func theMostUsedStyleIsTheBuiltInOne() throws {
+    var builder = BriefBuilder()
+    builder.add("agency", 16) {
+      $0.alignment = .center
+      $0.isBold = true
+    }
+    builder.paragraph(.body, "agency", "ก")
+    builder.list {
+      $0.item([1]) {
+        $0.paragraph(.body, "finding", "ข")
+        $0.paragraph(.note(labelLength: 3), "body", "ค")
+        for _ in 0..<2 { $0.paragraph(.body, "finding", "ง") }
+      }
+    }
+    for _ in 0..<2 { builder.paragraph(.body, "body", "จ") }
+    let file = try WordFile(builder.document)
+    #expect(
+      file.body.values(of: "w:pStyle") == [
+        "Agency", "ListNumber", "Body", "ListContinue", "ListContinue", "BodyText", "BodyText",
+      ])
+    #expect(try style("Agency", of: file).values(of: "w:basedOn") == ["Normal"])
+    #expect(try style("Body", of: file).values(of: "w:basedOn") == ["ListContinue"])
+    #expect(try style("Body", of: file).values(of: "w:jc") == [])
+  }
+
   @Test func everyStyleThatIsNamedIsThere() throws {
     for sample in Samples.all {
       let file = try WordFile(sample.document)

@@ -2,6 +2,7 @@ import SarupDOCX
 import SarupDocument
 import SarupSyntax
 import SarupThai
+import TestSupport
 import Testing
 
 /// What a reader of the file reads is what the document says: every character, in order.
@@ -108,19 +109,4 @@ import Testing
 extension String {
   /// Strings are equal where Unicode takes them for equivalent; here every character counts.
   fileprivate var scalars: [Unicode.Scalar] { Array(unicodeScalars) }
-}
-
-/// SplitMix64, so that a failing seed can be run again.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
 }

@@ -59,8 +59,11 @@ enum Annotation {
 
   private static func lines(for diagnostic: Diagnostic, at place: String, column: Int?) -> [String] {
     let place = place.split(separator: "\n", omittingEmptySubsequences: false).first.map(String.init) ?? ""
-    let where_ = column.map { "byte \($0), |\(place)|" } ?? "|\(place)|"
-    return ["#~ \(diagnostic.severity) \(diagnostic.code.name) at \(where_): \(diagnostic.message)"]
-      + diagnostic.hints.map { "#~   \($0)" } + diagnostic.notes.map { "#~   note: \($0.message)" }
+    let position = column.map { "byte \($0), |\(place)|" } ?? "|\(place)|"
+    let head = "#~ \(diagnostic.severity) \(diagnostic.code.name) at \(position)"
+    // The words of the readers below are tested where they are.
+    guard diagnostic.code.name.hasPrefix("template-") else { return [head] }
+    return ["\(head): \(diagnostic.message)"] + diagnostic.hints.map { "#~   \($0)" }
+      + diagnostic.notes.map { "#~   note: \($0.message)" }
   }
 }
