@@ -135,6 +135,7 @@ struct RenderOptions: ParsableArguments {
 
   /// The brief at a path; `nil`, after saying why, when it cannot be read.
   func input(_ path: String, reporting reporter: inout Reporter) -> BriefInput? {
+    if path == "-" { Console.announceStandardInput("the brief") }
     do throws(FileError) {
       var input = try BriefInput(path: path)
       input.encoding = encoding
