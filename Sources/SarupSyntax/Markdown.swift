@@ -364,11 +364,13 @@ struct MarkdownBlockReader {
     var text: [UInt8] = []
     var lower: Int?
     var upper = range.upperBound
+    var starts: [Int?] = []
     let literal = node.literal
     let lines = literal.split(separator: 0x0A, omittingEmptySubsequences: false).dropLast()
     for (index, line) in lines.enumerated() {
-      let start = startOfLine(first + index)
-      if let place = place(of: line, inLineAt: start) {
+      let place = place(of: line, inLineAt: startOfLine(first + index))
+      starts.append(place?.lowerBound)
+      if let place {
         text += input.bytes[place]
         lower = lower ?? place.lowerBound
         upper = place.upperBound
@@ -377,13 +379,21 @@ struct MarkdownBlockReader {
       }
       text.append(0x0A)
     }
-    let span = lower.flatMap { lower in
+    var place = CodePlace()
+    if let lower, lower <= upper {
       // Only a text that stands in one piece may say that byte n was written at byte n.
-      lower <= upper && text.dropLast().elementsEqual(input.bytes[lower..<upper]) ? input.span(lower, upper) : nil
+      if text.dropLast().elementsEqual(input.bytes[lower..<upper]) { place.exact = input.span(lower, upper) }
+      let start = startOfLine(first)
+      let isIndented = (0..<lines.count).allSatisfy { isBlankBefore(starts[$0] ?? -1, from: startOfLine(first + $0)) }
+      if isIndented { place.lines = input.span(start, upper) }
     }
     return MarkdownBlock(
-      .code(info: info, text: String(decoding: text, as: UTF8.self), contentSpan: span),
+      .code(info: info, text: String(decoding: text, as: UTF8.self), place: place),
       at: input.span(range.lowerBound, range.upperBound))
+  }
+
+  private func isBlankBefore(_ offset: Int, from start: Int) -> Bool {
+    offset >= start && input.bytes[start..<offset].allSatisfy { $0 == 0x20 || $0 == 0x09 }
   }
 
   /// A line of code in its line of the source: behind blanks and the marks of quotes and lists.

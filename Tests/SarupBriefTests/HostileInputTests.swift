@@ -75,6 +75,24 @@ import Testing
     #expect(diagnostics.all.map(\.code.name) == ["markdown-size"])
   }
 
+  /// The parser's library shares a table between threads; what one text uses must not change how another is read.
+  @Test func threadsDoNotDisturbEachOther() async throws {
+    let texts = (0..<8).map { $0.isMultiple(of: 2) ? "# ก\n\n~~ข~~**(ค)**ง ~จ~ ~~ฉ~~" : "# ก\n\nข**(ค)**ง ~ จ" }
+    func outline(_ text: String) -> String {
+      var diagnostics = Diagnostics()
+      return MarkdownReader.read(SourceText(name: "t", text: text), into: &diagnostics).map(BriefDump.text) ?? "-"
+    }
+    let expected = texts.map(outline)
+    let found = await withTaskGroup(of: Bool.self) { group in
+      for (text, outlined) in zip(texts, expected) {
+        group.addTask { (0..<300).allSatisfy { _ in outline(text) == outlined } }
+      }
+      return await group.reduce(into: true) { $0 = $0 && $1 }
+    }
+    #expect(found)
+    #expect(expected[0].contains("‹s:ข›"))
+  }
+
   private func check(_ diagnostics: Diagnostics, _ source: SourceText) {
     for diagnostic in diagnostics.all {
       guard let span = diagnostic.span else {
