@@ -79,7 +79,7 @@ struct MarkdownBlockReader {
     if linesBefore > 0, !children.isEmpty { children.removeFirst() }
     let notes = children.filter { $0.kind == .footnoteDefinition }
     var document = MarkdownDocument()
-    document.blocks = blocks(of: children, quotes: 0, depth: 0)
+    document.blocks = blocks(of: children.filter { $0.kind != .footnoteDefinition }, quotes: 0, depth: 0)
     readFootnotes(notes, definitions: definitions, into: &document)
     return document
   }
@@ -98,6 +98,7 @@ struct MarkdownBlockReader {
     var result: [MarkdownBlock] = []
     for node in nodes {
       if let block = block(node, quotes: quotes, depth: depth) { result.append(block) }
+      node.release()
     }
     return result
   }
@@ -186,11 +187,14 @@ struct MarkdownBlockReader {
   private mutating func list(_ node: MarkdownNode, quotes: Int, depth: Int) -> MarkdownBlock {
     let range = range(of: node)
     let span = input.span(range.lowerBound, range.upperBound)
-    let items = node.children
-    let texts = items.map { blocks(of: $0.children, quotes: quotes, depth: depth + 1) }
-    guard node.isOrdered else { return MarkdownBlock(.bulletList(items: texts), at: span) }
-    for (index, item) in items.enumerated() { checkNumber(of: item, expected: node.listStart + index, node.listStart) }
-    return MarkdownBlock(.orderedList(start: node.listStart, items: texts), at: span)
+    var items: [[MarkdownBlock]] = []
+    for item in node.children {
+      if node.isOrdered { checkNumber(of: item, expected: node.listStart + items.count, node.listStart) }
+      items.append(blocks(of: item.children, quotes: quotes, depth: depth + 1))
+      item.release()
+    }
+    return MarkdownBlock(
+      node.isOrdered ? .orderedList(start: node.listStart, items: items) : .bulletList(items: items), at: span)
   }
 
   /// Items are numbered from the first number on, whatever the others say; an author who skips one should hear of it.
