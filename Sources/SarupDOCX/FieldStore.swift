@@ -6,23 +6,25 @@ internal import SarupThai
 /// Fields of the brief that stay fields in Word: a content control in the text, bound to an element of a custom XML part, so that
 /// a program finds and changes them without reading the text around them.
 struct FieldStore {
-  struct Field {
-    /// Element of the custom XML part and tag of the control.
-    var name: StaticString
-    var text: String
-  }
-
   /// One store a file, so that one name for it does for all files.
   static let identifier = "{7E4B1C52-93A6-4D0F-8B1E-5A2C6F70D914}"
   static let namespace = "urn:sarup:brief"
 
-  private(set) var fields: [Field] = []
+  private(set) var fields: [(field: BriefField, text: String)] = []
+  private(set) var controls = 0
 
-  /// - Returns: Whether the field was not there yet: a field is bound once, where it comes first.
-  mutating func add(_ name: StaticString, _ text: String) -> Bool {
-    guard !fields.contains(where: { "\($0.name)" == "\(name)" }) else { return false }
-    fields.append(Field(name: name, text: text))
-    return true
+  var isEmpty: Bool { fields.isEmpty }
+
+  /// The id of a control for a field; `nil` where the field says something else in another place: Word keeps all controls of one
+  /// element alike.
+  mutating func control(for field: BriefField, showing text: String) -> Int? {
+    if let known = fields.first(where: { $0.field == field }) {
+      guard known.text == text else { return nil }
+    } else {
+      fields.append((field, text))
+    }
+    controls += 1
+    return controls
   }
 
   /// `customXml/item1.xml`
@@ -30,9 +32,9 @@ struct FieldStore {
     var xml = XMLWriter(capacity: 512)
     xml.open("brief")
     xml.attribute("xmlns", Self.namespace)
-    for field in fields {
-      xml.open(field.name)
-      xml.text(field.text)
+    for (field, text) in fields {
+      xml.open(field.element)
+      xml.text(text)
       xml.close()
     }
     return xml.finish()
@@ -51,35 +53,65 @@ struct FieldStore {
   }
 }
 
-extension StoryWriter {
-  /// Opens the control for a paragraph that is a field as a whole; `false` where there is none to open.
-  ///
-  /// A control of plain text has neither links nor looks of its own inside.
-  mutating func openControl(for paragraph: Paragraph) -> Bool {
-    let isThai = WordLanguage.name(of: package.document.properties.language) == "th-TH"
-    let name: StaticString
-    let alias: String
-    switch paragraph.role {
-    case .title: (name, alias) = ("title", isThai ? "ชื่อเรื่อง" : "Title")
-    case .subtitle: (name, alias) = ("subtitle", isThai ? "ชื่อรอง" : "Subtitle")
-    default: return false
+extension BriefField {
+  /// The element's name, which is the tag of the control as well.
+  fileprivate var element: StaticString {
+    switch self {
+    case .title: "title"
+    case .subtitle: "subtitle"
+    case .agency: "agency"
+    case .unit: "unit"
+    case .number: "number"
+    case .date: "date"
+    case .place: "place"
+    case .subject: "subject"
+    case .to: "to"
+    case .from: "from"
     }
-    let isPlain = paragraph.text.runs.allSatisfy { $0.traits.isEmpty && $0.link == nil }
-    guard isPlain, let text = plainText(of: paragraph.text), package.fields.add(name, text) else { return false }
+  }
+
+  /// What Word shows above the control.
+  fileprivate func label(inThai: Bool) -> String {
+    switch self {
+    case .title: inThai ? "ชื่อเรื่อง" : "Title"
+    case .subtitle: inThai ? "ชื่อรอง" : "Subtitle"
+    case .agency: inThai ? "ส่วนราชการ" : "Agency"
+    case .unit: inThai ? "หน่วยงาน" : "Unit"
+    case .number: inThai ? "ที่" : "Number"
+    case .date: inThai ? "วันที่" : "Date"
+    case .place: inThai ? "สถานที่" : "Place"
+    case .subject: inThai ? "เรื่อง" : "Subject"
+    case .to: inThai ? "เรียน" : "To"
+    case .from: inThai ? "จาก" : "From"
+    }
+  }
+}
+
+extension StoryWriter {
+  /// The id of a control for a field; `nil` where it cannot be one.
+  ///
+  /// A control of plain text has neither links nor looks of its own inside, and stands on one line.
+  func control(for field: StyledText.FieldRange, in text: StyledText) -> Int? {
+    let runs = text.runs.filter { $0.range.overlaps(field.range) }
+    guard runs.allSatisfy({ $0.traits.isEmpty && $0.link == nil }), let shown = shownText(of: field.range, runs, text)
+    else { return nil }
+    return package.fields.control(for: field.field, showing: shown)
+  }
+
+  mutating func openControl(_ id: Int, for field: BriefField) {
     xml.open("w:sdt")
     xml.open("w:sdtPr")
-    xml.value("w:alias", alias)
-    xml.value("w:tag", "\(name)")
-    xml.value("w:id", package.fields.fields.count)
+    xml.value("w:alias", field.label(inThai: package.document.properties.language.primary == "th"))
+    xml.value("w:tag", field.rawValue)
+    xml.value("w:id", id)
     xml.open("w:dataBinding")
     xml.attribute("w:prefixMappings", "xmlns:b='\(FieldStore.namespace)'")
-    xml.attribute("w:xpath", "/b:brief[1]/b:\(name)[1]")
+    xml.attribute("w:xpath", "/b:brief[1]/b:\(field.rawValue)[1]")
     xml.attribute("w:storeItemID", FieldStore.identifier)
     xml.close()
     xml.empty("w:text")
     xml.close()
     xml.open("w:sdtContent")
-    return true
   }
 
   mutating func closeControl() {
@@ -87,11 +119,11 @@ extension StoryWriter {
     xml.close()
   }
 
-  /// The text as Word shows it; `nil` when there is none, or when it has breaks, which a control of one line cannot hold.
-  private func plainText(of text: StyledText) -> String? {
+  /// The text as Word shows it; `nil` when there is none, or when it has breaks.
+  private func shownText(of range: Range<Int>, _ runs: [StyledText.Run], _ text: StyledText) -> String? {
     var result: [UInt8] = []
-    for run in text.runs {
-      for piece in TextPieces(text.utf8[run.range], of: run.script).pieces {
+    for run in runs {
+      for piece in TextPieces(text.utf8[run.range.clamped(to: range)], of: run.script).pieces {
         guard case .text(let utf8) = piece else { return nil }
         result += utf8
       }

@@ -99,6 +99,28 @@ struct NumberingTable {
     for deeper in level + 1..<Self.levelCount { definitions[index].counters[deeper] = nil }
   }
 
+  /// Levels whose labels show the number of another level in a form that it does not have itself, counted from 1. Word has one
+  /// form for the numbers of a level, wherever they are shown.
+  var levelsWithOtherForms: [(level: Int, shown: Int)] {
+    var result: [(level: Int, shown: Int)] = []
+    for definition in definitions {
+      guard case .scheme(let index) = definition.kind, schemes.indices.contains(index) else { continue }
+      let forms = schemes[index].levels.enumerated().map { number, level in
+        level.pieces.lazy.compactMap { piece -> NumberFormat? in
+          if case .ordinal(number, let format) = piece { format } else { nil }
+        }.first
+      }
+      for (number, level) in schemes[index].levels.enumerated() where definition.styles.indices.contains(number) {
+        guard definition.styles[number] != nil else { continue }
+        for case .ordinal(let shown, let format) in level.pieces
+        where shown != number && forms.indices.contains(shown) && (forms[shown] ?? .arabicDigits) != format {
+          result.append((number + 1, shown + 1))
+        }
+      }
+    }
+    return result
+  }
+
   // MARK: Part
 
   func part(styles: StyleSheet) -> [UInt8] {

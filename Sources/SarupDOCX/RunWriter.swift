@@ -17,29 +17,40 @@ extension StoryWriter {
 
   mutating func writeText(_ text: StyledText) {
     let targets = self.targets(of: text)
-    func link(_ run: StyledText.Run) -> Int? {
-      run.link.flatMap { targets.indices.contains($0) && targets[$0] != nil ? $0 : nil }
+    var position = 0
+    for field in text.fields {
+      guard field.range.lowerBound >= position, field.range.upperBound <= text.utf8.count,
+        let control = control(for: field, in: text)
+      else { continue }
+      writeRuns(of: text, in: position..<field.range.lowerBound, targets)
+      openControl(control, for: field.field)
+      writeRuns(of: text, in: field.range, targets)
+      closeControl()
+      position = field.range.upperBound
     }
-    var index = 0
+    writeRuns(of: text, in: position..<text.utf8.count, targets)
+  }
+
+  private mutating func writeRuns(of text: StyledText, in range: Range<Int>, _ targets: [LinkTarget?]) {
     var openLink: Int?
-    while index < text.runs.count {
-      let run = text.runs[index]
-      if link(run) != openLink {
+    var pending: (range: Range<Int>, look: RunLook)?
+    for run in text.runs where run.range.overlaps(range) {
+      let part = run.range.clamped(to: range)
+      let link = run.link.flatMap { targets.indices.contains($0) && targets[$0] != nil ? $0 : nil }
+      let look = self.look(of: run, isLink: link != nil)
+      if link == openLink, let last = pending, last.look == look, last.range.upperBound == part.lowerBound {
+        pending = (last.range.lowerBound..<part.upperBound, look)
+        continue
+      }
+      if let last = pending { writeRun(text.utf8[last.range], last.look) }
+      pending = (part, look)
+      if link != openLink {
         if openLink != nil { xml.close() }
-        openLink = link(run)
-        if let openLink { startLink(text.links[openLink], to: targets[openLink]) }
+        if let link { startLink(text.links[link], to: targets[link]) }
+        openLink = link
       }
-      let look = self.look(of: run, isLink: openLink != nil)
-      var end = run.range.upperBound
-      index += 1
-      while index < text.runs.count, text.runs[index].range.lowerBound == end, link(text.runs[index]) == openLink,
-        self.look(of: text.runs[index], isLink: openLink != nil) == look
-      {
-        end = text.runs[index].range.upperBound
-        index += 1
-      }
-      writeRun(text.utf8[run.range.lowerBound..<end], look)
     }
+    if let last = pending { writeRun(text.utf8[last.range], last.look) }
     if openLink != nil { xml.close() }
   }
 
@@ -127,7 +138,7 @@ extension StoryWriter {
       if let bookmark = package.bookmark(for: link.destination) { return .bookmark(bookmark) }
       let isFragment = link.destination.hasPrefix("#")
       package.warn(
-        .docxLink, at: text.runs.first { $0.link == index }?.span,
+        .docxLink, at: text.runs.first { $0.link == index }.flatMap { text.span(of: $0.range) },
         "the link to \(link.destination) is plain text in the Word file",
         hint: isFragment
           ? "Write # and the words of a heading with hyphens between them."

@@ -69,9 +69,7 @@ struct StoryWriter {
   private mutating func write(_ paragraph: Paragraph, _ line: DocumentPlan.Line) {
     openParagraph(line, text: paragraph.text)
     let bookmark = openBookmark(for: paragraph.role)
-    let hasControl = openControl(for: paragraph)
     writeText(paragraph.text)
-    if hasControl { closeControl() }
     if let bookmark {
       xml.open("w:bookmarkEnd")
       xml.attribute("w:id", bookmark)

@@ -27,7 +27,7 @@ struct TableGrid {
 
 extension StoryWriter {
   mutating func openTable(_ properties: TableProperties, end: Int) {
-    if needsParagraph || breaksPage { writeSeparator() }
+    if needsParagraph || breaksPage { writeSeparator(twips: 120) }
     package.styles.usesTables = true
     let page = package.document.page
     let grid = TableGrid(properties, measure: twips(page.width - page.start - page.end))
@@ -107,8 +107,8 @@ extension StoryWriter {
 
   mutating func endedWithParagraph() { needsParagraph = false }
 
-  /// A paragraph that is there for Word only, as low as can be.
-  mutating func writeSeparator() {
+  /// A paragraph that is there for Word only: as low as can be at an end, and what parts two tables between them.
+  mutating func writeSeparator(twips height: Int = 20) {
     xml.open("w:p")
     xml.open("w:pPr")
     if breaksPage { xml.empty("w:pageBreakBefore") }
@@ -116,7 +116,7 @@ extension StoryWriter {
     xml.open("w:spacing")
     xml.attribute("w:before", 0)
     xml.attribute("w:after", 0)
-    xml.attribute("w:line", 20)
+    xml.attribute("w:line", height)
     xml.attribute("w:lineRule", "exact")
     xml.close()
     xml.open("w:rPr")

@@ -92,7 +92,7 @@ final class WordPackage {
     addPart("word/fontTable.xml", .fontTable, fontTable(), to: &relationships)
     addPart(
       "word/theme/theme1.xml", .theme, ThemePart.part(family: styles.defaultFormat.font.family), to: &relationships)
-    if !fields.fields.isEmpty { _ = relationships.id("customXml", "../customXml/item1.xml") }
+    if !fields.isEmpty { _ = relationships.id("customXml", "../customXml/item1.xml") }
     parts.insert(
       Part(name: target, contentType: PartKind.document.contentType, bytes: bytes, relationships: relationships), at: 0)
     parts.append(
@@ -104,6 +104,12 @@ final class WordPackage {
         name: "docProps/app.xml", contentType: PartKind.appProperties.contentType, bytes: appProperties(),
         relationships: Relationships()))
     addFields()
+    for (level, shown) in numbering.levelsWithOtherForms {
+      warn(
+        .docxNumbering, at: nil,
+        "labels of level \(level) show the number of level \(shown) in that level's own form in the Word file",
+        hint: "Number a level in one form in all labels: Word knows no other.")
+    }
     if droppedCharacters > 0 {
       warn(
         .docxCharacters, at: nil, "\(droppedCharacters) invisible or unusable characters are left out of the Word file",
@@ -117,7 +123,7 @@ final class WordPackage {
   }
 
   private func addFields() {
-    guard !fields.fields.isEmpty else { return }
+    guard !fields.isEmpty else { return }
     var relationships = Relationships()
     _ = relationships.id(PartKind.customProperties.relationship, "itemProps1.xml")
     // The item itself has the type that every .xml has by default.

@@ -35,12 +35,25 @@ package struct StyledText: Sendable, Equatable {
     package var span: SarupSyntax.Span?
   }
 
+  /// A stretch of the text that is a field of the brief, for outputs in which it goes on being one.
+  package struct FieldRange: Sendable, Equatable {
+    package var field: BriefField
+    package var range: Range<Int>
+
+    package init(_ field: BriefField, _ range: Range<Int>) {
+      self.field = field
+      self.range = range
+    }
+  }
+
   package var utf8: [UInt8]
   package var runs: [Run]
   package var links: [RichText.Link]
   /// Empty where each run's own span says where each of its bytes was written. Else it covers the text without gaps: the runs
   /// are longer than the pieces they were written in, for a cut between two pieces of one look must not part a cluster.
   package var origins: [Origin] = []
+  /// In the order of the text, none over another.
+  package var fields: [FieldRange] = []
 
   package init(utf8: [UInt8] = [], runs: [Run] = [], links: [RichText.Link] = []) {
     self.utf8 = utf8
@@ -73,6 +86,20 @@ package struct StyledText: Sendable, Equatable {
     }
     return result
   }
+}
+
+/// The fields of a brief that are known by one name in every template.
+package enum BriefField: String, Sendable, CaseIterable {
+  case title
+  case subtitle
+  case agency
+  case unit
+  case number
+  case date
+  case place
+  case subject
+  case to
+  case from
 }
 
 extension SarupSyntax.Span {

@@ -14,7 +14,7 @@ final class DrawnFace: Sendable {
 
   /// The working font of a face and the forms of ``ClusterInventory`` that have been asked for so far.
   private struct Clusters {
-    var font: ClusterFont
+    var font: any WorkingFont
     var face: CairoFace
     /// By number in the inventory; `.some(nil)` for a cluster that cannot be one glyph.
     var forms: [Int: ClusterForm?] = [:]
@@ -31,19 +31,29 @@ final class DrawnFace: Sendable {
     }
   }
 
-  /// The face with whole clusters as glyphs; `nil` for one without TrueType outlines.
-  func working(_ face: LoadedFace) -> CairoFace? { state.withLock { clusters(of: face, in: &$0)?.face } }
+  /// The face with whole clusters as glyphs; `nil` where there can be no such font.
+  func working(_ face: LoadedFace) -> (face: CairoFace, keepsGlyphNumbers: Bool)? {
+    state.withLock { state in
+      clusters(of: face, in: &state).map { ($0.face, $0.font.keepsGlyphNumbers) }
+    }
+  }
 
   private func clusters(of face: LoadedFace, in state: inout State) -> Clusters? {
     if !state.hasTriedClusters {
       state.hasTriedClusters = true
-      if let font = ClusterFont(face, slots: ClusterInventory.count, partsPerSlot: ClusterForm.mostParts),
+      if let font = WorkingFonts.make(
+        face, slots: ClusterInventory.count, partsPerSlot: ClusterForm.mostParts, isForOneDocument: false),
         let drawn = CairoFace(font.bytes, index: 0)
       {
         state.clusters = Clusters(font: font, face: drawn)
       }
     }
     return state.clusters
+  }
+
+  /// The glyph of the working font that shows a glyph of the face.
+  func single(_ glyph: UInt32, of face: LoadedFace) -> UInt32? {
+    state.withLock { clusters(of: face, in: &$0)?.font.single(glyph) }
   }
 
   /// The glyph of a cluster of the inventory in the working font, made when it is first asked for.

@@ -8,14 +8,19 @@ struct FaceUse {
   /// The working font, or the plain one where there can be no working font.
   let face: CairoFace
   private let hasClusters: Bool
+  private let keepsGlyphNumbers: Bool
   /// Places in `forms` by number in the inventory: 0 is not asked yet, 1 none, n the form at n - 2.
   private var places: [UInt16]
   private var forms: [ClusterForm] = []
+  /// Glyphs of the working font by those of the face, where the numbers differ.
+  private var singles: [UInt32: UInt32] = [:]
+  /// By glyph, the text that it was first drawn for, see ``means(_:_:)``; 0 for none yet.
+  private var meanings: [UInt32] = []
   private var oddFonts: [OddFont] = []
   private var oddForms: [OddCluster: OddGlyph?] = [:]
 
   private struct OddFont {
-    var font: ClusterFont
+    var font: any WorkingFont
     var face: CairoFace
   }
 
@@ -41,9 +46,10 @@ struct FaceUse {
     self.loaded = loaded
     drawn = loaded.companion { DrawnFace() }
     let working = isPDF ? drawn.working(loaded) : nil
-    guard let face = working ?? drawn.plain(loaded) else { return nil }
+    guard let face = working?.face ?? drawn.plain(loaded) else { return nil }
     self.face = face
     hasClusters = working != nil
+    keepsGlyphNumbers = working?.keepsGlyphNumbers ?? true
     places = working == nil ? [] : [UInt16](repeating: 0, count: ClusterInventory.count)
   }
 
@@ -62,6 +68,33 @@ struct FaceUse {
     case 1: return nil
     default: return forms[Int(places[number]) - 2]
     }
+  }
+
+  /// The glyph that shows a glyph of the face alone; `nil` where it cannot be shown.
+  mutating func single(_ glyph: UInt32) -> UInt32? {
+    if keepsGlyphNumbers { return glyph }
+    if let known = singles[glyph] { return known }
+    let made = drawn.single(glyph, of: loaded)
+    singles[glyph] = made
+    return made
+  }
+
+  /// Whether a glyph may stand for a text: for one text in a document, which is all that its code can be read as. A second text,
+  /// such as a no-break space drawn as a space, needs a form of its own, and so does every text without a glyph.
+  mutating func means(_ glyph: UInt32, _ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    if !hasClusters { return true }
+    if glyph == 0 || glyph > 0xFFFF { return false }
+    // Four bytes and less are their own number. Longer texts are those of a few ligatures.
+    var meaning: UInt32 = 0
+    for byte in text {
+      meaning = text.count <= 4 ? meaning << 8 | UInt32(byte) : (meaning &* 0x0100_0193) ^ UInt32(byte)
+    }
+    let index = Int(glyph)
+    if index >= meanings.count {
+      meanings += [UInt32](repeating: 0, count: max(index + 1 - meanings.count, 1024))
+    }
+    if meanings[index] == 0 { meanings[index] = meaning }
+    return meanings[index] == meaning
   }
 
   /// The one glyph of a cluster that looks as its placed glyphs do, in a font of this document.
@@ -86,7 +119,9 @@ struct FaceUse {
     if let last = oddFonts.last, let glyph = last.font.add(parts, advance: advance) {
       return OddGlyph(glyph: glyph, face: last.face)
     }
-    guard let font = ClusterFont(loaded, slots: FaceUse.oddSlots, partsPerSlot: FaceUse.mostOddParts),
+    guard
+      let font = WorkingFonts.make(
+        loaded, slots: FaceUse.oddSlots, partsPerSlot: FaceUse.mostOddParts, isForOneDocument: true),
       let glyph = font.add(parts, advance: advance), let face = CairoFace(font.bytes, index: 0)
     else { return nil }
     oddFonts.append(OddFont(font: font, face: face))

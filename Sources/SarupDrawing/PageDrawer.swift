@@ -103,13 +103,13 @@ package struct PageDrawer: ~Copyable {
       let glyphs = page.glyphs[glyph..<glyph + Int(cluster.glyphs)]
       byte = bytes.upperBound
       glyph = glyphs.endIndex
-      if glyphs.count > 1 {
+      if let first = glyphs.first, glyphs.count > 1 || !face.means(first.id, text[bytes]) {
         if let form = face.form(text[bytes]), let pen = form.pen(of: glyphs, unit: unit) {
           run.append(glyph: form.glyph, x: pen.x, y: pen.y)
           run.append(bytes: bytes.count, glyphs: 1)
           continue
         }
-        if let odd = face.oddForm(text[bytes], glyphs, size: mark.size), let first = glyphs.first {
+        if let odd = face.oddForm(text[bytes], glyphs, size: mark.size) {
           show(text[shown..<bytes.lowerBound], face.face, size: mark.size)
           run.append(glyph: odd.glyph, x: first.x, y: first.y)
           run.append(bytes: bytes.count, glyphs: 1)
@@ -118,8 +118,13 @@ package struct PageDrawer: ~Copyable {
           continue
         }
       }
-      for glyph in glyphs { run.append(glyph: glyph.id, x: glyph.x, y: glyph.y) }
-      run.append(bytes: bytes.count, glyphs: glyphs.count)
+      var count = 0
+      for glyph in glyphs {
+        guard let id = face.single(glyph.id) else { continue }
+        run.append(glyph: id, x: glyph.x, y: glyph.y)
+        count += 1
+      }
+      run.append(bytes: bytes.count, glyphs: count)
     }
     show(text[shown..<byte], face.face, size: mark.size)
   }

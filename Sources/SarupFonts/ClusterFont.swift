@@ -4,13 +4,13 @@
 /// characters of a cluster together by where they stand, and get it wrong. Here each cluster has one composite glyph, so that
 /// its code means the cluster's text and nothing has to be put together.
 ///
-/// Glyphs of the face keep their numbers. Behind them stand slots of one size for clusters, which are filled while the font is
-/// in use: FreeType and Cairo read a glyph when it is first drawn, and nobody draws a slot whose number has not been handed
+/// Glyphs of the face keep their numbers. Behind them stand slots for clusters, which are filled one after the other while the
+/// font is in use: FreeType and Cairo read a glyph when it is first drawn, and nobody draws a slot whose number has not been handed
 /// out. So the font never has to be built again. There is no character map: numbers are all that is asked for, and
 /// Cairo walks through the map of a font for each new glyph.
 ///
-/// ``add(_:advance:)`` must not be called from two threads at once.
-package final class ClusterFont: @unchecked Sendable {
+/// A font with other outlines becomes an ``OutlineFont``.
+package final class ClusterFont: WorkingFont, @unchecked Sendable {
   // `bytes` is written to by `add` alone, in slots that nobody reads yet.
   private let storage: UnsafeMutableRawBufferPointer
   package let bytes: FontBytes
@@ -38,12 +38,12 @@ package final class ClusterFont: @unchecked Sendable {
     // An outline without instructions is no longer than with them, and is filled up to a multiple of four bytes.
     let bareLimit = glyphs.totalLength + 4 * glyphs.count
 
-    let layout = ClusterFont.layout(of: [
-      ("OS/2", file.contents("OS/2").count), ("cmap", ClusterFont.emptyCharacterMap.count),
+    let layout = FontLayout(of: [
+      ("OS/2", file.contents("OS/2").count), ("cmap", FontLayout.emptyCharacterMap.count),
       ("glyf", bareLimit + slots * slotSize), ("head", file.contents("head").count),
       ("hhea", file.contents("hhea").count), ("hmtx", 4 * total), ("loca", 4 * (total + 1)),
       ("maxp", file.contents("maxp").count), ("name", file.contents("name").count),
-      ("post", ClusterFont.namelessPost.count),
+      ("post", FontLayout.namelessPost.count),
     ])
     let storage = UnsafeMutableRawBufferPointer.allocate(byteCount: layout.length, alignment: 16)
     storage.initializeMemory(as: UInt8.self, repeating: 0)
@@ -54,8 +54,8 @@ package final class ClusterFont: @unchecked Sendable {
       UnsafeMutableRawBufferPointer(rebasing: storage[layout.place(of: tag)...]).copyBytes(from: contents)
     }
     for tag in ["OS/2", "name", "head", "hhea", "maxp"] as [StaticString] { place(tag, file.contents(tag)) }
-    place("cmap", ClusterFont.emptyCharacterMap)
-    place("post", ClusterFont.namelessPost)
+    place("cmap", FontLayout.emptyCharacterMap)
+    place("post", FontLayout.namelessPost)
     // Locations are long. The box stays as it is, so that it does not depend on which clusters have been met.
     storage.store(word: 1, at: layout.place(of: "head") + 50)
     storage.store(word: total, at: layout.place(of: "hhea") + 34)
@@ -75,10 +75,15 @@ package final class ClusterFont: @unchecked Sendable {
       end += (length + 3) & ~3
       if end > bareLimit { return nil }
     }
-    for slot in 0...slots { storage.store(long: end + slot * slotSize, at: locations + 4 * (glyphs.count + slot)) }
+    // Slots that are not used yet are empty.
+    for slot in 0...slots { storage.store(long: end, at: locations + 4 * (glyphs.count + slot)) }
   }
 
   // MARK: - Clusters
+
+  package var keepsGlyphNumbers: Bool { true }
+
+  package func single(_ glyph: UInt32) -> UInt32? { glyph < glyphCount ? glyph : nil }
 
   /// Makes a glyph of parts, and gives its number; `nil` when the slots are full, there are too many parts, or one of them is
   /// no glyph of the face.
@@ -115,6 +120,9 @@ package final class ClusterFont: @unchecked Sendable {
         storage.store(word: word, at: place + 2 * index)
       }
     }
+    // Fewer parts than there is room for: the next slot begins where this one ends.
+    let length = (10 + 8 * parts.count + 3) & ~3
+    storage.store(long: location(glyph) + length, at: locations + 4 * (glyph + 1))
     storage.store(word: advance, at: metrics + 4 * glyph)
     // The side bearing is where the outline begins, so that nothing is moved.
     storage.store(word: box?.left ?? 0, at: metrics + 4 * glyph + 2)
@@ -132,18 +140,9 @@ package final class ClusterFont: @unchecked Sendable {
 
   private func leftSideBearing(_ glyph: Int) -> Int { bytes.buffer.signed(metrics + 4 * glyph + 2) }
 
-  // MARK: - Tables
+  // MARK: - Limits
 
   private static func slotSize(parts: Int) -> Int { (10 + 8 * parts + 3) & ~3 }
-
-  /// A map of format 4 with the one segment that has to be there, U+FFFF.
-  private static let emptyCharacterMap: [UInt8] = [
-    0, 0, 0, 1, 0, 3, 0, 1, 0, 0, 0, 12,
-    0, 4, 0, 24, 0, 0, 0, 2, 0, 2, 0, 0, 0, 0, 0xFF, 0xFF, 0, 0, 0xFF, 0xFF, 0, 1, 0, 0,
-  ]
-
-  /// Version 3: glyphs have no names.
-  private static let namelessPost: [UInt8] = [0, 3] + [UInt8](repeating: 0, count: 30)
 
   /// Bounds of composites: points and contours of parts add up, and a part may be a composite itself.
   private static func raiseLimits(_ storage: UnsafeMutableRawBufferPointer, at table: Int, parts: Int) {
@@ -155,38 +154,5 @@ package final class ClusterFont: @unchecked Sendable {
     raise(12, to: max(old.word(table + 8), old.word(table + 12)) * parts)
     raise(28, to: parts)
     raise(30, to: min(16, old.word(table + 30) + 1))
-  }
-
-  /// Where each table lies, and the directory that says so.
-  private struct Layout {
-    var directory: [UInt8]
-    var places: [(tag: StaticString, place: Int)]
-    var length: Int
-
-    func place(of tag: StaticString) -> Int {
-      places.first { $0.tag.utf8Start == tag.utf8Start || "\($0.tag)" == "\(tag)" }?.place ?? 0
-    }
-  }
-
-  /// - Parameter tables: In the order of their tags, as the directory wants them.
-  private static func layout(of tables: [(tag: StaticString, length: Int)]) -> Layout {
-    let tables = tables.filter { $0.length > 0 }
-    var place = 12 + 16 * tables.count
-    var directory: [UInt8] = [0, 1, 0, 0]
-    func append(_ value: Int) {
-      directory += [UInt8(value >> 24 & 255), UInt8(value >> 16 & 255), UInt8(value >> 8 & 255), UInt8(value & 255)]
-    }
-    // Eight tables and more: the largest power of two is eight (ISO/IEC 14496-22, 4.5.1).
-    directory += [0, UInt8(tables.count), 0, 128, 0, 3, 0, UInt8(max(0, 16 * tables.count - 128))]
-    var places: [(StaticString, Int)] = []
-    for (tag, length) in tables {
-      tag.withUTF8Buffer { directory += $0 }
-      append(0)
-      append(place)
-      append(length)
-      places.append((tag, place))
-      place += (length + 3) & ~3
-    }
-    return Layout(directory: directory, places: places, length: place)
   }
 }

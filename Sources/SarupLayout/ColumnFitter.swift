@@ -28,7 +28,7 @@ package struct ColumnFitter {
     let request = LineBreaker.Request(
       measure: LineMeasure(first: width, rest: width), alignment: .start, balance: false,
       box: LineBox(ascent: 1, descent: 0, em: 1, column: 1), stub: 4)
-    breaker.fit(cells, text: text, request, breaks: breaks, into: &ends, trouble: &trouble)
+    breaker.fit(cells, request, breaks: breaks, into: &ends, trouble: &trouble)
     return ends.map { cells.byte(at: $0) }
   }
 

@@ -78,7 +78,7 @@ struct FlowBuilder: ~Copyable {
       element += 1
     }
     keepNeighbours()
-    diagnostics.add(contentsOf: missing.diagnostics)
+    diagnostics.add(contentsOf: missing.finish())
   }
 
   /// A rule stands in the middle of a box of this height.
@@ -156,7 +156,7 @@ struct FlowBuilder: ~Copyable {
     // Indents that leave no room at all make every cluster too wide, which is reported.
     let measure = LineMeasure(first: max(block.right - block.firstLeft, 1), rest: max(block.right - block.left, 1))
     breaker.fit(
-      shaped, text: paragraph.text.utf8,
+      shaped,
       LineBreaker.Request(
         measure: measure, alignment: style.alignment, balance: style.balance, box: box, stub: style.size * 2),
       breaks: opportunities, into: &ends, trouble: &trouble)

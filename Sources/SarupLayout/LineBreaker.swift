@@ -57,8 +57,8 @@ struct LineBreaker {
 
   /// Appends the first cluster behind each line, the last of which is the paragraph's end.
   mutating func fit(
-    _ paragraph: ShapedParagraph, text: [UInt8], _ request: Request, breaks: [BreakOpportunity],
-    into lineEnds: inout [Int], trouble: inout [Trouble]
+    _ paragraph: ShapedParagraph, _ request: Request, breaks: [BreakOpportunity], into lineEnds: inout [Int],
+    trouble: inout [Trouble]
   ) {
     measure(paragraph, request)
     var start = 0
@@ -71,7 +71,7 @@ struct LineBreaker {
       let next = isLast ? end : end + 1
       while opportunity < breaks.count && breaks[opportunity].offset <= paragraph.byte(at: start) { opportunity += 1 }
       let room = LineMeasure(first: request.measure.width(isFirst: isFirst), rest: request.measure.rest)
-      collect(paragraph, text: text, start..<end, room: room, breaks: breaks, from: &opportunity)
+      collect(paragraph, start..<end, room: room, breaks: breaks, from: &opportunity)
       if request.balance { balance(room, request) } else { choose(room, request) }
       for (number, index) in chosen.enumerated() {
         let previous = number == 0 ? 0 : chosen[number - 1]
@@ -129,7 +129,7 @@ struct LineBreaker {
   // MARK: Candidates
 
   private mutating func collect(
-    _ paragraph: ShapedParagraph, text: [UInt8], _ clusters: Range<Int>, room: LineMeasure,
+    _ paragraph: ShapedParagraph, _ clusters: Range<Int>, room: LineMeasure,
     breaks: [BreakOpportunity], from opportunity: inout Int
   ) {
     candidates.removeAll(keepingCapacity: true)
@@ -137,7 +137,6 @@ struct LineBreaker {
     let end = paragraph.byte(at: clusters.upperBound)
     let firstOpportunity = opportunity
     var cluster = clusters.lowerBound
-    var wordStart = paragraph.byte(at: cluster)
     while opportunity < breaks.count && breaks[opportunity].offset < end {
       let offer = breaks[opportunity]
       opportunity += 1
@@ -145,12 +144,10 @@ struct LineBreaker {
       cluster = seek(offer.offset, in: paragraph, from: cluster)
       // An offer inside a cluster is none: clusters stay whole.
       guard cluster < clusters.upperBound, paragraph.byte(at: cluster) == offer.offset else { continue }
-      var price = Price.lineEnd(score: offer.score)
-      if offer.kind == .word, wordStart < offer.offset, LeadingWords.contains(text[wordStart..<offer.offset]) {
-        price += Price.leadingWord
-      }
-      wordStart = offer.offset
-      appendPiece(paragraph, to: cluster, price: price, room: room, breaks: breaks, from: firstOpportunity)
+      if cluster > 0, paragraph.clusters[cluster - 1].kind == .softHyphen { continue }
+      appendPiece(
+        paragraph, to: cluster, price: Price.lineEnd(score: offer.score), room: room, breaks: breaks,
+        from: firstOpportunity)
     }
     appendPiece(paragraph, to: clusters.upperBound, price: 0, room: room, breaks: breaks, from: firstOpportunity)
   }

@@ -17,8 +17,6 @@ enum Price {
   static let mostSlack = 24.0
   /// Opportunities that are likelier wrong than this are not even looked at, unless a line cannot do without.
   static let lowestScore: Float = -2
-  /// A line end behind a word such as ที่ or และ.
-  static let leadingWord = 12.0
   /// Two neighbours of which one is drawn together and the other wide.
   static let clash = 12.0
   /// A last line with little on it.
@@ -26,8 +24,8 @@ enum Price {
   /// A line end at a place that only an emergency opened.
   static let emergency = 2000.0
   static let overfull = 1e9
-  /// In a title, a line end inside a phrase.
-  static let phrase = 30.0
+  /// In a title, a line end inside a phrase: readers forgive lines of unlike length sooner.
+  static let phrase = 250.0
 
   /// The chance of being wrong times the price of a torn word.
   static func lineEnd(score: Float) -> Double {

@@ -65,7 +65,33 @@ struct ParagraphShaper: ~Copyable {
     _ range: Range<Int>, run: StyledText.Run, of text: StyledText, style: Int, face: SizedFace,
     into result: inout ShapedParagraph, missing: inout MissingGlyphs
   ) {
-    guard !range.isEmpty else { return }
+    var start = range.lowerBound
+    while start < range.upperBound {
+      let end = Self.end(ofPieceAt: start, in: text.utf8, limit: range.upperBound)
+      shapePiece(start..<end, run: run, of: text, style: style, face: face, into: &result, missing: &missing)
+      start = end
+    }
+  }
+
+  /// Bytes that are shaped at once; more are cut behind a space where there is one. HarfBuzz looks back from each mark to its base,
+  /// so that a text of nothing but marks would take for ever.
+  private static let longestPiece = 4096
+
+  private static func end(ofPieceAt start: Int, in utf8: [UInt8], limit: Int) -> Int {
+    guard limit - start > longestPiece else { return limit }
+    var end = start
+    var lastSpace = start
+    while end < limit, end - start < longestPiece {
+      end = GraphemeScanner.end(ofClusterAt: end, in: utf8.span, limit: limit)
+      if utf8[end - 1] == 0x20 { lastSpace = end }
+    }
+    return lastSpace > start + longestPiece / 2 ? lastSpace : end
+  }
+
+  private mutating func shapePiece(
+    _ range: Range<Int>, run: StyledText.Run, of text: StyledText, style: Int, face: SizedFace,
+    into result: inout ShapedParagraph, missing: inout MissingGlyphs
+  ) {
     shapeRaw(text.utf8, range, run: run, face: face.face)
     if raw.contains(where: { $0.id == 0 }) {
       shapeWithFallbacks(range, run: run, of: text, style: style, face: face, into: &result, missing: &missing)
@@ -225,7 +251,12 @@ struct ParagraphShaper: ~Copyable {
   ) {
     // A space with a mark on it is to be seen.
     let kind: ShapedParagraph.ClusterKind =
-      Self.isSpace(scalar) ? (isMarked ? .text : .space) : GraphemeScanner.isIgnorable(scalar) ? .ignorable : .text
+      switch scalar {
+      case "\u{AD}": .softHyphen
+      case _ where Self.isSpace(scalar): isMarked ? .text : .space
+      case _ where GraphemeScanner.isIgnorable(scalar): .ignorable
+      default: .text
+      }
     let nature = Nature(scalar, script: script)
     if nature == .thai { thaiLetters += 1 }
     if nature == .latin { latinLetters += 1 }
@@ -233,14 +264,16 @@ struct ParagraphShaper: ~Copyable {
       ShapedParagraph.ShapedCluster(
         byte: UInt32(offset), firstGlyph: UInt32(result.glyphs.count), advance: 0, kind: kind,
         gap: gap(before: nature, kind: kind)))
-    guard kind != .ignorable else { return }
+    guard kind == .text || kind == .space else { return }
     lastNature = nature
     lastKind = kind
   }
 
   private mutating func append(_ glyph: Glyph, face: SizedFace, to result: inout ShapedParagraph) {
     let cluster = result.clusters.count - 1
-    guard cluster >= 0, result.clusters[cluster].kind != .ignorable else { return }
+    guard cluster >= 0, result.clusters[cluster].kind == .text || result.clusters[cluster].kind == .space else {
+      return
+    }
     let pen = result.clusters[cluster].advance
     result.glyphs.append(
       ShapedParagraph.ShapedGlyph(
@@ -275,7 +308,7 @@ struct ParagraphShaper: ~Copyable {
   }
 
   private func gap(before nature: Nature, kind: ShapedParagraph.ClusterKind) -> Gap {
-    if kind == .ignorable || lastKind == .lineSeparator { return .rigid }
+    if (kind != .text && kind != .space) || lastKind == .lineSeparator { return .rigid }
     if lastKind == .space { return .space }
     if kind == .space || nature == .joining || lastNature == .joining { return .rigid }
     return nature == .thai || lastNature == .thai ? .thai : .latin

@@ -18,6 +18,8 @@ struct ShapedParagraph: Sendable {
     case space
     /// Holds no place and is not drawn: U+200B, U+2060 and their like.
     case ignorable
+    /// U+00AD: not drawn, and not used to break, for a line that ends there would have to show a hyphen.
+    case softHyphen
     /// U+2028.
     case lineSeparator
   }

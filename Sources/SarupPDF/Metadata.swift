@@ -20,8 +20,7 @@ struct Metadata {
     entry("/Creator", options.creator)
     entry("/Producer", options.producer)
     if let date = properties.date {
-      let text =
-        "D:\(Metadata.padded(date.year, 4))\(Metadata.padded(date.month, 2))\(Metadata.padded(date.day, 2))000000Z"
+      let text = Metadata.dateString(date)
       entry("/CreationDate", text)
       entry("/ModDate", text)
     }
@@ -76,8 +75,8 @@ struct Metadata {
   /// described in the file (ISO 19005-2, 6.6.2.3).
   private func appendIdentification(to output: inout [UInt8]) {
     output.append("<pdfuaid:part>1</pdfuaid:part>")
-    guard options.conformance == .archive2a else { return }
-    output.append("<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>")
+    guard let part = options.conformance.archivePart else { return }
+    output.append(string: "<pdfaid:part>\(part)</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>")
     output.append("<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">")
     output.append("<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>")
     output.append("<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>")
@@ -102,6 +101,11 @@ struct Metadata {
 
   private var author: String? { properties.authors.isEmpty ? nil : properties.authors.joined(separator: ", ") }
   private var keywords: String? { properties.keywords.isEmpty ? nil : properties.keywords.joined(separator: ", ") }
+
+  /// A date as PDF writes it (ISO 32000-1, 7.9.4).
+  static func dateString(_ date: CalendarDay) -> String {
+    "D:\(padded(date.year, 4))\(padded(date.month, 2))\(padded(date.day, 2))000000Z"
+  }
 
   private static func padded(_ number: Int, _ digits: Int) -> String {
     let text = String(max(0, number))

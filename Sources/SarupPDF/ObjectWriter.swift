@@ -74,7 +74,8 @@ struct ObjectWriter: ~Copyable {
     bytes.append(integer: data.count)
     bytes.append(">>\nstream\n")
     bytes += data
-    bytes.append("\nendstream\nendobj\n")
+    // An end of line behind the data is not part of it. Data that ends in a carriage return would lose it to a line feed.
+    bytes.append(data.last == 0x0D ? "\r\nendstream\nendobj\n" : "\nendstream\nendobj\n")
   }
 
   private mutating func closePiece() {

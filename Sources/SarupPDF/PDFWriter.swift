@@ -296,7 +296,7 @@ package struct PDFWriter: ~Copyable {
     let xmp = writer.reserve()
     writer.writeStream(xmp, dictionary: Array("/Type/Metadata/Subtype/XML".utf8), metadata.xmp(), packing: .plain)
     var profile: Int?
-    if options.conformance == .archive2a {
+    if options.conformance.archivePart != nil {
       let number = writer.reserve()
       writer.writeStream(number, dictionary: Array("/N 3".utf8), ColorProfile.sRGB, packing: .deflate)
       profile = number
@@ -304,6 +304,8 @@ package struct PDFWriter: ~Copyable {
     let bookmarks = outline.isWorthWriting ? outline.write(to: &writer) : nil
     let language = document.properties.language.tag
     let labels = pageLabels()
+    let attachments = options.conformance == .archive2a ? [] : options.attachments
+    let files = AttachedFiles.write(attachments, date: document.properties.date, to: &writer)
     writer.write(catalog) { output in
       output.append("<</Type/Catalog/Pages ")
       output.append(reference: pageTree)
@@ -324,6 +326,7 @@ package struct PDFWriter: ~Copyable {
         output.append(reference: bookmarks)
       }
       output += labels
+      output += files
       output.append(">>")
     }
   }

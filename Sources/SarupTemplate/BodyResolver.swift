@@ -93,7 +93,9 @@ struct BodyResolver {
     return BlockStyles(
       body: body, headings: [heading, second, style(named: "heading-3") ?? second],
       bullets: [bullet, secondBullet, style(named: "bullet-3") ?? secondBullet], quote: style(named: "quote") ?? body,
-      code: style(named: "code") ?? body, cell: cell, headCell: style(named: "head-cell") ?? cell, caption: caption,
+      code: style(named: "code") ?? body,
+      cells: (cell, style(named: "cell-center") ?? cell, style(named: "cell-end") ?? cell),
+      headCell: style(named: "head-cell") ?? cell, caption: caption,
       figureCaption: style(named: "figure-caption") ?? caption)
   }
 

@@ -75,7 +75,7 @@ struct DocumentFiller {
     guard let filled = lines.fill(line.pattern, with: values, reporting: &diagnostics) else { return }
     let text = filled.text
     if text.isEmpty { return }
-    add(text, role: line.role, style: line.style)
+    add(text, role: line.role, style: line.style, fields: filled.fields)
   }
 
   /// The running heads of a page.
@@ -220,9 +220,9 @@ struct DocumentFiller {
       for column in 0..<columns {
         builder.open(.cell(CellProperties()))
         // A row that is too short is filled up: every row of a table has all of its cells.
-        add(
-          row.indices.contains(column) ? row[column] : RichText(), role: .body,
-          style: isHeader ? styles.headCell : styles.cell)
+        let text = row.indices.contains(column) ? row[column] : RichText()
+        let alignment = table.alignments.indices.contains(column) ? table.alignments[column] : .start
+        add(text, role: .body, style: isHeader ? styles.headCell : styles.cell(alignment))
         builder.close()
       }
       builder.close()
@@ -233,15 +233,28 @@ struct DocumentFiller {
   // MARK: - Paragraphs
 
   private mutating func add(
-    _ text: RichText, role: ParagraphRole, style: Int, at span: SarupSyntax.Span? = nil
+    _ text: RichText, role: ParagraphRole, style: Int, fields: [StyledText.FieldRange] = [],
+    at span: SarupSyntax.Span? = nil
   ) {
     for run in text.runs where run.footnote != nil {
       diagnostics.error(
         .unsupported, at: run.span, "footnotes cannot be set yet", hint: "Write what the note says into the paragraph.")
     }
     var styled = StyledText(text, language: wording.language, digits: textDigits)
+    // Other digits are as many characters and not as many bytes.
+    if styled.utf8.count == text.utf8.count { styled.fields = fields }
     if case .note(let length) = role { styled.add(.strong, to: 0..<length) }
     builder.add(.paragraph(Paragraph(role: role, style: style, text: styled)), at: span ?? text.span)
+  }
+}
+
+extension BlockStyles {
+  fileprivate func cell(_ alignment: Table.Alignment) -> Int {
+    switch alignment {
+    case .start: cells.start
+    case .center: cells.center
+    case .end: cells.end
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 internal import SarupBrief
+internal import SarupDocument
 internal import SarupSyntax
 internal import SarupThai
 
@@ -42,6 +43,12 @@ struct FieldValues {
     case "attachments": Self.list(brief.attachments)
     default: extra(path[...], in: brief.extra, reporting: &diagnostics)
     }
+  }
+
+  /// The field of the brief that a path names; `nil` for the brief's further keys and for what a line has of its own.
+  func briefField(of path: [String]) -> BriefField? {
+    guard path.count == 1, !own.contains(where: { $0.name == path[0] }) else { return nil }
+    return BriefField(rawValue: path[0])
   }
 
   private func extra(

@@ -14,6 +14,8 @@ struct FilledLine {
   var parts: [Part] = []
   /// How many fields had a value.
   var found = 0
+  /// Where the brief's own fields stand in ``text``.
+  var fields: [StyledText.FieldRange] = []
   /// Fields that had none and stand outside every optional part.
   var missing: [FieldReference] = []
 
@@ -22,6 +24,11 @@ struct FilledLine {
     var result = RichText()
     for case .text(let text) in parts { result.append(text) }
     return result
+  }
+
+  /// Bytes of ``text``.
+  var length: Int {
+    parts.reduce(0) { if case .text(let text) = $1 { $0 + text.utf8.count } else { $0 } }
   }
 
   mutating func append(_ text: RichText) {
@@ -92,6 +99,12 @@ struct LineFiller {
         return true
       }
       return false
+    }
+    let start = line.length
+    defer {
+      if let own = values.briefField(of: field.path), line.length > start {
+        line.fields.append(.init(own, start..<line.length))
+      }
     }
     switch value {
     case .pageNumber: line.parts.append(.pageNumber)

@@ -80,7 +80,8 @@ struct BlockStyles: Sendable {
   var bullets: [Int]
   var quote: Int
   var code: Int
-  var cell: Int
+  /// Cells of columns that begin, are centred and end at their edge.
+  var cells: (start: Int, center: Int, end: Int)
   var headCell: Int
   /// Above a table.
   var caption: Int

@@ -1,5 +1,6 @@
 import SarupDOCX
 import SarupDocument
+import SarupSyntax
 import SarupThai
 import TestSupport
 import Testing
@@ -150,6 +151,23 @@ import Testing
     builder.numberings = [NumberingScheme(levels: [.init(pieces: [.ordinal(level: 0, format: format)])])]
     builder.list { $0.item([1]) { $0.paragraph(.body, "finding", "ก") } }
     #expect(try WordFile(builder.document)["word/numbering.xml"].values(of: "w:numFmt") == [name])
+  }
+
+  @Test(arguments: [(NumberFormat.thaiDigits, 0), (.arabicDigits, 1)])
+  func aLevelHasOneForm(format: NumberFormat, warnings: Int) throws {
+    var builder = BriefBuilder()
+    builder.numberings = [
+      NumberingScheme(levels: [
+        .init(pieces: [.ordinal(level: 0, format: .thaiDigits)]),
+        .init(pieces: [.ordinal(level: 0, format: format), .text("."), .ordinal(level: 1, format: .thaiDigits)]),
+        .init(pieces: [.ordinal(level: 0, format: .roman)]),
+      ])
+    ]
+    builder.list {
+      $0.item([1]) { $0.list(0, level: 1) { $0.item([1, 1]) { $0.paragraph(.body, "finding", "ก") } } }
+    }
+    let diagnostics = try WordFile(builder.document).diagnostics.all
+    #expect(diagnostics.map(\.code) == Array(repeating: .docxNumbering, count: warnings))
   }
 
   @Test func furtherParagraphsOfAnItemHaveNoNumber() throws {

@@ -10,7 +10,7 @@ enum Samples {
   static var plain: Document {
     var builder = BriefBuilder()
     builder.properties = DocumentProperties(title: "ก", language: .thai)
-    builder.paragraph(.title, "title", "ก")
+    builder.paragraph(.title, "title", "ก", field: .title)
     return builder.document
   }
 
@@ -28,8 +28,13 @@ enum Samples {
       center: [.text(BriefBuilder.text("- ")), .pageNumber, .text(BriefBuilder.text(" -"))])
     builder.page.pageNumbers = .thaiDigits
     builder.container(.group(.header)) {
-      $0.paragraph(.title, "title", "สรุปการประชุมคณะทำงานด้านข้อมูลเปิดภาครัฐ (Open Data Working Group: ODWG)")
-      $0.paragraph(.byline, "byline", "วันที่ ๙ กุมภาพันธ์ ๒๕๖๗ ณ จังหวัดน่าน")
+      $0.paragraph(.title, "title", "สรุปการประชุมคณะทำงานด้านข้อมูลเปิดภาครัฐ (Open Data Working Group: ODWG)", field: .title)
+      var byline = BriefBuilder.text("วันที่ ๙ กุมภาพันธ์ ๒๕๖๗ ณ จังหวัดน่าน")
+      byline.fields = [
+        .init(.date, 0..<"วันที่ ๙ กุมภาพันธ์ ๒๕๖๗".utf8.count),
+        .init(.place, "วันที่ ๙ กุมภาพันธ์ ๒๕๖๗ ณ ".utf8.count..<byline.utf8.count),
+      ]
+      $0.paragraph(.byline, "byline", byline)
     }
     builder.paragraph(
       .body, "body",
@@ -106,7 +111,7 @@ enum Samples {
         .init(pieces: [.text("ข้อ "), .ordinal(level: 0, format: .arabicDigits)]),
         .init(pieces: [.ordinal(level: 1, format: .latinLetters), .text(")")]),
       ]))
-    builder.paragraph(.title, "title", "ทุกอย่าง <รวม> & \"อื่น\"".replacingMarks)
+    builder.paragraph(.title, "title", "ทุกอย่าง <รวม> & \"อื่น\"".replacingMarks, field: .title)
     builder.paragraph(.subtitle, "byline", "Everything //together//")
     builder.paragraph(.heading(1), "heading", "หัวข้อ")
     builder.paragraph(.heading(2), "heading", "หัวข้อย่อย `code`")

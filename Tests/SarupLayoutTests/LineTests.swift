@@ -182,4 +182,50 @@ import Testing
     }
     #expect(lines.map(\.x) == [20, 40, 40])
   }
+
+  @Test func aTextOfMarksAloneIsDoneInNoTime() {
+    var sheet = Sheet()
+    sheet.family = "Sarabun"
+    let body = sheet.style("body")
+    sheet.paragraph("ก" + String(repeating: "่", count: 30_000), style: body)
+    var diagnostics = Diagnostics()
+    let layout = sheet.layout(&diagnostics)
+    #expect(layout.lines().reduce(0) { $0 + $1.text.unicodeScalars.count } == 30_001)
+  }
+
+  @Test func piecesOfALongRunJoinWithoutASeam() {
+    // Longer than what is shaped at once, with spaces and without.
+    for text in [String(repeating: "กี่ ", count: 1500), String(repeating: "กี่", count: 1500)] {
+      var sheet = Sheet()
+      let body = sheet.style("body")
+      sheet.paragraph(text, style: body)
+      var diagnostics = Diagnostics()
+      #expect(sheet.layout(&diagnostics).lines().map(\.text).joined() == text)
+    }
+  }
+
+  @Test func aForeignScriptDoesNotBuryOtherMessages() {
+    var sheet = Sheet()
+    let body = sheet.style("body")
+    var text = String.UnicodeScalarView()
+    for value in 0x4E00..<0x4E00 + 80 { text.append(Unicode.Scalar(UInt32(value)) ?? " ") }
+    sheet.paragraph(String(text), style: body)
+    var diagnostics = Diagnostics()
+    _ = sheet.layout(&diagnostics)
+    let missing = diagnostics.all.filter { $0.code == .glyphMissing }
+    #expect(missing.count == 51)
+    #expect(missing.last?.message == "no font has 30 more characters, of which this is the first")
+    #expect(missing.last?.span?.lower == 150)
+  }
+
+  @Test func noLineEndsAtASoftHyphenThatIsNotShown() {
+    var sheet = Sheet()
+    let body = sheet.style("body")
+    var text = MarkedText("aaaa bbbb cccc dddd inter\u{AD}nationalisation")
+    text.breaks.append(BreakOpportunity(offset: 27, score: BreakOpportunity.certain, kind: .mark))
+    sheet.texts.append(text)
+    sheet.add(.paragraph(Paragraph(role: .body, style: body, text: Sheet.styled(text.text))))
+    var diagnostics = Diagnostics()
+    #expect(sheet.layout(&diagnostics).pages() == [["aaaa bbbb cccc dddd ", "internationalisation"]])
+  }
 }

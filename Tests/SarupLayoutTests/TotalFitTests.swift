@@ -76,12 +76,4 @@ import Testing
     #expect(fitter.fit(text, breaks: breaks, columns: 4) == [20, text.count])
     #expect(fitter.fit(text, breaks: breaks, columns: 3) == [10, 20, text.count])
   }
-
-  @Test(arguments: [("งาน", 21), ("การ", 12)]) func aLineDoesNotEndWithAWordThatLeadsOn(word: String, end: Int) {
-    // Both breaks are good and the second one fills the line of seven columns; only a leading word gives way.
-    var fitter = ColumnFitter()
-    let text = Array(("กขคง" + word + "ขขขข").utf8)
-    let breaks = [12, 21].map { BreakOpportunity(offset: $0, score: 10, kind: .word) }
-    #expect(fitter.fit(text, breaks: breaks, columns: 7) == [end, text.count])
-  }
 }

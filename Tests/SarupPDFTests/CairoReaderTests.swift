@@ -49,6 +49,17 @@ struct CairoReaderTests {
     #expect(String(decoding: output, as: UTF8.self) == copy)
   }
 
+  /// Readers that take the end of line for what it is find the length that the dictionary says.
+  @Test(arguments: [("abc", "\nendstream"), ("ab\r", "\r\r\nendstream"), ("ab\n", "\n\nendstream")])
+  func aStreamKeepsItsLastByte(content: String, end: String) {
+    var writer = ObjectWriter(level: 6)
+    writer.writeStream(writer.reserve(), Array(content.utf8), packing: .plain)
+    let root = writer.write { $0.append("<<>>") }
+    let file = String(decoding: writer.finish(root: root, info: root), as: UTF8.self)
+    #expect(file.offset(of: "/Length 3>>\nstream\nab") != nil)
+    #expect(file.offset(of: end) != nil)
+  }
+
   @Test(arguments: [
     (0.0, "0"), (1.0, "1"), (-0.5, "-0.5"), (595.276, "595.276"), (0.0004, "0"), (-12.03, "-12.03"), (.nan, "0"),
     (.infinity, "0"), (1e300, "0"), (100.1, "100.1"),

@@ -59,9 +59,8 @@ struct PDFFile {
     var object = Object(number: number, text: text, stream: nil)
     let length = try #require(object.integer("/Length "))
     let data = Array(bytes[start + mark + 10..<start + mark + 10 + length])
-    #expect(
-      String(decoding: bytes[start + mark + 10 + length..<start + mark + 28 + length], as: UTF8.self)
-        == "\nendstream\nendobj\n")
+    let behind = bytes[(start + mark + 10 + length)...].prefix(19)
+    #expect(behind.starts(with: "\nendstream\nendobj\n".utf8) || behind.elementsEqual("\r\nendstream\nendobj\n".utf8))
     object.stream =
       text.offset(of: "/FlateDecode") == nil ? data : try Deflate.decompress(data, format: .zlib, limit: 1 << 26)
     return object
@@ -131,7 +130,7 @@ struct PDFFile {
     var result = ""
     for number in objects.keys.sorted() {
       guard let object = objects[number], object.text.offset(of: "/Type/XRef") == nil else { continue }
-      result += "\(number) \(PDFFile.readable(object.text))\n"
+      result += "\(number) \(PDFFile.readable(object.text).withoutSubsetTags)\n"
       guard let stream = object.stream else { continue }
       if object.text.offset(of: "/Length1") != nil || object.text.offset(of: "/N 3") != nil {
         result += "  (data)\n"
@@ -175,9 +174,15 @@ extension String {
   func offset(of text: String) -> Int? {
     let bytes = Array(utf8)
     let wanted = Array(text.utf8)
-    guard bytes.count >= wanted.count else { return nil }
-    return (0...bytes.count - wanted.count).first { start in
-      bytes[start] == wanted[0] && bytes[start..<start + wanted.count].elementsEqual(wanted)
+    return bytes.withUnsafeBufferPointer { bytes in
+      var start = 0
+      while start + wanted.count <= bytes.count {
+        var length = 0
+        while length < wanted.count && bytes[start + length] == wanted[length] { length += 1 }
+        if length == wanted.count { return start }
+        start += 1
+      }
+      return nil
     }
   }
 
@@ -210,6 +215,24 @@ extension String {
     guard let rest = rest(after: key), rest.first == "[", let end = rest.firstIndex(of: "]") else { return [] }
     let words = rest[rest.index(after: rest.startIndex)..<end].split(separator: " ").map(String.init)
     return words.indices.compactMap { words[$0] == "R" && $0 >= 2 ? Int(words[$0 - 2]) : nil }
+  }
+
+  /// `/ABCDEF+Name` becomes `/+Name`: the six letters are a hash of the font's data.
+  fileprivate var withoutSubsetTags: String {
+    let bytes = Array(utf8)
+    var result: [UInt8] = []
+    var position = 0
+    while position < bytes.count {
+      let tag = bytes[position...].dropFirst().prefix(6)
+      result.append(bytes[position])
+      position += 1
+      if result.last == UInt8(ascii: "/"), position + 6 < bytes.count, bytes[position + 6] == UInt8(ascii: "+"),
+        tag.allSatisfy({ (0x41...0x5A).contains($0) })
+      {
+        position += 6
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
   }
 
   fileprivate var withoutLengths: String {

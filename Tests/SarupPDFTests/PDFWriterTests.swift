@@ -23,8 +23,8 @@ struct PDFWriterTests {
     #expect(difference == nil)
   }
 
-  /// No validator looks at this. 400 findings need a parent tree of several leaves.
-  @Test(arguments: [1, 40, 400]) func everyPageAndMarkLeadsToTheElementThatNamesIt(findings: Int) throws {
+  /// No validator looks at this. 220 findings need a parent tree of several leaves.
+  @Test(arguments: [1, 40, 220]) func everyPageAndMarkLeadsToTheElementThatNamesIt(findings: Int) throws {
     let bytes = try Sample.brief(findings: findings).pdf()
     Store.keep(bytes, as: "brief-\(findings).pdf")
     let file = try PDFFile(bytes)
@@ -171,6 +171,26 @@ struct PDFWriterTests {
     #expect(!text.contains("OutputIntent"))
     #expect(!text.contains("pdfaid:part"))
     #expect(text.contains("<pdfuaid:part>1</pdfuaid:part>"))
+  }
+
+  @Test func anArchiveCopyOfPartThreeCarriesItsSource() throws {
+    var options = PDFOptions()
+    let source = Array("# สรุป\n".utf8)
+    options.attachments = [
+      PDFAttachment(name: "สรุป (1).md", mediaType: "text/markdown", description: "ต้นฉบับ", bytes: source),
+      PDFAttachment(name: "a.yaml", mediaType: "application/yaml", description: "data", bytes: []),
+    ]
+    options.conformance = .archive3a
+    let bytes = try Sample.brief().pdf(options: options)
+    Store.keep(bytes, as: "archive3a.pdf")
+    let file = try PDFFile(bytes)
+    let text = file.normalised
+    #expect(text.contains("<pdfaid:part>3</pdfaid:part>"))
+    #expect(file.objects.values.contains { $0.stream == source && $0.text.contains("/Subtype/text#2Fmarkdown") })
+    #expect(text.contains("/UF“สรุป (1).md”/Desc“ต้นฉบับ”/AFRelationship/Source"))
+    #expect(text.contains("/EmbeddedFiles<</Names[(a.yaml)"))
+    options.conformance = .archive2a
+    #expect(try !PDFFile(Sample.brief().pdf(options: options)).normalised.contains("EmbeddedFile"))
   }
 
   @Test func textsOfTheDocumentAreEscaped() throws {

@@ -78,11 +78,15 @@ struct TextExtractionTests {
   }
 
   /// Fonts that place marks by substitution, with outlines of both kinds.
-  @Test(.enabled(if: getenv("SARUP_TEST_FONTS") != nil), arguments: ["THSarabunNew.ttf", "THSarabun.ttf"])
-  func otherFontsGiveTheTextBackToo(name: String) throws {
+  @Test(
+    .enabled(if: getenv("SARUP_TEST_FONTS") != nil),
+    arguments: [
+      ("THSarabunNew.ttf", "TH Sarabun New"), ("THSarabun.ttf", "TH SarabunPSK"), ("Laksaman.ttf", "Laksaman"),
+      ("Laksaman.otf", "Laksaman"),
+    ])
+  func otherFontsGiveTheTextBackToo(name: String, family: String) throws {
     let folder = String(cString: getenv("SARUP_TEST_FONTS"))
     let bytes = try #require(GoldenFile.readBytes("\(folder)/\(name)"))
-    let family = name == "THSarabun.ttf" ? "TH SarabunPSK" : "TH Sarabun New"
     var sample = sample(["ที่ประชุม น้ำ ปี่ ฝั่ง ญุ ฎุ ฐู ฤๅษี ทั้งนี้ ก่ำ ฟำ่ กิิ official"])
     for index in sample.styles.indices { sample.styles[index].font = FontChoice(families: [family]) }
     let fonts = FontBook(faces: [FontSource(name: name, bytes: bytes)])
