@@ -174,6 +174,21 @@ struct PDFWriterTests {
     #expect(pages.map { $0.text.contains("/MediaBox[0 0 100 200]") } == [true, false])
   }
 
+  @Test func marksOfWhatNoReaderHearsOfAreArtifacts() throws {
+    var sample = Sample()
+    sample.add(.figure(FigureProperties(path: "garuda.png", alternative: "")))
+    sample.paragraph("กข")
+    let document = sample.document
+    let fonts = FontBook()
+    var page = HandSetPage.make(document, fonts: fonts)
+    page.marks[0].owner = .element(0, part: .content)
+    var writer = PDFWriter(document: document, fonts: fonts)
+    writer.add(page)
+    let file = try PDFFile(writer.finish())
+    #expect(file.normalised.contains("/Artifact<</Type/Layout>>BDC"))
+    #expect(try file.parents() == [0: []])
+  }
+
   @Test func marksOfElementsThatAreNotThereAreArtifacts() throws {
     var sample = Sample()
     sample.paragraph("กข")
