@@ -2,7 +2,6 @@ internal import SarupBrief
 internal import SarupDOCX
 internal import SarupDocument
 internal import SarupDrawing
-internal import SarupFonts
 internal import SarupLayout
 internal import SarupPDF
 public import SarupSyntax
@@ -37,19 +36,21 @@ public struct Rendering: Sendable {
 public final class Renderer: Sendable {
   private let environment: Environment
   private let templates = TemplateStore()
-  private let fonts: FontBook
+  private let books: FontBooks
 
   public init(_ environment: Environment = Environment()) {
     self.environment = environment
-    fonts = FontBook(
-      faces: environment.fonts.map { FontSource(name: $0.name, bytes: $0.bytes) },
-      system: environment.allowsSystemFonts ? .allowed : .forbidden)
+    books = FontBooks(environment)
   }
 
   /// Reads, fills and sets a brief once and gives every output asked for.
   public func render(_ input: BriefInput, _ request: RenderRequest) -> Rendering {
-    var run = RenderRun(environment: environment, templates: templates, fonts: fonts, request: request)
+    var run = run(request)
     let outputs = run.outputs(of: input)
     return Rendering(outputs: outputs, diagnostics: run.diagnostics, sources: run.sources)
+  }
+
+  func run(_ request: RenderRequest) -> RenderRun {
+    RenderRun(environment: environment, templates: templates, books: books, request: request)
   }
 }

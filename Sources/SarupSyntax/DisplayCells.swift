@@ -36,7 +36,7 @@ package enum DisplayCells {
   }
 
   /// A message with its harmful characters replaced; it stays on one line.
-  static func harmless(_ text: String) -> String {
+  package static func harmless(_ text: String) -> String {
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars { result.append(harmless(scalar)) }
     return String(result)

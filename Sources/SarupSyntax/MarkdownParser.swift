@@ -1,6 +1,12 @@
 private import CMarkdown
 private import Synchronization
 
+/// The library that reads Markdown.
+package enum MarkdownLibrary {
+  /// Of the library that is loaded, not of its headers.
+  package static var version: String { cmark_version_string().map { String(cString: $0) } ?? "" }
+}
+
 /// One parse of cmark-gfm. This file alone knows the C library; a node is valid as long as its parse.
 final class MarkdownParse {
   private let parser: OpaquePointer

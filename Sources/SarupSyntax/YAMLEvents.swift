@@ -1,5 +1,11 @@
 internal import CYAML
 
+/// The library that reads YAML.
+package enum YAMLLibrary {
+  /// Of the library that is loaded, not of its headers.
+  package static var version: String { yaml_get_version_string().map { String(cString: $0) } ?? "" }
+}
+
 /// One step through a YAML text. Ranges are byte offsets from the start of what ``YAMLEvents`` was given.
 struct YAMLEvent {
   enum Content {

@@ -112,6 +112,12 @@ struct InheritanceChain {
     case .tooLarge(let limit): why = "the template `\(name)` has more than \(limit) bytes"
     case .other(let words): why = "the template `\(name)` cannot be read: \(words)"
     }
+    if reason == .outsideRoot {
+      diagnostics.error(
+        .baseNotFound, at: span, why,
+        hint: "Copy it into the folder of the file that names it, or below; or give a brief its template with `--template`.")
+      return
+    }
     let suggestion = DidYouMean.nearest(to: name, among: names).map { "Did you mean `\($0)`? " } ?? ""
     diagnostics.error(
       .baseNotFound, at: span, why,
