@@ -98,7 +98,7 @@ let package = Package(
       ], fixtures: ["Golden"]),
     tests(
       "SarupDOCX", ["SarupDOCX", "SarupContainer", "SarupDocument", "SarupSyntax", "SarupThai"], fixtures: ["Golden"]),
-    tests("Sarup", ["Sarup", "SarupSyntax", "SarupBrief"]),
+    tests("Sarup", ["Sarup", "SarupSyntax", "SarupBrief"], fixtures: ["Mistakes"]),
     tests("SarupCommand", ["SarupCommand"]),
   ],
   swiftLanguageModes: [.v6],
