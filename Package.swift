@@ -72,7 +72,7 @@ let package = Package(
       ]),
     .executableTarget(
       name: "SarupCommand",
-      dependencies: ["Sarup", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: ["Sarup", "SarupSyntax", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: wrapperSettings),
 
     .target(
