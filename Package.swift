@@ -72,7 +72,7 @@ let package = Package(
       ]),
     .executableTarget(
       name: "SarupCommand",
-      dependencies: ["Sarup", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: ["Sarup", "SarupSyntax", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: wrapperSettings),
 
     .target(
@@ -100,7 +100,7 @@ let package = Package(
     tests(
       "SarupDOCX", ["SarupDOCX", "SarupContainer", "SarupDocument", "SarupSyntax", "SarupThai"], fixtures: ["Golden"]),
     tests("SarupCheck", ["SarupCheck", "SarupSyntax", "SarupBrief"]),
-    tests("Sarup", ["Sarup", "SarupSyntax", "SarupBrief"]),
+    tests("Sarup", ["Sarup", "SarupSyntax", "SarupBrief"], fixtures: ["Mistakes", "Pages"]),
     tests("SarupCommand", ["SarupCommand"], fixtures: ["dialogues"]),
   ],
   swiftLanguageModes: [.v6],

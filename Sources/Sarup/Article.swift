@@ -8,6 +8,7 @@ public enum Article {
   public struct Imported: Sendable {
     /// `nil` when the article could not be read at all.
     public var markdown: [UInt8]?
+    /// Errors, and everything that was dropped, changed or guessed.
     public var diagnostics: Diagnostics
     /// The texts that the diagnostics point into.
     public var sources: [SourceText]

@@ -10,6 +10,7 @@ public import SarupThai
 
 /// What to make of a brief.
 public struct RenderRequest: Sendable {
+  /// Kinds of output, in the order in which they come back.
   public var formats: [OutputFormat]
   /// The name of a shipped template or the path of a template file. Without one the brief's own `template` decides, else `brief`.
   public var template: String?
@@ -20,6 +21,7 @@ public struct RenderRequest: Sendable {
   /// Dots per inch of pictures.
   public var resolution = 144.0
 
+  /// A request with the brief's and the template's own settings.
   public init(formats: [OutputFormat]) { self.formats = formats }
 }
 
@@ -27,6 +29,7 @@ public struct RenderRequest: Sendable {
 public struct Rendering: Sendable {
   /// `nil` when the input has errors; nothing is made then.
   public var outputs: [Output]?
+  /// Warnings, and errors when there are no outputs.
   public var diagnostics: Diagnostics
   /// The texts that the diagnostics point into.
   public var sources: [SourceText]
@@ -38,6 +41,7 @@ public final class Renderer: Sendable {
   private let templates = TemplateStore()
   private let books: FontBooks
 
+  /// A renderer that looks nowhere but in `environment`.
   public init(_ environment: Environment = Environment()) {
     self.environment = environment
     books = FontBooks(environment)

@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import Sarup
-internal import SarupSyntax
 
 struct BreakCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,6 +1,5 @@
 internal import Glibc
 internal import Sarup
-internal import SarupSyntax
 
 /// Exit codes of sysexits.h, which is where the numbers come from.
 enum Status: Int32, Comparable {

@@ -1,7 +1,5 @@
 public import ArgumentParser
 internal import Sarup
-public import SarupSyntax
-public import SarupThai
 
 extension DigitMode: ExpressibleByArgument {}
 extension TextEncoding: ExpressibleByArgument {}

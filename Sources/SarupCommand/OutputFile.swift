@@ -1,5 +1,4 @@
 internal import Sarup
-internal import SarupSyntax
 
 /// Puts results where they were asked for.
 enum OutputFile {

@@ -1,5 +1,4 @@
 internal import Sarup
-internal import SarupSyntax
 
 /// How far long work has come, on one line of a terminal that is taken away again. Elsewhere, and in the first half second,
 /// it says nothing.

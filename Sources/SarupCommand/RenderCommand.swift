@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import Sarup
-internal import SarupSyntax
 
 struct RenderCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import Sarup
-internal import SarupSyntax
 
 /// The files that a run writes: worked out before anything is read, so that a mistake costs nothing.
 struct RenderTargets {

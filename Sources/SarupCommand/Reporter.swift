@@ -1,5 +1,4 @@
 internal import Sarup
-internal import SarupSyntax
 
 /// Prints messages in the form that was asked for, and counts them. What several inputs have in common, such as a mistake in
 /// their template, is told once.

@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import Sarup
-internal import SarupSyntax
 
 struct TemplatesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

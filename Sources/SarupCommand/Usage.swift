@@ -1,7 +1,6 @@
 internal import ArgumentParser
 internal import Glibc
 internal import Sarup
-internal import SarupSyntax
 
 /// What is wrong with a command line, said in the voice of all other messages.
 enum Usage {

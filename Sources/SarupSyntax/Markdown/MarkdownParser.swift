@@ -125,6 +125,14 @@ struct MarkdownNode {
   var next: MarkdownNode? { cmark_node_next(raw).map(MarkdownNode.init(raw:)) }
   var parent: MarkdownNode? { cmark_node_parent(raw).map(MarkdownNode.init(raw:)) }
 
+  /// Frees the node and everything below it; it must not be used again.
+  ///
+  /// A long text would otherwise stand in memory twice until its last block has been read.
+  func release() {
+    cmark_node_unlink(raw)
+    cmark_node_free(raw)
+  }
+
   func isSame(as other: MarkdownNode) -> Bool { raw == other.raw }
 
   /// The children in their order.

@@ -51,7 +51,8 @@ private struct ArticleBodyReader {
     var kept: [ArticleLine] = []
     var gap = 0
     for var line in lines {
-      let string = text.string(line.range)
+      // What stands on a page beside an article is short.
+      let string = line.width <= 80 ? text.string(line.range) : ""
       if ArticleFurniture.covers(string) || (kept.isEmpty && ArticleFurniture.isNavigation(string)) {
         diagnostics.warning(.articleFurniture, at: text.span(line.range), "line of the web page is left out")
         gap += line.gap + 1
@@ -98,6 +99,7 @@ private struct ArticleBodyReader {
   private mutating func takeDate(_ index: Int) -> Bool {
     guard brief.date == nil, lines.count > 1 else { return false }
     let line = lines[index]
+    guard line.width <= 160 else { return false }
     let parts = ArticleFurniture.parts(of: text.string(line.range)).filter { !ArticleFurniture.isFurniture($0) }
     guard parts.count == 1, let found = ArticleDateline.lone(parts[0]) else { return false }
     brief.date = Placed(found.date, at: text.span(line.range))

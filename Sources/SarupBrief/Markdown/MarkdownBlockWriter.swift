@@ -44,8 +44,8 @@ struct MarkdownBlockWriter {
     case .code(let text, _): code(text)
     case .rule: ["***"]
     case .pageBreak: [#"\newpage"#]
-    case .table(let table): lines(of: table)
-    case .figure(let figure): [line(of: figure)]
+    case .table(let table): table.fitsMarkdown ? lines(of: table) : fenced(table)
+    case .figure(let figure): figure.fitsMarkdown ? [line(of: figure)] : fenced(figure)
     }
   }
 
@@ -114,5 +114,51 @@ struct MarkdownBlockWriter {
     let alternative = figure.alternative.map { inline(RichText($0), .line) } ?? ""
     let target = RichText.Link(destination: figure.path.value, title: figure.caption.map { inline($0, .line) })
     return "![\(alternative)](\(MarkdownInlineMarks.target(of: target)))"
+  }
+
+  // MARK: Fenced blocks
+
+  private func scalar(_ text: RichText) -> String { YAMLText.scalar(inline(text, .line)) }
+
+  private func fenced(_ table: Table) -> [String] {
+    var lines = ["```table"]
+    if let caption = table.caption { lines.append("caption: \(scalar(caption))") }
+    let sides = table.alignments.map { alignment in
+      switch alignment {
+      case .start: "start"
+      case .center: "center"
+      case .end: "end"
+      }
+    }
+    lines.append("columns: [\(sides.joined(separator: ", "))]")
+    lines.append("header-rows: \(table.headerRows)")
+    lines.append(table.rows.isEmpty ? "rows: []" : "rows:")
+    lines += table.rows.map { row in "  - [\(row.map(scalar).joined(separator: ", "))]" }
+    return lines + ["```"]
+  }
+
+  private func fenced(_ figure: Figure) -> [String] {
+    var lines = ["```figure", "path: \(YAMLText.scalar(figure.path.value))"]
+    if let text = figure.alternative { lines.append("alternative: \(YAMLText.scalar(text))") }
+    if let caption = figure.caption { lines.append("caption: \(scalar(caption))") }
+    return lines + ["```"]
+  }
+}
+
+extension Table {
+  /// Whether bars and dashes can say it: no caption, a header of at most one row, every row of the same length.
+  fileprivate var fitsMarkdown: Bool {
+    let hasText = rows.first.map { row in row.contains { !$0.isEmpty } } ?? false
+    return caption == nil && !alignments.isEmpty && rows.allSatisfy { $0.count == alignments.count }
+      && (headerRows == 0 || (headerRows == 1 && hasText))
+  }
+}
+
+extension Figure {
+  /// Whether one line can say it: empty brackets say that nobody wrote what the picture shows.
+  fileprivate var fitsMarkdown: Bool {
+    guard let alternative else { return true }
+    let isBlank: (Character?) -> Bool = { $0.map { $0 == " " || $0 == "\t" } ?? true }
+    return !isBlank(alternative.first) && !isBlank(alternative.last)
   }
 }

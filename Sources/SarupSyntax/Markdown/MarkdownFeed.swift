@@ -261,6 +261,7 @@ struct MarkdownFeed {
   // MARK: Definitions
 
   private mutating func findFootnotes() {
+    guard input.bytes[input.range].contains(UInt8(ascii: "^")) else { return }
     let bytes = input.bytes
     let upper = input.range.upperBound
     var at = input.range.lowerBound

@@ -14,8 +14,8 @@ package struct MarkdownBlock: Sendable {
     case orderedList(start: Int, items: [[MarkdownBlock]])
     case bulletList(items: [[MarkdownBlock]])
     case quote([MarkdownBlock])
-    /// The first word behind the fence names what the code is; empty for indented code.
-    case code(info: String, text: String, contentSpan: Span?)
+    /// What stands behind the fence names what the code is; it is empty for indented code.
+    case code(info: String, text: String, place: CodePlace)
     case rule
     case pageBreak
     case table(MarkdownTable)
@@ -30,6 +30,14 @@ package struct MarkdownBlock: Sendable {
     self.kind = kind
     self.span = span
   }
+}
+
+/// Where the lines of a code block were written.
+package struct CodePlace: Sendable {
+  /// Set when the code stands in the source in one piece: byte n of the code was written at byte n of the span.
+  package var exact: Span?
+  /// Whole lines with the blanks before them; `nil` when something else stands before the code, as in a quote.
+  package var lines: Span?
 }
 
 /// A table with one header row.

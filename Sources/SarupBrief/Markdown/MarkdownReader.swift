@@ -22,7 +22,7 @@ package enum MarkdownReader {
     var mayHaveTitle = frontMatter.body == nil
     if let yaml = frontMatter.yaml { mayHaveTitle = fields(source, yaml, &brief, &found) || mayHaveTitle }
     if let body = frontMatter.body {
-      apply(Markdown.read(source, in: body, limits: limits, into: &found), to: &brief)
+      apply(Markdown.read(source, in: body, limits: limits, into: &found), of: source, to: &brief, into: &found)
     }
     if brief.title.isEmpty, !mayHaveTitle {
       found.error(
@@ -34,17 +34,20 @@ package enum MarkdownReader {
   }
 
   /// Puts the blocks of a text into the parts of a brief.
-  static func apply(_ document: MarkdownDocument, to brief: inout Brief) {
+  private static func apply(
+    _ document: MarkdownDocument, of source: SourceText, to brief: inout Brief, into diagnostics: inout Diagnostics
+  ) {
     var blocks = document.blocks
     if brief.title.isEmpty, case .heading(level: 1, let title)? = blocks.first?.kind {
       brief.title = title
       blocks.removeFirst()
     }
-    let converter = MarkdownBlockConverter(blocks, footnotes: document.footnotes)
+    var converter = MarkdownBlockConverter(blocks, footnotes: document.footnotes, source: source)
     brief.append(converter.convert(blocks[...]))
-    brief.footnotes += document.footnotes.map {
-      Footnote(label: $0.label, blocks: converter.convert($0.blocks[...]))
+    for note in document.footnotes {
+      brief.footnotes.append(Footnote(label: note.label, blocks: converter.convert(note.blocks[...])))
     }
+    diagnostics.add(contentsOf: converter.diagnostics)
   }
 }
 
@@ -95,29 +98,37 @@ struct FrontMatter {
 struct MarkdownBlockConverter {
   /// How far the highest heading of the text is above 1: it is the first level below the title, however it was marked.
   private let shift: Int
+  private let source: SourceText
+  private(set) var diagnostics = Diagnostics()
 
-  init(_ blocks: [MarkdownBlock], footnotes: [MarkdownFootnote] = []) {
+  init(_ blocks: [MarkdownBlock], footnotes: [MarkdownFootnote], source: SourceText) {
+    self.source = source
     let highest = MarkdownBlockConverter.highestLevel(of: blocks + footnotes.flatMap(\.blocks))
     shift = (highest ?? 1) - 1
   }
 
-  func convert(_ blocks: ArraySlice<MarkdownBlock>) -> [Block] { blocks.map(convert) }
+  mutating func convert(_ blocks: ArraySlice<MarkdownBlock>) -> [Block] { blocks.map { convert($0) } }
 
-  private func convert(_ block: MarkdownBlock) -> Block {
+  private mutating func convert(_ block: MarkdownBlock) -> Block {
     switch block.kind {
-    case .paragraph(let text): .paragraph(text)
-    case .heading(let level, let text): .heading(level: level - shift, text)
+    case .paragraph(let text): return .paragraph(text)
+    case .heading(let level, let text): return .heading(level: level - shift, text)
     case .orderedList(let start, let items):
-      .findings(FindingList(start: start, items: items.map { Finding(blocks: convert($0[...])) }))
-    case .bulletList(let items): .bullets(items.map { convert($0[...]) })
-    case .quote(let blocks): .quote(convert(blocks[...]))
-    case .code(_, let text, let contentSpan):
-      .code(text.hasSuffix("\n") ? String(text.dropLast()) : text, span: contentSpan ?? block.span)
-    case .rule: .rule(span: block.span)
-    case .pageBreak: .pageBreak(span: block.span)
-    case .table(let table): .table(convert(table, at: block.span))
+      return .findings(FindingList(start: start, items: items.map { Finding(blocks: convert($0[...])) }))
+    case .bulletList(let items): return .bullets(items.map { convert($0[...]) })
+    case .quote(let blocks): return .quote(convert(blocks[...]))
+    case .code(let info, let text, let place):
+      if let fenced = FencedBlocks.read(
+        info, text, source, lines: place.lines, at: block.span, reporting: &diagnostics)
+      {
+        return fenced
+      }
+      return .code(text.hasSuffix("\n") ? String(text.dropLast()) : text, span: place.exact ?? block.span)
+    case .rule: return .rule(span: block.span)
+    case .pageBreak: return .pageBreak(span: block.span)
+    case .table(let table): return .table(convert(table, at: block.span))
     case .figure(let figure):
-      .figure(
+      return .figure(
         Figure(
           path: Placed(figure.path, at: figure.pathSpan), alternative: figure.alternative, caption: figure.caption))
     }

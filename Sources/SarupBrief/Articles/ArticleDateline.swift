@@ -16,7 +16,8 @@ enum ArticleDateline {
       guard let range = String(line).ranges(of: mark).first else { continue }
       let string = String(line)
       let place = trim(string[..<range.lowerBound])
-      guard !place.isEmpty, place.count <= 40, let (date, rest) = ArticleDate.prefix(of: string[range.upperBound...]),
+      guard place.count <= 40, !place.isEmpty, !place.contains(where: \.isNumber),
+        let (date, rest) = ArticleDate.prefix(of: string[range.upperBound...]),
         trim(rest).isEmpty || isTime(trim(rest))
       else { continue }
       return (date, place)

@@ -79,7 +79,7 @@ struct MarkdownBlockReader {
     if linesBefore > 0, !children.isEmpty { children.removeFirst() }
     let notes = children.filter { $0.kind == .footnoteDefinition }
     var document = MarkdownDocument()
-    document.blocks = blocks(of: children, quotes: 0, depth: 0)
+    document.blocks = blocks(of: children.filter { $0.kind != .footnoteDefinition }, quotes: 0, depth: 0)
     readFootnotes(notes, definitions: definitions, into: &document)
     return document
   }
@@ -98,6 +98,7 @@ struct MarkdownBlockReader {
     var result: [MarkdownBlock] = []
     for node in nodes {
       if let block = block(node, quotes: quotes, depth: depth) { result.append(block) }
+      node.release()
     }
     return result
   }
@@ -186,11 +187,14 @@ struct MarkdownBlockReader {
   private mutating func list(_ node: MarkdownNode, quotes: Int, depth: Int) -> MarkdownBlock {
     let range = range(of: node)
     let span = input.span(range.lowerBound, range.upperBound)
-    let items = node.children
-    let texts = items.map { blocks(of: $0.children, quotes: quotes, depth: depth + 1) }
-    guard node.isOrdered else { return MarkdownBlock(.bulletList(items: texts), at: span) }
-    for (index, item) in items.enumerated() { checkNumber(of: item, expected: node.listStart + index, node.listStart) }
-    return MarkdownBlock(.orderedList(start: node.listStart, items: texts), at: span)
+    var items: [[MarkdownBlock]] = []
+    for item in node.children {
+      if node.isOrdered { checkNumber(of: item, expected: node.listStart + items.count, node.listStart) }
+      items.append(blocks(of: item.children, quotes: quotes, depth: depth + 1))
+      item.release()
+    }
+    return MarkdownBlock(
+      node.isOrdered ? .orderedList(start: node.listStart, items: items) : .bulletList(items: items), at: span)
   }
 
   /// Items are numbered from the first number on, whatever the others say; an author who skips one should hear of it.
@@ -364,11 +368,13 @@ struct MarkdownBlockReader {
     var text: [UInt8] = []
     var lower: Int?
     var upper = range.upperBound
+    var starts: [Int?] = []
     let literal = node.literal
     let lines = literal.split(separator: 0x0A, omittingEmptySubsequences: false).dropLast()
     for (index, line) in lines.enumerated() {
-      let start = startOfLine(first + index)
-      if let place = place(of: line, inLineAt: start) {
+      let place = place(of: line, inLineAt: startOfLine(first + index))
+      starts.append(place?.lowerBound)
+      if let place {
         text += input.bytes[place]
         lower = lower ?? place.lowerBound
         upper = place.upperBound
@@ -377,13 +383,21 @@ struct MarkdownBlockReader {
       }
       text.append(0x0A)
     }
-    let span = lower.flatMap { lower in
+    var place = CodePlace()
+    if let lower, lower <= upper {
       // Only a text that stands in one piece may say that byte n was written at byte n.
-      lower <= upper && text.dropLast().elementsEqual(input.bytes[lower..<upper]) ? input.span(lower, upper) : nil
+      if text.dropLast().elementsEqual(input.bytes[lower..<upper]) { place.exact = input.span(lower, upper) }
+      let start = startOfLine(first)
+      let isIndented = (0..<lines.count).allSatisfy { isBlankBefore(starts[$0] ?? -1, from: startOfLine(first + $0)) }
+      if isIndented { place.lines = input.span(start, upper) }
     }
     return MarkdownBlock(
-      .code(info: info, text: String(decoding: text, as: UTF8.self), contentSpan: span),
+      .code(info: info, text: String(decoding: text, as: UTF8.self), place: place),
       at: input.span(range.lowerBound, range.upperBound))
+  }
+
+  private func isBlankBefore(_ offset: Int, from start: Int) -> Bool {
+    offset >= start && input.bytes[start..<offset].allSatisfy { $0 == 0x20 || $0 == 0x09 }
   }
 
   /// A line of code in its line of the source: behind blanks and the marks of quotes and lists.
