@@ -256,20 +256,23 @@ struct DocumentFiller {
     }
     guard text.links.contains(where: { !$0.isHarmless }) else { return text }
     var checked = RichText()
-    checked.links = text.links
-    var refused: [Int] = []
-    for run in text.runs {
-      var link = run.link
-      if let index = run.link, !text.links[index].isHarmless {
-        link = nil
-        if !refused.contains(index) {
-          refused.append(index)
-          diagnostics.warning(
-            .unsafeLink, at: run.span,
-            "the link to `\(Excerpt.of(text.links[index].destination))` is left out, its text is kept",
-            hint: "Write an address that begins with `https:`, `http:` or `mailto:`.")
-        }
+    // Where a link of the text is among those that stay.
+    var kept: [Int?] = []
+    for (index, link) in text.links.enumerated() {
+      if link.isHarmless {
+        kept.append(checked.links.count)
+        checked.links.append(link)
+        continue
       }
+      kept.append(nil)
+      let runs = text.runs.filter { $0.link == index }.map(\.range)
+      diagnostics.warning(
+        .unsafeLink, at: runs.first.flatMap { text.span(of: $0.lowerBound..<(runs.last ?? $0).upperBound) },
+        "the link to `\(Excerpt.of(link.destination))` is left out, its text is kept",
+        hint: "Write an address that begins with `https:`, `http:` or `mailto:`.")
+    }
+    for run in text.runs {
+      let link = run.link.flatMap { kept[$0] }
       checked.append(text.utf8[run.range], traits: run.traits, link: link, footnote: run.footnote, span: run.span)
     }
     return checked
