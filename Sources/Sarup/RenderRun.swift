@@ -87,7 +87,9 @@ struct RenderRun {
     sources.append(source)
     let start = setting.key.utf8.count + 1
     let span = source.span(start, source.bytes.count)
-    let value = Node(.scalar(Scalar(setting.value, style: .plain, contentSpan: span)), at: span)
+    // Nothing behind the sign is an empty text, which empties the field; as a plain scalar it would leave the field as it is.
+    let style: Scalar.Style = setting.value.isEmpty ? .quoted : .plain
+    let value = Node(.scalar(Scalar(setting.value, style: style, contentSpan: span)), at: span)
     let entry = Entry(key: setting.key, keySpan: source.span(0, start - 1), value: value)
     let node = Node(.mapping([entry]), at: source.span(0, source.bytes.count))
     BriefFields.apply(node, to: &brief, reporting: &diagnostics)

@@ -139,10 +139,10 @@ extension StoryWriter {
       let isFragment = link.destination.hasPrefix("#")
       package.warn(
         .docxLink, at: text.runs.first { $0.link == index }.flatMap { text.span(of: $0.range) },
-        "the link to \(link.destination) is plain text in the Word file",
+        "the link to `\(Excerpt.of(link.destination))` is plain text in the Word file",
         hint: isFragment
-          ? "Write # and the words of a heading with hyphens between them."
-          : "Write an address that begins with https:, http: or mailto:.")
+          ? "Write `#` and the words of a heading with hyphens between them."
+          : "Write an address that begins with `https:`, `http:` or `mailto:`.")
       return nil
     }
   }

@@ -129,8 +129,8 @@ struct StoryWriter {
 
   private func reportFigure(_ figure: FigureProperties, at span: SarupSyntax.Span?) {
     package.warn(
-      .docxFigure, at: span, "the picture \(figure.path) is left out of the Word file",
-      hint: "Insert it in Word, or print the PDF, which has it.")
+      .docxFigure, at: span, "the picture `\(Excerpt.of(figure.path))` is left out of the Word file",
+      hint: "Insert it in Word.")
   }
 
   // MARK: Lists

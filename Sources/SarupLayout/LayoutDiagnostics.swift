@@ -5,6 +5,8 @@ extension DiagnosticCode {
   package static let glyphMissing: DiagnosticCode = "glyph-missing"
   /// A piece of text without a place to break is wider than its line.
   package static let lineOverfull: DiagnosticCode = "line-overfull"
+  /// A family that sizes are meant for, of which nothing is known.
+  package static let fontSizeUnknown: DiagnosticCode = "font-size-unknown"
   /// The layout cannot set an element yet.
   package static let layoutUnsupported: DiagnosticCode = "layout-unsupported"
 }

@@ -21,13 +21,16 @@ extension DiagnosticCode {
   static let badNumbering: DiagnosticCode = "template-bad-numbering"
   static let styleLoop: DiagnosticCode = "template-style-loop"
   static let baseLoop: DiagnosticCode = "template-base-loop"
-  static let baseNotFound: DiagnosticCode = "template-base-not-found"
+  static let baseNotFound: DiagnosticCode = "template-not-found"
   static let noRoom: DiagnosticCode = "template-no-room"
 
   // Filling.
   static let unsupported: DiagnosticCode = "template-unsupported"
   static let missingField: DiagnosticCode = "template-missing-field"
   static let unusedKey: DiagnosticCode = "brief-unused-key"
+  static let unprintedField: DiagnosticCode = "brief-unprinted-field"
+  static let emptyBrief: DiagnosticCode = "brief-empty"
+  static let unsafeLink: DiagnosticCode = "link-unsafe"
   static let unplacedPart: DiagnosticCode = "brief-unplaced-part"
   static let badFieldValue: DiagnosticCode = "brief-bad-value"
 }

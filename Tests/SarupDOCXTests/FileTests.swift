@@ -259,7 +259,7 @@ import Testing
 
   @Test func figuresAreReported() throws {
     let found = try WordFile(Samples.rich).diagnostics.all.filter { $0.code == .docxFigure }
-    #expect(found.map(\.message) == ["the picture logo.png is left out of the Word file"])
+    #expect(found.map(\.message) == ["the picture `logo.png` is left out of the Word file"])
   }
 
   /// Indices that lead nowhere come from a mistake elsewhere; they must not take the process down.

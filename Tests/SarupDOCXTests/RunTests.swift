@@ -117,6 +117,6 @@ import Testing
     #expect(
       file.body.attributes(of: "w:bookmarkStart").map { $0["w:name"] } == ["_Heading1", "_Heading2", "_Heading3"])
     #expect(file.diagnostics.all.map(\.code) == [.docxLink, .docxLink])
-    #expect(file.diagnostics.all.first?.hints == ["Write # and the words of a heading with hyphens between them."])
+    #expect(file.diagnostics.all.first?.hints == ["Write `#` and the words of a heading with hyphens between them."])
   }
 }

@@ -64,7 +64,7 @@ import Testing
     let messages = file.diagnostics.all.filter { $0.code == .docxCharacters }.map(\.message)
     #expect(
       messages == [
-        "1 invisible or unusable characters are left out of the Word file",
+        "an invisible or unusable character is left out of the Word file",
         "3 Thai vowel or tone marks are put in order in the Word file",
       ])
   }

@@ -22,7 +22,7 @@ struct SourceDecodingTests {
 
   @Test(arguments: [[0xFF, 0xFE, 0x01, 0x0E], [0xFE, 0xFF, 0x0E, 0x01]] as [[UInt8]])
   func utf16(_ bytes: [UInt8]) {
-    #expect(decode(bytes).1.all.map(\.hints) == [["Save it as UTF-8."]])
+    #expect(decode(bytes).1.all.map(\.hints) == [["Save the text as UTF-8."]])
   }
 
   @Test func firstBadByte() {

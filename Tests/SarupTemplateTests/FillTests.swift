@@ -243,6 +243,7 @@ import Testing
 
   // MARK: - What is reported
 
+  /// Of a key that is nearly a field's name the reader of the brief has told already.
   @Test func unknownKeysOfABrief() throws {
     let source = SourceText(name: "brief.md", text: "subtitel: x\nzzz: y\n")
     var brief = Self.sample
@@ -253,14 +254,10 @@ import Testing
     var diagnostics = Diagnostics()
     _ = try Self.template().fill(brief, reporting: &diagnostics)
     #expect(
-      diagnostics.all.map(\.message) == [
-        "nothing in the template `brief` prints `subtitel`", "nothing in the template `brief` prints `zzz`",
-      ])
+      diagnostics.all.map(\.message) == ["nothing in the template `brief` prints `zzz`"])
     #expect(
-      diagnostics.all.map(\.hints.first) == [
-        "Did you mean `subtitle`?", "Take it out, or print it with `{{zzz}}` in a line of the template.",
-      ])
-    #expect(diagnostics.all.compactMap { $0.span.map { source[$0] } } == ["subtitel", "zzz"])
+      diagnostics.all.map(\.hints.first) == ["Take it out, or print it with `{{zzz}}` in a line of the template."])
+    #expect(diagnostics.all.compactMap { $0.span.map { source[$0] } } == ["zzz"])
     #expect(!diagnostics.hasErrors)
   }
 

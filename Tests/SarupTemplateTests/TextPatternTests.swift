@@ -48,18 +48,18 @@ import Testing
 
   /// Input, where the message points to, and how it begins.
   @Test(arguments: [
-    ("a {{title", "{{", "`{{` is never closed"), ("a title}} b", "}}", "`}}` without `{{`"),
+    ("a {{title", "{{", "`{{` is never closed"), ("a title}} b", "}}", "`}}` has no `{{`"),
     ("x [{{title}}", "[", "`[` is never closed"),
-    ("x ] y", "]", "`]` without `[`"), ("{{titel}}", "titel", "there is no field `titel`"),
-    ("{{}}", "{{}}", "`{{ }}` without a name"),
-    ("{{title | datum}}", "datum", "there is no filter `datum`"), ("{{title |}}", "", "`|` without a filter"),
+    ("x ] y", "]", "`]` has no `[`"), ("{{titel}}", "titel", "there is no field `titel`"),
+    ("{{}}", "{{}}", "the braces hold no name"),
+    ("{{title | datum}}", "datum", "there is no filter `datum`"), ("{{title |}}", "", "`|` has no filter"),
     ("{{title | date: long}}", "date", "`title` is not a date"),
     ("{{date | date: lang}}", "lang", "`date` knows no `lang`"),
     ("{{date | date:}}", "date", "`date` knows no empty argument"),
     ("{{place | default}}", "default", "`default` needs"),
     ("{{title | join: x}}", "join", "`title` is not a list"), ("{{keywords | join}}", "join", "`join` needs"),
     ("{{title | upper: all}}", "all", "`upper` takes no argument"),
-    ("[draft]", "[draft]", "an optional part without a field"),
+    ("[draft]", "[draft]", "the optional part has no field"),
     ("{{page}}", "page", "page numbers are known only"),
     ("{{findings}}", "findings", "`findings` is a part of the brief"),
     ("{{template}}", "template", "`template` says how"), ("{{title.x}}", "title.x", "`title` has no field `x`"),

@@ -46,7 +46,7 @@ private let folder = Fixtures.folder(beside: #filePath) + "/Mistakes"
       ("deep-list.yaml", Array("title: a\nlead: ".utf8) + [UInt8](repeating: UInt8(ascii: "["), count: 5000)),
       ("deep-list.json", Array(#"{"title": "a", "lead": "#.utf8) + [UInt8](repeating: UInt8(ascii: "["), count: 5000)),
       ("too-many-values.yaml", Array("title: a\nlist: [".utf8) + Array(repeating("a,", 1_000_001)) + Array("]".utf8)),
-      ("wide-table.md", head + row("a|", 200) + row("-|", 200)),
+      ("wide-table.md", head + row("a|", 300) + row("-|", 300)),
     ]
     let renderer = Renderer(Run.environment)
     var text = ""
@@ -114,7 +114,7 @@ struct Run {
   }
 
   /// The brief that templates are tried with.
-  private static let brief = """
+  static let brief = """
     ---
     title: ชื่อเรื่อง
     date: 2019-03-14

@@ -31,6 +31,9 @@ package enum BriefFields {
   /// The JSON Schema of a brief written as data.
   package static var schemaText: String { wholeBrief.schema.document(title: "A brief") }
 
+  /// Every name that a brief's own fields have.
+  package static var names: [String] { anyFields.fields.map(\.name) }
+
   private static let wholeBrief = record(title: .required)
   /// The title of a Markdown text may be its first heading.
   private static let anyFields = record(title: .optional)

@@ -11,7 +11,8 @@ enum DataShapes {
   /// A text that something else cannot do without.
   static let filledText = richText.checked { text, node, diagnostics -> RichText? in
     if text.isEmpty {
-      diagnostics.error(.wrongValue, at: node.span, "expected a text, found an empty one")
+      diagnostics.error(
+        .wrongValue, at: node.span, "expected a text, found an empty one", hint: "Write the text between the quotes.")
       return nil
     }
     return text
@@ -20,11 +21,13 @@ enum DataShapes {
   static let date = Shape<Scalar>.textScalar.checked { scalar, node, diagnostics -> Placed<BriefDate>? in
     let span = scalar.contentSpan ?? node.span
     return ISODate.parse(Array(scalar.text.utf8), at: span, reporting: &diagnostics).map { Placed($0, at: span) }
-  }
+  }.wanting("a date", hint: "Write a day as 2019-03-14, several as 2019-03-14/2019-03-15.")
 
   static let path = Shape<Scalar>.textScalar.checked { scalar, node, diagnostics -> Placed<String>? in
     guard !scalar.text.isEmpty else {
-      diagnostics.error(.wrongValue, at: node.span, "expected a name or a path, found an empty text")
+      diagnostics.error(
+        .wrongValue, at: node.span, "expected a name or a path, found an empty text",
+        hint: "Write it between the quotes, or take the key out.")
       return nil
     }
     return Placed(scalar.text, at: scalar.contentSpan ?? node.span)
@@ -32,7 +35,8 @@ enum DataShapes {
 
   /// Subtags of letters and digits, the first of them letters (RFC 5646, 2.1).
   static let language = Shape<String>.parsed(
-    wants: "a language tag such as `th` or `en-GB`", pattern: "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
+    wants: "a language tag such as `th` or `en-GB`", pattern: "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$",
+    hint: "Write `th` for Thai, `en` for English."
   ) { text in
     let tags = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
     let isTag = tags.allSatisfy { tag in (1...8).contains(tag.count) && tag.allSatisfy(isLetterOrDigit) }
@@ -63,11 +67,15 @@ enum DataShapes {
     return parts.map { .paragraph(InlineMarkdown.read($0, contentSpan: nil, span: node.span, into: &diagnostics)) }
   }
 
-  private static let finding: Shape<Finding> = Shape<Finding>.named("finding", wants: "a finding") { anyFinding }
+  private static let finding: Shape<Finding> = Shape<Finding>.named(
+    "finding", wants: "a finding", hint: "Write one text in quotes, or `text: ...` and `findings: ...` below it."
+  ) { anyFinding }
 
   private static let anyFinding: Shape<Finding> = Shape<Finding>.either(
     scalar: paragraphsOfOne.map { blocks, _ in Finding(blocks: blocks) },
-    mapping: findingRecord.map { draft, _ in draft.finding })
+    mapping: findingRecord.map { draft, _ in draft.finding }
+  ).wanting(
+    "a text or a finding", hint: "Write one text in quotes, or `text: ...` and `findings: ...` below it.")
 
   /// A finding written as a mapping: its parts stand in any order in the source, and in one order in the brief.
   private struct FindingDraft: Sendable {

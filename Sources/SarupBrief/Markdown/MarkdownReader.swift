@@ -26,8 +26,8 @@ package enum MarkdownReader {
     }
     if brief.title.isEmpty, !mayHaveTitle {
       found.error(
-        .briefTitleMissing, at: source.span(0, frontMatter.yaml == nil ? 0 : 3), "brief has no title",
-        hint: "Write title: ... between the --- lines, or # ... as the first line of the text.")
+        .briefTitleMissing, at: source.span(0, frontMatter.yaml == nil ? 0 : 3), "the brief has no title",
+        hint: "Write `title: ...` between the `---` lines, or `# ...` as the first line of the text.")
     }
     diagnostics.add(contentsOf: found)
     return found.hasErrors ? nil : brief
@@ -76,8 +76,8 @@ struct FrontMatter {
       at = line.next
     }
     diagnostics.error(
-      .frontMatterOpen, at: source.span(0, 3), "front matter has no end",
-      hint: "Write --- on a line of its own behind the last field.")
+      .frontMatterOpen, at: source.span(0, 3), "the front matter has no end",
+      hint: "Write `---` on a line of its own behind the last field.")
   }
 
   private static func isMark(_ line: ArraySlice<UInt8>, _ mark: String) -> Bool {

@@ -95,7 +95,7 @@ struct FlowBuilder: ~Copyable {
   func unsupported(_ what: String, _ node: Element, reporting diagnostics: inout Diagnostics) {
     diagnostics.error(
       .layoutUnsupported, at: node.span, "\(what) cannot be set on a page yet",
-      hint: "Take it out of the brief, or write its content as paragraphs or a list.")
+      hint: "Take it out of the brief, or write what it shows as paragraphs or a list.")
   }
 
   // MARK: Paragraphs

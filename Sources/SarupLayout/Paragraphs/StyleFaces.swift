@@ -30,6 +30,8 @@ struct StyleFaces: Sendable {
   private var faces: [SizedFace?]
   private var known: [Bool]
   private var boxes: [LineBox?]
+  /// Several styles have one font; what is wrong with it is said once.
+  private var told: [Diagnostic] = []
 
   init(styles: [ParagraphStyle], book: FontBook) {
     self.book = book
@@ -49,11 +51,33 @@ struct StyleFaces: Sendable {
     if known[slot] { return faces[slot] }
     known[slot] = true
     let request = FontRequest(families: styles[style].font.families, isBold: isBold, isItalic: isItalic)
-    if let face = book.face(for: request, reporting: &diagnostics) {
+    var problems = Diagnostics()
+    let found = book.face(for: request, reporting: &problems)
+    for problem in problems.all { tell(problem, at: styles[style].font.familiesSpan, to: &diagnostics) }
+    if let face = found {
+      reportUnknownSize(of: styles[style].font, to: &diagnostics)
       let scale = book.apparentSize(of: face, as: styles[style].font.sizeAs).scale
       faces[slot] = sized(face, at: styles[style].size * scale)
     }
     return faces[slot]
+  }
+
+  private mutating func tell(_ problem: Diagnostic, at span: SarupSyntax.Span?, to diagnostics: inout Diagnostics) {
+    var problem = problem
+    problem.span = problem.span ?? span
+    guard !told.contains(problem) else { return }
+    told.append(problem)
+    diagnostics.add(problem)
+  }
+
+  private mutating func reportUnknownSize(of font: FontChoice, to diagnostics: inout Diagnostics) {
+    guard let family = font.sizeAs, !book.knowsSize(of: family),
+      !font.families.contains(where: { $0.lowercased() == family.lowercased() })
+    else { return }
+    let problem = Diagnostic(
+      .warning, .fontSizeUnknown, at: font.sizeAsSpan, "it is not known how large `\(family)` looks",
+      hints: ["Write a family whose files are there, or `TH Sarabun New`; take `size-as` out for the face's own size."])
+    tell(problem, at: nil, to: &diagnostics)
   }
 
   /// A face that steps in for characters which `primary` lacks, at the size at which both look alike.

@@ -17,6 +17,16 @@ package enum DidYouMean {
     return nearest
   }
 
+  /// The name that a word is a typing error of: the same but for capitals, or within two mistakes.
+  package static func mistyped(_ word: String, among names: some Collection<String>) -> String? {
+    if let same = names.first(where: { $0.lowercased() == word.lowercased() }) { return same }
+    // Two letters are near to everything.
+    guard word.unicodeScalars.count > 2, let nearest = nearest(to: word, among: names),
+      distance(nearest, word, limit: 2) != nil
+    else { return nil }
+    return nearest
+  }
+
   /// How many scalars must be added, left out, replaced, or swapped with their neighbour to make one of the other
   /// (Damerau-Levenshtein, optimal string alignment).
   ///

@@ -50,7 +50,7 @@ extension Shape {
     unknown: UnknownKeys<Value> = .error
   ) -> Shape {
     let record = Record(wants: wants, fields: fields, unknown: unknown)
-    return Shape(schema: record.schema, wants: wants) { node, diagnostics in
+    return Shape(schema: record.schema, wants: wants, hint: record.hint) { node, diagnostics in
       var root = initial()
       return record.read(node, into: &root, &diagnostics) ? root : nil
     }
@@ -71,6 +71,8 @@ package struct Record<Root>: Sendable {
     index = Dictionary(fields.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
+  package var hint: String { Advice.keys(fields.first?.name) }
+
   package var schema: SchemaNode {
     var keywords: [(name: String, value: SchemaNode.Value)] = [
       ("properties", .schemas(fields.map { ($0.name, $0.schema) }))
@@ -86,7 +88,7 @@ package struct Record<Root>: Sendable {
   /// - Returns: `false` when there was a mistake; the fields without one are set all the same.
   package func read(_ node: Node, into root: inout Root, _ diagnostics: inout Diagnostics) -> Bool {
     guard let entries = node.mapping else {
-      diagnostics.mismatch(node, wants: wants)
+      diagnostics.mismatch(node, wants: wants, hint: hint)
       return false
     }
     var isWhole = true
@@ -97,7 +99,8 @@ package struct Record<Root>: Sendable {
         if entry.value.isNull {
           // An optional field without a value is one that is not there; a required one is reported at its key.
           guard field.presence == .required else { continue }
-          diagnostics.error(.missingKey, at: entry.keySpan, "`\(field.name)` has no value")
+          diagnostics.error(
+            .missingKey, at: entry.keySpan, "`\(field.name)` has no value", hint: "Write its value behind the colon.")
           isWhole = false
         } else {
           isWhole = field.read(entry.value, &root, &diagnostics) && isWhole
@@ -120,10 +123,7 @@ package struct Record<Root>: Sendable {
     let names = fields.lazy.map(\.name)
     switch unknown {
     case .collect(let collect):
-      // Two letters are near to everything.
-      if entry.key.unicodeScalars.count > 2, let nearest = DidYouMean.nearest(to: entry.key, among: names),
-        DidYouMean.distance(nearest, entry.key, limit: 2) != nil
-      {
+      if let nearest = DidYouMean.mistyped(entry.key, among: names) {
         diagnostics.warning(
           .unknownKey, at: entry.keySpan, "`\(entry.key)` is not a field of \(wants)",
           hint: "Did you mean `\(nearest)`?")

@@ -32,7 +32,9 @@ extension Shape {
     let bareNames = variants.filter { $0.bare != nil }.map { SchemaNode.Value.text($0.name) }
     if !bareNames.isEmpty { alternatives.append(SchemaNode([("enum", .list(bareNames))])) }
     let reader = VariantReader(wants: wants, variants: variants)
-    return Shape(schema: .anyOf(alternatives), wants: wants) { node, diagnostics in reader.read(node, &diagnostics) }
+    return Shape(schema: .anyOf(alternatives), wants: wants, hint: reader.hint) { node, diagnostics in
+      reader.read(node, &diagnostics)
+    }
   }
 }
 
@@ -40,11 +42,13 @@ private struct VariantReader<Value>: Sendable {
   let wants: String
   let variants: [Variant<Value>]
 
+  var hint: String { Advice.keys(variants.first?.name) }
+
   func read(_ node: Node, _ diagnostics: inout Diagnostics) -> Value? {
     switch node.kind {
     case .mapping(let entries):
       guard let first = entries.first else {
-        diagnostics.mismatch(node, wants: wants)
+        diagnostics.mismatch(node, wants: wants, hint: hint)
         return nil
       }
       for extra in entries.dropFirst() {
@@ -65,7 +69,7 @@ private struct VariantReader<Value>: Sendable {
       }
       return bare(node.span)
     default:
-      diagnostics.mismatch(node, wants: wants)
+      diagnostics.mismatch(node, wants: wants, hint: hint)
       return nil
     }
   }

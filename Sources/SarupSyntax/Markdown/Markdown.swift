@@ -35,7 +35,7 @@ struct MarkdownBlockReader {
     guard input.range.count <= limits.bytes else {
       diagnostics.error(
         .markdownSize, at: input.span(input.range.lowerBound, input.range.lowerBound),
-        "text is larger than \(limits.bytes) bytes")
+        "the text is larger than \(limits.bytes) bytes", hint: "Split it into several files.")
       return MarkdownDocument()
     }
     let hasTilde = input.bytes[input.range].contains(UInt8(ascii: "~"))
@@ -59,11 +59,11 @@ struct MarkdownBlockReader {
     case .nesting: reportNesting(at: span)
     case .table:
       diagnostics.error(
-        .markdownTableSize, at: span, "table has more than \(limits.columns) columns or \(limits.cells) cells",
+        .markdownTableSize, at: span, "the table has more than \(limits.columns) columns or \(limits.cells) cells",
         hint: "Cut it into several tables.")
     case .pictures:
       diagnostics.error(
-        .markdownSize, at: span, "paragraph has more than \(limits.pictures) exclamation marks",
+        .markdownSize, at: span, "the paragraph has more than \(limits.pictures) exclamation marks",
         hint: "Cut it into several paragraphs.")
     }
   }
@@ -216,7 +216,7 @@ struct MarkdownBlockReader {
     }
     guard at > start, number != expected, number != first else { return }
     diagnostics.warning(
-      .markdownNumber, at: input.span(start, at), "number \(number) follows \(expected - 1) and becomes \(expected)",
+      .markdownNumber, at: input.span(start, at), "the number \(number) follows \(expected - 1) and becomes \(expected)",
       hint: "Write \(expected), or put a heading or a paragraph before a list that starts anew.")
   }
 
@@ -226,7 +226,7 @@ struct MarkdownBlockReader {
     let last = lines.last.map { Array(input.bytes[$0]) } ?? []
     if MarkdownHTML.isComment(input.bytes[range]), last.suffix(3).elementsEqual("-->".utf8) {
       diagnostics.warning(
-        .markdownComment, at: span, "comment is left out", hint: #"Write \<!-- for text that should be printed."#)
+        .markdownComment, at: span, "the comment is left out", hint: #"Write `\<!--` for text that should be printed."#)
       return nil
     }
     MarkdownHTML.warn(at: span, in: &diagnostics)
@@ -264,7 +264,7 @@ struct MarkdownBlockReader {
       if place != label {
         diagnostics.warning(
           .markdownFootnote, at: input.span(label.lowerBound - 1, label.upperBound + 1),
-          "footnote is defined a second time, this text is left out", hint: "Give it a label of its own.")
+          "the footnote has a second text, which is left out", hint: "Give it a label of its own.")
       }
     }
     var read = 0
@@ -284,7 +284,7 @@ struct MarkdownBlockReader {
       diagnostics.warning(
         .markdownFootnote, at: input.span(unused.lowerBound - 1, unused.upperBound + 1),
         "nothing refers to this footnote",
-        hint: "Write [\(String(decoding: input.bytes[unused], as: UTF8.self))] where it belongs.")
+        hint: "Write `[\(String(decoding: input.bytes[unused], as: UTF8.self))]` where it belongs.")
       _ = footnotes.index(of: input.bytes[unused].dropFirst())
     }
   }

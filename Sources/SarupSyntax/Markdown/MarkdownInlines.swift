@@ -92,7 +92,7 @@ struct MarkdownInlineReader {
       return true
     case .image:
       diagnostics.warning(
-        .markdownImage, at: input.span(at, min(at + 2, upper)), "picture inside a line is left out, its text is kept",
+        .markdownImage, at: input.span(at, min(at + 2, upper)), "a picture inside a line is left out, its text is kept",
         hint: "Put the picture in a paragraph of its own.")
       skip(2)
       return true
@@ -252,8 +252,8 @@ struct MarkdownInlineReader {
       append(MarkdownHTML.lineSeparator, start..<end, isExact: false)
     } else if MarkdownHTML.isComment(literal) {
       diagnostics.warning(
-        .markdownComment, at: input.span(start, end), "comment is left out",
-        hint: #"Write \<!-- for text that should be printed."#)
+        .markdownComment, at: input.span(start, end), "the comment is left out",
+        hint: #"Write `\<!--` for text that should be printed."#)
     } else {
       MarkdownHTML.warn(at: input.span(start, end), in: &diagnostics)
       for piece in pieces {
@@ -305,9 +305,9 @@ struct MarkdownInlineReader {
         {
           let reference = String(decoding: input.bytes[offset...close], as: UTF8.self)
           diagnostics.warning(
-            .markdownFootnote, at: input.span(offset, close + 1), "footnote \(reference) has no text",
-            hint: "Write its text in a paragraph that begins with \(reference):",
-            "Write \\\(reference) for the signs themselves.")
+            .markdownFootnote, at: input.span(offset, close + 1), "the footnote `\(reference)` has no text",
+            hint: "Write its text in a paragraph that begins with `\(reference):`.",
+            "Write `\\\(reference)` for the signs themselves.")
           offset = close + 1
           continue
         }
@@ -322,9 +322,9 @@ struct MarkdownInlineReader {
           let marks = String(decoding: input.bytes[offset..<end], as: UTF8.self)
           let escaped = marks.map { "\\\($0)" }.joined()
           diagnostics.warning(
-            .markdownEmphasis, at: input.span(offset, end), "\(marks) neither opens nor closes emphasis",
-            hint: "Close it with \(marks), without a space between the marks and the words they belong to.",
-            "Write \(escaped) for the signs themselves.")
+            .markdownEmphasis, at: input.span(offset, end), "`\(marks)` neither opens nor closes emphasis",
+            hint: "Close it with `\(marks)`, without a space between the marks and the words they belong to.",
+            "Write `\(escaped)` for the signs themselves.")
         }
         offset = end
       }
@@ -400,7 +400,7 @@ enum MarkdownHTML {
   static func warn(at span: Span?, in diagnostics: inout Diagnostics) {
     diagnostics.warning(
       .markdownHTML, at: span, "HTML is kept as text",
-      hint: #"Write it in Markdown, or \< for the sign itself."#)
+      hint: #"Write it in Markdown, or `\<` for the sign itself."#)
   }
 }
 

@@ -12,6 +12,8 @@ enum ControlCharacters {
     "the control character \(name(of: scalar)) cannot stand in a text"
   }
 
+  static let hint = "Delete it."
+
   /// `U+001B`.
   static func name(of scalar: Unicode.Scalar) -> String {
     let digits = String(scalar.value, radix: 16, uppercase: true)

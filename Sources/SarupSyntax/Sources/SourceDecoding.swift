@@ -29,13 +29,14 @@ extension SourceText {
       let source = SourceText(name: name, text: "")
       diagnostics.error(
         .inputTooLarge, at: source.span(0, 0),
-        "the text is \(bytes.count) bytes long, more than the \(limits.bytes) that are read")
+        "the text is \(bytes.count) bytes long, more than the \(limits.bytes) that are read",
+        hint: "Split it into several files.")
       return DecodedSource(source: source, isValid: false)
     }
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       let source = SourceText(name: name, text: "")
       diagnostics.error(
-        .encoding, at: source.span(0, 0), "the text is UTF-16, where UTF-8 is read", hint: "Save it as UTF-8.")
+        .encoding, at: source.span(0, 0), "the text is UTF-16, where UTF-8 is read", hint: "Save the text as UTF-8.")
       return DecodedSource(source: source, isValid: false)
     }
     return switch encoding {
@@ -106,7 +107,9 @@ extension SourceText {
       guard let scalar, ControlCharacters.contains(scalar) else { continue }
       count += 1
       guard count <= maximumReports else { break }
-      diagnostics.error(.controlCharacter, at: source.span(offset, end), ControlCharacters.message(for: scalar))
+      diagnostics.error(
+        .controlCharacter, at: source.span(offset, end), ControlCharacters.message(for: scalar),
+        hint: ControlCharacters.hint)
     }
     return DecodedSource(source: source, isValid: count == 0)
   }

@@ -18,7 +18,8 @@ package enum JSON {
     guard range.count <= limits.bytes, source.bytes.count <= Int(UInt32.max) else {
       diagnostics.error(
         .inputTooLarge, at: source.span(range.lowerBound, range.lowerBound),
-        "the text is \(range.count) bytes long, more than the \(limits.bytes) that are read")
+        "the text is \(range.count) bytes long, more than the \(limits.bytes) that are read",
+        hint: "Split it into several files.")
       return nil
     }
     var parser = JSONParser(source, range, limits)
@@ -70,13 +71,15 @@ private struct JSONParser {
     do throws(Stop) {
       skipSpace()
       guard position < end else {
-        diagnostics.error(.jsonSyntax, at: source.span(end, end), "there is nothing here but space")
+        diagnostics.error(
+          .jsonSyntax, at: source.span(end, end), "there is no value", hint: "Begin with `{` and the first key.")
         return nil
       }
       let root = try value()
       skipSpace()
       if position < end {
-        diagnostics.error(.jsonSyntax, at: word(at: position), "this stands behind the end of the value")
+        diagnostics.error(
+          .jsonSyntax, at: word(at: position), "this stands behind the end of the value", hint: "Delete it.")
       }
       return root
     } catch {
@@ -103,7 +106,8 @@ private struct JSONParser {
     nodes += 1
     guard nodes <= limits.nodes else {
       diagnostics.error(
-        .inputTooLarge, at: source.span(position, position), "there are more than \(limits.nodes) values")
+        .inputTooLarge, at: source.span(position, position), "there are more than \(limits.nodes) values",
+        hint: "Split the text into several files.")
       throw Stop()
     }
     let start = position
@@ -126,7 +130,8 @@ private struct JSONParser {
     guard stack.count < limits.depth else {
       diagnostics.error(
         .inputTooDeep, at: source.span(position, position + 1),
-        "lists and mappings stand more than \(limits.depth) deep in each other")
+        "lists and mappings stand more than \(limits.depth) deep in each other",
+        hint: "Bring some of them up a level.")
       throw Stop()
     }
     stack.append(Frame(isMapping: isMapping, start: position))
@@ -302,15 +307,19 @@ private struct JSONParser {
         }
         let place = source.span(position, position + 1)
         if byte == 0x09 {
-          diagnostics.error(.jsonSyntax, at: place, "a tab in a text must be written `\\t`")
+          diagnostics.error(
+            .jsonSyntax, at: place, "a tab cannot stand in a text of JSON", hint: "Write `\\t` for it.")
         } else {
-          diagnostics.error(.controlCharacter, at: place, ControlCharacters.message(for: Unicode.Scalar(byte)))
+          diagnostics.error(
+            .controlCharacter, at: place, ControlCharacters.message(for: Unicode.Scalar(byte)),
+            hint: ControlCharacters.hint)
         }
         position += 1
       } else {
         if byte == 0x7F {
           diagnostics.error(
-            .controlCharacter, at: source.span(position, position + 1), ControlCharacters.message(for: "\u{7F}"))
+            .controlCharacter, at: source.span(position, position + 1), ControlCharacters.message(for: "\u{7F}"),
+            hint: ControlCharacters.hint)
         }
         position += 1
       }
@@ -342,7 +351,9 @@ private struct JSONParser {
 
   private mutating func unicodeEscape(from start: Int, into text: inout [UInt8]) {
     guard var value = fourDigits() else {
-      diagnostics.error(.jsonSyntax, at: source.span(start, position), "four hexadecimal digits must follow `\\u`")
+      diagnostics.error(
+        .jsonSyntax, at: source.span(start, position), "four hexadecimal digits must follow `\\u`",
+        hint: "Write the character itself, or all four: `\\u0e01`.")
       return
     }
     if (0xD800..<0xDC00).contains(value), position + 1 < end, bytes[position] == UInt8(ascii: "\\"),
@@ -380,7 +391,9 @@ private struct JSONParser {
   }
 
   private mutating func refuse(_ scalar: Unicode.Scalar, from start: Int) {
-    diagnostics.error(.controlCharacter, at: source.span(start, position), ControlCharacters.message(for: scalar))
+    diagnostics.error(
+      .controlCharacter, at: source.span(start, position), ControlCharacters.message(for: scalar),
+      hint: ControlCharacters.hint)
   }
 
   // MARK: Places
@@ -443,10 +456,12 @@ private struct JSONParser {
     if position >= end, let top = stack.last {
       unclosed(top)
     } else if position >= end {
-      diagnostics.error(.jsonSyntax, at: source.span(end, end), "expected \(expected), found the end of the text")
+      diagnostics.error(.jsonSyntax, at: source.span(end, end), "expected \(expected), found the end of the text",
+        hint: "Write what is missing at the end.")
     } else {
       let place = character(at: position)
-      diagnostics.error(.jsonSyntax, at: place, "expected \(expected), found `\(source[place])`")
+      diagnostics.error(.jsonSyntax, at: place, "expected \(expected), found `\(source[place])`",
+        hint: "Put a text in double quotes, a `,` between two values, and a `:` behind a key.")
     }
     return Stop()
   }

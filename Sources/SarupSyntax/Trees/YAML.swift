@@ -4,6 +4,7 @@ extension DiagnosticCode {
   package static let yamlAliasBomb: DiagnosticCode = "yaml-alias-bomb"
   package static let yamlTag: DiagnosticCode = "yaml-tag"
   package static let yamlKey: DiagnosticCode = "yaml-key"
+  package static let yamlComment: DiagnosticCode = "yaml-comment"
   package static let yamlDocuments: DiagnosticCode = "yaml-several-documents"
   package static let duplicateKey: DiagnosticCode = "duplicate-key"
   package static let inputTooLarge: DiagnosticCode = "input-too-large"
@@ -27,7 +28,8 @@ package enum YAML {
     guard range.count <= limits.bytes, source.bytes.count <= Int(UInt32.max) else {
       diagnostics.error(
         .inputTooLarge, at: source.span(range.lowerBound, range.lowerBound),
-        "the text is \(range.count) bytes long, more than the \(limits.bytes) that are read")
+        "the text is \(range.count) bytes long, more than the \(limits.bytes) that are read",
+        hint: "Split it into several files.")
       return nil
     }
     var composer = YAMLComposer(source, range, limits)
@@ -197,7 +199,8 @@ private struct YAMLComposer {
       }
       offset += length
     }
-    diagnostics.error(.controlCharacter, at: place, ControlCharacters.message(for: scalar))
+    diagnostics.error(
+      .controlCharacter, at: place, ControlCharacters.message(for: scalar), hint: ControlCharacters.hint)
   }
 
   private mutating func apply(_ tag: String, to scalar: inout Scalar, at offset: Int) {
@@ -219,7 +222,8 @@ private struct YAMLComposer {
     scalar = asPlain
     if !fits {
       let place = tagSpan(at: offset)
-      diagnostics.error(.yamlTag, at: place, "the text behind `\(source[place])` is not of that kind")
+      diagnostics.error(.yamlTag, at: place, "the text behind `\(source[place])` is not of that kind",
+        hint: "Leave the tag away.")
     }
   }
 
@@ -279,6 +283,7 @@ private struct YAMLComposer {
     case .none:
       stack[top].key = key(from: finished.node, in: top)
     case .some(let key, let keySpan):
+      warnOfComment(as: finished.node, of: key, at: keySpan)
       stack[top].entries.append(Entry(key: key, keySpan: keySpan, value: finished.node))
       stack[top].key = .none
     case .dropped:
@@ -288,6 +293,12 @@ private struct YAMLComposer {
 
   private mutating func key(from node: Node, in top: Int) -> Key {
     guard let scalar = node.scalar else {
+      if let field = bracedField(around: node.span) {
+        diagnostics.error(
+          .yamlKey, at: field, "`\(Excerpt.of(source[field]))` without quotes is a mapping, not a text",
+          hint: "Put the whole text in quotes.")
+        return .dropped
+      }
       diagnostics.error(
         .yamlKey, at: node.span, "a key must be a text, not \(node.found)",
         hint: "Put a text that begins with `{` or `[` in quotes.")
@@ -295,11 +306,12 @@ private struct YAMLComposer {
     }
     if scalar.style == .plain, scalar.text == "<<" {
       diagnostics.error(
-        .yamlKey, at: node.span, "merge keys are not supported", hint: "Write the fields out in this place.")
+        .yamlKey, at: node.span, "there are no merge keys here", hint: "Write the fields out in this place.")
       return .dropped
     }
     if scalar.style == .plain, scalar.text.isEmpty {
-      diagnostics.error(.yamlKey, at: node.span, "a key is missing before the `:`")
+      diagnostics.error(
+        .yamlKey, at: node.span, "a key is missing before the `:`", hint: "Write the key in front of it: `key: value`.")
       return .dropped
     }
     if let first = stack[top].keys.insert(scalar.text, at: node.span) {
@@ -309,6 +321,32 @@ private struct YAMLComposer {
     return .some(scalar.text, node.span)
   }
 
+  /// `{{title}}`, which YAML takes for a mapping whose key is a mapping.
+  private func bracedField(around inner: Span) -> Span? {
+    let (open, close) = (UInt8(ascii: "{"), UInt8(ascii: "}"))
+    let (lower, upper) = (Int(inner.lower), Int(inner.upper))
+    guard lower > range.lowerBound, upper < range.upperBound, source.bytes[lower - 1] == open,
+      source.bytes[lower] == open, source.bytes[upper] == close
+    else { return nil }
+    return span(lower - 1, upper + 1)
+  }
+
+  /// `color: #1a2b3c`: what was meant for the value is a comment.
+  private mutating func warnOfComment(as value: Node, of key: String, at keySpan: Span) {
+    guard value.scalar.map({ $0.style == .plain && $0.text.isEmpty }) ?? false else { return }
+    var start = Int(keySpan.upper)
+    while start < range.upperBound, source.bytes[start] == UInt8(ascii: ":") || source.bytes[start] == 0x20 {
+      start += 1
+    }
+    guard start + 1 < range.upperBound, source.bytes[start] == UInt8(ascii: "#"), !isBlank(start + 1) else { return }
+    var end = start
+    while end < range.upperBound, !isBlank(end) { end += 1 }
+    let comment = span(start, end)
+    diagnostics.warning(
+      .yamlComment, at: comment, "`\(Excerpt.of(source[comment]))` is a comment, and `\(Excerpt.of(key))` has no value",
+      hint: "Put the value in quotes; write a space behind the `#` of a comment.")
+  }
+
   // MARK: Aliases
 
   private mutating func resolve(_ name: String, _ lower: Int, _ upper: Int) -> Bool {
@@ -316,7 +354,9 @@ private struct YAMLComposer {
     guard count(at: lower) else { return false }
     guard let anchored = anchors[name] else {
       if stack.contains(where: { $0.anchor == name }) {
-        diagnostics.error(.yamlAlias, at: place, "the alias `*\(name)` stands inside the value that it names")
+        diagnostics.error(
+          .yamlAlias, at: place, "the alias `*\(name)` stands inside the value that it names",
+          hint: "Write the value out in this place.")
       } else {
         diagnostics.error(
           .yamlAlias, at: place, "no anchor `&\(name)` stands before the alias `*\(name)`",
@@ -349,13 +389,16 @@ private struct YAMLComposer {
   private mutating func count(at offset: Int) -> Bool {
     nodes += 1
     guard nodes > limits.nodes else { return true }
-    diagnostics.error(.inputTooLarge, at: span(offset, offset), "there are more than \(limits.nodes) values")
+    diagnostics.error(
+      .inputTooLarge, at: span(offset, offset), "there are more than \(limits.nodes) values",
+      hint: "Split the text into several files.")
     return false
   }
 
   private mutating func tooDeep(at place: Span) {
     diagnostics.error(
-      .inputTooDeep, at: place, "lists and mappings stand more than \(limits.depth) deep in each other")
+      .inputTooDeep, at: place, "lists and mappings stand more than \(limits.depth) deep in each other",
+      hint: "Bring some of them up a level.")
   }
 
   private func span(_ lower: Int, _ upper: Int) -> Span { source.span(lower, upper) }

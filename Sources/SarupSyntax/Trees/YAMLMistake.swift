@@ -17,7 +17,8 @@ struct YAMLMistake {
 
   var diagnostic: Diagnostic {
     if failure.isOutOfMemory {
-      return error(character(at: offset), "there is not enough memory to read this")
+      return error(
+        character(at: offset), "there is not enough memory to read this", hint: "Split the text into several files.")
     }
     switch failure.problem {
     case "mapping values are not allowed in this context": return misplacedColon
@@ -43,7 +44,8 @@ struct YAMLMistake {
     case "mapping keys are not allowed in this context":
       return error(character(at: offset), "a key cannot begin here", hint: "Put a text that begins with `?` in quotes.")
     case "did not find expected <document start>":
-      return error(rest(from: offset), "this stands behind the end of the document")
+      return error(
+        rest(from: offset), "this stands behind the end of the document", hint: "Delete it, or begin its line with `#`.")
     case "did not find expected comment or line break" where failure.context == "while scanning a block scalar":
       return error(
         rest(from: offset), "a text behind `|` or `>` must begin on the next line",
@@ -55,7 +57,9 @@ struct YAMLMistake {
       return error(
         word(at: begin), "this is not a directive of YAML", hint: "Put a text that begins with `%` in quotes.")
     default:
-      return error(character(at: offset), failure.problem, note: failure.context)
+      return error(
+        character(at: offset), failure.problem, hint: "Put a text with signs of punctuation in quotes.",
+        note: failure.context)
     }
   }
 
@@ -73,6 +77,13 @@ struct YAMLMistake {
     guard let previous = previousLine(before: lineStart) else {
       return error(character(at: offset), "a `:` is not expected here", hint: "Put the whole text in quotes.")
     }
+    let isField = (Int(previous.lower)..<Int(previous.upper)).contains { byte($0) == ":" && isBlank($0 + 1) }
+    let indent = firstInLine(at: offset) - lineStart
+    if isField, indent > Int(previous.lower) - start(ofLineAt: Int(previous.lower)) {
+      return error(
+        line(from: firstInLine(at: offset)), "this line is indented, and so continues the text above",
+        hint: "Begin it in the column of the key above.")
+    }
     return error(
       previous, "this line and the next are one text, but the next has a key",
       hint: "Write a key as `key: value`, with a space behind the colon.")
@@ -85,6 +96,10 @@ struct YAMLMistake {
   }
 
   private var unexpectedInMapping: Diagnostic {
+    if byte(offset) == ":" {
+      return error(
+        character(at: offset), "a key is missing before the `:`", hint: "Write the key in front of it: `key: value`.")
+    }
     let indent = firstInLine(at: offset)
     if indent != offset {
       return error(
@@ -137,16 +152,14 @@ struct YAMLMistake {
   }
 
   private var badAnchor: Diagnostic {
-    let isAlias = failure.context == "while scanning an alias"
+    let sign = failure.context == "while scanning an alias" ? "*" : "&"
     return error(
-      word(at: begin),
-      isAlias ? "this is not the name of an anchor" : "an anchor's name has letters a-z and digits only",
-      hint: "Put a text that begins with `\(isAlias ? "*" : "&")` in quotes.")
+      word(at: begin), "a text without quotes cannot begin with `\(sign)`", hint: "Put the whole text in quotes.")
   }
 
   private var missingNode: Diagnostic {
     let place = character(at: offset)
-    if place.isEmpty { return error(character(at: begin), "a value is missing behind this") }
+    if place.isEmpty { return error(character(at: begin), "a value is missing behind this", hint: "Write the value behind it.") }
     return error(
       place, "a value cannot begin with `\(source[place])`",
       hint: "Put a text that begins with a sign of punctuation in quotes.")
@@ -155,7 +168,7 @@ struct YAMLMistake {
   private var controlCharacter: Diagnostic {
     let place = character(at: offset)
     let scalar = source[place].unicodeScalars.first ?? "\0"
-    var result = error(place, ControlCharacters.message(for: scalar))
+    var result = error(place, ControlCharacters.message(for: scalar), hint: ControlCharacters.hint)
     result.code = .controlCharacter
     return result
   }
@@ -173,9 +186,8 @@ struct YAMLMistake {
 
   // MARK: Places
 
-  private func error(_ place: Span, _ message: String, hint: String? = nil, note: String? = nil) -> Diagnostic {
-    var result = Diagnostic(.error, .yamlSyntax, at: place, message)
-    if let hint { result.hints.append(hint) }
+  private func error(_ place: Span, _ message: String, hint: String, note: String? = nil) -> Diagnostic {
+    var result = Diagnostic(.error, .yamlSyntax, at: place, message, hints: [hint])
     if let note, failure.context != nil { result.notes.append(Diagnostic.Note(at: character(at: begin), note)) }
     return result
   }

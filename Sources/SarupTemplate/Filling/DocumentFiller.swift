@@ -10,6 +10,8 @@ struct DocumentFiller {
   let values: FieldValues
   var builder = DocumentBuilder()
   var diagnostics = Diagnostics()
+  /// Fields of the brief that a line has printed so far.
+  private(set) var printed: [BriefField] = []
 
   private let lines: LineFiller
   /// Digits that the brief's own text is changed to.
@@ -75,6 +77,7 @@ struct DocumentFiller {
     guard let filled = lines.fill(line.pattern, with: values, reporting: &diagnostics) else { return }
     let text = filled.text
     if text.isEmpty { return }
+    printed += filled.fields.map(\.field)
     add(text, role: line.role, style: line.style, fields: filled.fields)
   }
 
@@ -93,9 +96,10 @@ struct DocumentFiller {
     var values = values
     values.isRunning = true
     guard let pattern, let line = lines.fill(pattern, with: values, reporting: &diagnostics) else { return [] }
+    printed += line.fields.map(\.field)
     return line.parts.map { part in
       switch part {
-      case .text(let text): .text(StyledText(text, language: wording.language, digits: textDigits))
+      case .text(let text): .text(StyledText(checked(text), language: wording.language, digits: textDigits))
       case .pageNumber: .pageNumber
       case .pageCount: .pageCount
       }
@@ -236,15 +240,51 @@ struct DocumentFiller {
     _ text: RichText, role: ParagraphRole, style: Int, fields: [StyledText.FieldRange] = [],
     at span: SarupSyntax.Span? = nil
   ) {
-    for run in text.runs where run.footnote != nil {
-      diagnostics.error(
-        .unsupported, at: run.span, "footnotes cannot be set yet", hint: "Write what the note says into the paragraph.")
-    }
+    let text = checked(text)
     var styled = StyledText(text, language: wording.language, digits: textDigits)
     // Other digits are as many characters and not as many bytes.
     if styled.utf8.count == text.utf8.count { styled.fields = fields }
     if case .note(let length) = role { styled.add(.strong, to: 0..<length) }
     builder.add(.paragraph(Paragraph(role: role, style: style, text: styled)), at: span ?? text.span)
+  }
+
+  /// The text without what no output may have, which is reported.
+  private mutating func checked(_ text: RichText) -> RichText {
+    for run in text.runs where run.footnote != nil {
+      diagnostics.error(
+        .unsupported, at: run.span, "footnotes cannot be set yet", hint: "Write what the note says into the paragraph.")
+    }
+    guard text.links.contains(where: { !$0.isHarmless }) else { return text }
+    var checked = RichText()
+    // Where a link of the text is among those that stay.
+    var kept: [Int?] = []
+    for (index, link) in text.links.enumerated() {
+      if link.isHarmless {
+        kept.append(checked.links.count)
+        checked.links.append(link)
+        continue
+      }
+      kept.append(nil)
+      let runs = text.runs.filter { $0.link == index }.map(\.range)
+      diagnostics.warning(
+        .unsafeLink, at: runs.first.flatMap { text.span(of: $0.lowerBound..<(runs.last ?? $0).upperBound) },
+        "the link to `\(Excerpt.of(link.destination))` is left out, its text is kept",
+        hint: "Write an address that begins with `https:`, `http:` or `mailto:`.")
+    }
+    for run in text.runs {
+      let link = run.link.flatMap { kept[$0] }
+      checked.append(text.utf8[run.range], traits: run.traits, link: link, footnote: run.footnote, span: run.span)
+    }
+    return checked
+  }
+}
+
+extension RichText.Link {
+  /// Whether following it neither runs a program nor opens a file of the reader's machine.
+  fileprivate var isHarmless: Bool {
+    let scheme = destination.utf8.prefix { $0 != UInt8(ascii: ":") }
+    guard scheme.count < destination.utf8.count else { return true }
+    return !["javascript", "vbscript", "data", "file"].contains(String(scheme)?.lowercased() ?? "")
   }
 }
 

@@ -38,6 +38,7 @@ extension Template {
     page.pageNumbers = wording.numberFormat
     diagnostics.add(contentsOf: filler.diagnostics)
     reportUnused(of: brief, to: &diagnostics)
+    reportUnprinted(of: brief, but: filler.printed, to: &diagnostics)
     return Document(
       properties: properties(of: brief, in: language, on: environment.day), page: page, styles: styles,
       numberings: [NumberPattern.scheme(findings.numbers, for: wording)], elements: filler.builder.elements)
@@ -57,6 +58,8 @@ extension Template {
   private func reportUnused(of brief: Brief, to diagnostics: inout Diagnostics) {
     for entry in brief.extra where !usedKeys.contains(entry.key.value) {
       let key = entry.key.value
+      // The reader of the brief has said that already.
+      if DidYouMean.mistyped(key, among: BriefFields.names) != nil { continue }
       let hint =
         DidYouMean.nearest(to: key, among: FieldScope.briefKeys + usedKeys).map { "Did you mean `\($0)`?" }
         ?? "Take it out, or print it with `{{\(key)}}` in a line of the template."
@@ -74,10 +77,57 @@ extension Template {
         "attachments", !brief.attachments.isEmpty && !usedKeys.contains("attachments"), brief.attachments.first?.span
       ),
     ]
+    if !parts.contains(where: \.isThere), ["lead", "findings", "closing"].contains(where: places.contains) {
+      diagnostics.warning(
+        .emptyBrief, at: brief.title.span, "the brief has no text below its title",
+        hint: "Write paragraphs below the front matter, or the fields `lead` and `findings`.")
+    }
     for part in parts where part.isThere && !places.contains(part.name) {
       diagnostics.warning(
         .unplacedPart, at: part.span, "the template `\(name)` has no place for the brief's \(part.name)",
         hint: "Add a section `- \(part.name): {...}` to the template's body.")
+    }
+  }
+}
+
+extension Template {
+  /// Tells of the fields that stand on no page: because no line names them, or because a line that does has vanished.
+  private func reportUnprinted(of brief: Brief, but printed: [BriefField], to diagnostics: inout Diagnostics) {
+    // The subject goes into the metadata of every output.
+    for field in BriefField.allCases where field != .subject && !printed.contains(field) {
+      guard let span = brief.span(of: field) else { continue }
+      let name = field.rawValue
+      diagnostics.warning(
+        .unprintedField, at: span, "`\(name)` is not printed by the template `\(self.name)`",
+        hint: usedKeys.contains(name)
+          ? "Write the other fields of its line as well; the template leaves the line out without them."
+          : "Take it out, or print it with `{{\(name)}}` in a line of the template.")
+    }
+    if let logo = brief.logo {
+      diagnostics.error(.unsupported, at: logo.span, "a logo cannot be set yet", hint: "Take `logo` out of the brief.")
+    }
+    if let dictionary = brief.dictionary {
+      diagnostics.warning(
+        .unsupported, at: dictionary.span, "the words of a dictionary are not used yet",
+        hint: "Take `dictionary` out of the brief.")
+    }
+  }
+}
+
+extension Brief {
+  /// Where a field was written; `nil` when the brief does not have it.
+  fileprivate func span(of field: BriefField) -> SarupSyntax.Span? {
+    switch field {
+    case .title: title.span
+    case .subtitle: subtitle?.span
+    case .agency: agency?.span
+    case .unit: unit?.span
+    case .number: number?.span
+    case .date: date?.span
+    case .place: place?.span
+    case .subject: subject?.span
+    case .to: to?.span
+    case .from: from?.span
     }
   }
 }

@@ -149,7 +149,7 @@ struct LineFiller {
         } catch {
           diagnostics.error(
             .badFieldValue, at: text.span ?? field.span,
-            "the template prints `\(field.name)` as an amount of money: \(error.message)", hint: error.hint)
+            "the template prints `\(field.name)` as an amount of money, but it \(error.message)", hint: error.hint)
         }
       }
     }

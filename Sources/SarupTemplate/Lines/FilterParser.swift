@@ -64,7 +64,7 @@ enum FilterParser {
     default:
       var message = Diagnostic(
         .error, .unknownFilter, at: place,
-        filter.isEmpty ? "`|` without a filter behind it" : "there is no filter `\(Excerpt.of(filter))`")
+        filter.isEmpty ? "`|` has no filter behind it" : "there is no filter `\(Excerpt.of(filter))`")
       if let nearest = DidYouMean.nearest(to: filter, among: names) {
         message.hints = ["Did you mean `\(nearest)`?"]
       } else {

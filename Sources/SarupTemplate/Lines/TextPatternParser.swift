@@ -15,6 +15,8 @@ struct TextPatternParser {
   private let scope: FieldScope
   private var position = 0
   private var diagnostics = Diagnostics()
+  /// The rest of the text is not looked at: what is open there is no mistake of its own.
+  private var hasGivenUp = false
 
   private static let deepest = 16
 
@@ -60,7 +62,7 @@ struct TextPatternParser {
         if let field = field() { result.append(.field(field)) }
       case PatternByte.closeBrace where follows(PatternByte.closeBrace):
         diagnostics.error(
-          .unclosedField, at: span(position..<position + 2), "`}}` without `{{` before it",
+          .unclosedField, at: span(position..<position + 2), "`}}` has no `{{` before it",
           hint: "Write `{{` in front of the field's name, or `\\}` for a brace that is printed.")
         position += 2
       case PatternByte.openBracket:
@@ -73,6 +75,7 @@ struct TextPatternParser {
             "optional parts stand more than \(Self.deepest) deep in each other",
             hint: "Split the line into several.")
           position = text.count
+          hasGivenUp = true
           return result
         }
         let inner = pieces(openedAt: start, depth: depth + 1)
@@ -81,14 +84,14 @@ struct TextPatternParser {
         position += 1
         guard let opening else {
           diagnostics.error(
-            .unclosedOptional, at: span(position - 1..<position), "`]` without `[` before it",
+            .unclosedOptional, at: span(position - 1..<position), "`]` has no `[` before it",
             hint: "Write `\\]` for a bracket that is printed.")
           continue
         }
         flush()
         if TextPattern(pieces: result).fields.isEmpty, !diagnostics.hasErrors {
           diagnostics.error(
-            .optionalWithoutField, at: span(opening..<position), "an optional part without a field never vanishes",
+            .optionalWithoutField, at: span(opening..<position), "the optional part has no field, so it never vanishes",
             hint: "Put a `{{field}}` into it, or write `\\[` and `\\]` for brackets that are printed.")
         }
         return result
@@ -98,7 +101,7 @@ struct TextPatternParser {
       }
     }
     flush()
-    if let opening {
+    if let opening, !hasGivenUp {
       diagnostics.error(
         .unclosedOptional, at: span(opening..<opening + 1), "`[` is never closed",
         hint: "Write `]` where the optional part ends, or `\\[` for a bracket that is printed.")
@@ -121,7 +124,7 @@ struct TextPatternParser {
     let name = trimmed(parts[0])
     guard !name.isEmpty else {
       diagnostics.error(
-        .unknownField, at: span(start..<end + 2), "`{{ }}` without a name",
+        .unknownField, at: span(start..<end + 2), "the braces hold no name",
         hint: "Write the field's name, such as `{{title}}`.")
       return nil
     }

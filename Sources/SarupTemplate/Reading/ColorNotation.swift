@@ -5,11 +5,10 @@ extension Shape where Value == Color {
   static let color: Shape = {
     let wants = "a colour such as `\"#1a2b3c\"`"
     let schema = SchemaNode.type("string", with: [("pattern", .text("^#([0-9a-fA-F]{3}){1,2}$|^black$|^white$"))])
-    return Shape(schema: schema, wants: wants) { node, diagnostics in
+    let hint = "Write red, green and blue in hexadecimal, in quotes; or black, or white."
+    return Shape(schema: schema, wants: wants, hint: hint) { node, diagnostics in
       if let color = node.scalar.flatMap({ Color(notation: $0.text) }) { return color }
-      diagnostics.error(
-        .badColor, at: node.span, "expected \(wants), found \(node.found)",
-        hint: "Write red, green and blue in hexadecimal, in quotes; or black, or white.")
+      diagnostics.error(.badColor, at: node.span, "expected \(wants), found \(node.found)", hint: hint)
       return nil
     }
   }()

@@ -39,11 +39,13 @@ struct InheritanceChain {
       guard tree.mapping != nil else {
         diagnostics.error(
           .wrongType, at: tree.span,
-          tree.isNull ? "the template is empty" : "a template is a mapping, not \(tree.found)",
+          tree.isNull ? "the template is empty" : "expected a template, found \(tree.found)",
           hint: "Begin with `name: my-template` and `extends: base`.")
         return nil
       }
-      trees.append(tree)
+      // A name is a template's own; another one that is based on it has its own, or its file's.
+      let isBase = !trees.isEmpty
+      trees.append(isBase ? Node(.mapping(tree.mapping?.filter { $0.key != "name" } ?? []), at: tree.span) : tree)
       guard let base = tree["extends"], !base.isNull else { break }
       guard let name = base.scalar?.text else {
         diagnostics.error(
@@ -56,7 +58,7 @@ struct InheritanceChain {
         let names = (links[start...].map(\.name) + [next.name]).joined(separator: " extends ")
         diagnostics.error(
           .baseLoop, at: base.span, "the template extends itself: \(names)",
-          hint: "Take this `extends` out, or name a template that stands on its own, such as base.")
+          hint: "Take this `extends` out, or name a template that stands on its own, such as `base`.")
         return nil
       }
       if links.count == Self.longest {
@@ -124,7 +126,7 @@ struct InheritanceChain {
     diagnostics.error(
       .baseNotFound, at: span, why,
       hint:
-        "\(suggestion)Shipped are \(names.map { "`\($0)`" }.joined(separator: ", ")); a file of your own is named like `office.yaml`."
+        "\(suggestion)Shipped are \(names.map { "`\($0)`" }.joined(separator: ", ")); write a file of your own with its ending, as `office.yaml`."
     )
   }
 

@@ -48,9 +48,10 @@ extension Shape where Value == Points {
     let wants = "a length such as `25mm`"
     let pattern = "^[-+]?[0-9]*\\.?[0-9]+ ?(mm|cm|pt|in)$|^0$"
     let schema = SchemaNode.type("string", "number", with: [("pattern", .text(pattern))])
-    return Shape(schema: schema, wants: wants) { node, diagnostics in
+    let hint = "Write a number with its unit, such as 25mm."
+    return Shape(schema: schema, wants: wants, hint: hint) { node, diagnostics in
       guard let scalar = node.scalar, !scalar.isNull else {
-        diagnostics.mismatch(node, wants: wants)
+        diagnostics.mismatch(node, wants: wants, hint: hint)
         return nil
       }
       return LengthReader(range: range, span: node.span).read(scalar.text, &diagnostics)
@@ -69,13 +70,13 @@ private struct LengthReader {
       if range.contains(length.points) { return length.points }
       let isNegative = length.points < 0 && range.lowerBound >= 0
       diagnostics.error(
-        .badLength, at: span, isNegative ? "a length that cannot be negative" : "\(Excerpt.of(text)) is out of range",
-        hint: "It goes from \(Self.shown(range.lowerBound)) to \(Self.shown(range.upperBound)).")
+        .badLength, at: span, "\(Excerpt.of(text)) is \(isNegative ? "below zero" : "out of range")",
+        hint: "Write a length from \(Self.shown(range.lowerBound)) to \(Self.shown(range.upperBound)).")
     } catch {
       switch error {
       case .notANumber:
         diagnostics.error(
-          .badLength, at: span, "`\(Excerpt.of(text))` is no length",
+          .badLength, at: span, "`\(Excerpt.of(text))` is not a length",
           hint: "Write a number with its unit, such as 25mm.")
       case .noUnit(let number):
         diagnostics.error(.badLength, at: span, "\(number) has no unit", hint: Self.choices(number))

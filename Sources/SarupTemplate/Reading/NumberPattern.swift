@@ -75,9 +75,10 @@ extension NumberPattern {
   /// The patterns of the levels, the outermost first.
   static let list: Shape<[NumberPattern]> = {
     let texts = Shape<[Scalar]>.list(of: .textScalar)
-    return Shape(schema: texts.schema, wants: texts.wants) { node, diagnostics in
+    let hint = "Write one for each level: `[\"{n}.\", \"{n.n}\"]`."
+    return Shape(schema: texts.schema, wants: texts.wants, hint: hint) { node, diagnostics in
       guard let items = node.sequence else {
-        diagnostics.mismatch(node, wants: "a list such as `[\"{n}.\", \"{n.n}\"]`")
+        diagnostics.mismatch(node, wants: texts.wants, hint: hint)
         return nil
       }
       guard (1...FindingStyles.deepest).contains(items.count) else {
@@ -129,8 +130,8 @@ extension NumberPattern {
       if let piece = Self.number(String(decoding: bytes[name], as: UTF8.self)) {
         if case .numbers(let count, _) = piece, count > level + 1 {
           diagnostics.error(
-            .badNumbering, at: span(name), "level \(level + 1) has no number \(count - 1) levels above it",
-            hint: "Write at most \(level + 1) of them here.")
+            .badNumbering, at: span(name), "level \(level + 1) has \(level + 1) \(level == 0 ? "number" : "numbers"), not \(count)",
+            hint: "Write `{\(Array(repeating: "n", count: level + 1).joined(separator: "."))}`.")
         }
         pieces.append(piece)
       } else {
@@ -148,7 +149,7 @@ extension NumberPattern {
     if plain < bytes.count { pieces.append(.text(String(decoding: bytes[plain...], as: UTF8.self))) }
     if !hasNumber {
       diagnostics.error(
-        .badNumbering, at: place, "a level without a number", hint: "Write `{n}` where the number stands.")
+        .badNumbering, at: place, "level \(level + 1) has no number", hint: "Write `{n}` where the number stands.")
     }
   }
 

@@ -75,14 +75,15 @@ struct PageDraft: Sendable {
     ("A4", Size(width: millimetre * 210, height: millimetre * 297)),
     ("A5", Size(width: millimetre * 148, height: millimetre * 210)), ("letter", Size(width: 612, height: 792)),
     ("legal", Size(width: 612, height: 1008)),
-  ]).wanting("`A3`, `A4`, `A5`, `letter`, `legal` or two lengths such as `[210mm, 297mm]`")
+  ]).wanting(
+    "`A3`, `A4`, `A5`, `letter`, `legal` or two lengths", hint: "Write another size as `[width, height]`: `[105mm, 148mm]`.")
 
   private static let ownSize = Shape<[Points]>.list(of: .length(in: 72...Length.longest)).checked {
     sides, node, diagnostics -> Size? in
     if sides.count == 2 { return Size(width: sides[0], height: sides[1]) }
     diagnostics.error(
       .badLength, at: node.span, "a page has two sides, not \(sides.count)",
-      hint: "Write width and height: [210mm, 297mm].")
+      hint: "Write width and height: `[210mm, 297mm]`.")
     return nil
   }
 

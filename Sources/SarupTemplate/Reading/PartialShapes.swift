@@ -9,7 +9,7 @@ extension Shape where Value: Sendable {
   /// A mapping with declared fields, which gives whatever could be read of it.
   static func partialRecord(_ wants: String, initial: Value, fields: [Field<Value>]) -> Shape {
     let record = Record(wants: wants, fields: fields)
-    return Shape(schema: record.schema, wants: wants) { node, diagnostics in
+    return Shape(schema: record.schema, wants: wants, hint: record.hint) { node, diagnostics in
       var root = initial
       _ = record.read(node, into: &root, &diagnostics)
       return root
@@ -21,7 +21,7 @@ extension Shape {
   /// A list, which gives the items that could be read.
   static func partialList<Item>(of item: Shape<Item>) -> Shape where Value == [Item] {
     let whole = Shape.list(of: item)
-    return Shape(schema: whole.schema, wants: whole.wants) { node, diagnostics in
+    return Shape(schema: whole.schema, wants: whole.wants, hint: whole.hint) { node, diagnostics in
       guard let nodes = node.sequence else { return whole.mismatch(node, &diagnostics) }
       return nodes.compactMap { item.read($0, &diagnostics) }
     }
@@ -30,7 +30,7 @@ extension Shape {
   /// A mapping with any keys, which gives the entries that could be read. A null takes its key away.
   static func partialMapping<Item>(of item: Shape<Item>) -> Shape where Value == [Keyed<Item>] {
     let whole = Shape.mapping(of: item)
-    return Shape(schema: whole.schema, wants: whole.wants) { node, diagnostics in
+    return Shape(schema: whole.schema, wants: whole.wants, hint: whole.hint) { node, diagnostics in
       guard let entries = node.mapping else { return whole.mismatch(node, &diagnostics) }
       return entries.filter { !$0.value.isNull }.compactMap { entry in
         item.read(entry.value, &diagnostics).map { Keyed(key: entry.key, keySpan: entry.keySpan, value: $0) }
@@ -48,7 +48,7 @@ extension Shape where Value == String {
   /// A text with something in it.
   static let filledText = Shape.text.checked { text, node, diagnostics in
     if !text.isEmpty { return text }
-    diagnostics.mismatch(node, wants: "a text")
+    diagnostics.mismatch(node, wants: "a text", hint: Shape.text.hint)
     return nil
   }
 }

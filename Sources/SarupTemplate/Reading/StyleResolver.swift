@@ -31,7 +31,7 @@ struct StyleResolver {
       if let start = chain.firstIndex(of: current) {
         let names = (chain[start...] + [current]).map { drafts[$0].key }.joined(separator: ", based on ")
         diagnostics.error(
-          .styleLoop, at: drafts[chain.last ?? current].value.basedOn?.span, "a style is based on itself: \(names)",
+          .styleLoop, at: drafts[chain.last ?? current].value.basedOn?.span, "the style `\(drafts[current].key)` is based on itself: \(names)",
           hint: "Take one of these `based-on` out.")
         break
       }
@@ -69,7 +69,7 @@ struct StyleResolver {
     if style.firstLine < -style.startIndent, let span = draft.value.indentSpan {
       diagnostics.error(
         .badLength, at: span, "the first line of `\(style.name)` starts outside the margin",
-        hint: "Make start-indent at least as wide as first-line goes back.")
+        hint: "Write `start-indent: ...` with at least the length that `first-line` goes back.")
     }
     return style
   }

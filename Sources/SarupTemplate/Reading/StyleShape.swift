@@ -101,8 +101,9 @@ enum FontShape {
   static let shape = Shape.partialRecord(
     "a font", initial: FontChoice(families: []),
     fields: [
-      Field("families", "Families in the order of preference, for PDF and pictures.", .texts, .required) {
-        $0.families = $1
+      Field("families", "Families in the order of preference, for PDF and pictures.", families, .required) {
+        $0.families = $1.value
+        $0.familiesSpan = $1.span
       },
       Field("word", "Families that Word files name, where they differ. Default: as `families`.", .texts) {
         $0.wordFamilies = $1
@@ -110,7 +111,17 @@ enum FontShape {
       Field(
         "size-as",
         "The family whose look a size stands for: other faces are scaled until they look as large. Default: the face's own size.",
-        .filledText
-      ) { $0.sizeAs = $1 },
+        .name
+      ) {
+        $0.sizeAs = $1.value
+        $0.sizeAsSpan = $1.span
+      },
     ])
+
+  private static let families = Shape<[String]>.texts.checked { families, node, diagnostics -> [String]? in
+    if !families.isEmpty { return families }
+    diagnostics.error(
+      .wrongValue, at: node.span, "a font has at least one family", hint: "Write `families: [Sarabun]`.")
+    return nil
+  }.placed()
 }

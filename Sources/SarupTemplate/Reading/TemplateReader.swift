@@ -23,7 +23,8 @@ package enum TemplateReader {
         .incomplete, at: (tree["styles"] ?? tree).span.beginning, "the template has no styles",
         hint: "Write `extends: base`, or add `styles: {body: {size: 16pt}}`.")
     }
-    if draft.sections?.isEmpty ?? (tree["body"] == nil) {
+    // Sections that could not be read have been reported; they are not missed as well.
+    if tree["body"]?.sequence?.isEmpty ?? (tree["body"]?.isNull ?? true) {
       mistakes.error(
         .incomplete, at: (tree["body"] ?? tree).span.beginning, "the template has no body",
         hint: "Write `extends: brief`, or list the sections under body.")
@@ -90,7 +91,8 @@ private struct TemplateDraft: Sendable {
 
 extension Shape where Value == LanguageTag {
   fileprivate static let language: Shape = .parsed(
-    wants: "a language such as `th` or `en-GB`", pattern: "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
+    wants: "a language such as `th` or `en-GB`", pattern: "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$",
+    hint: "Write `th` for Thai, `en` for English."
   ) { text in
     let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
     let isTag = parts.enumerated().allSatisfy { index, part in
