@@ -62,16 +62,17 @@ let package = Package(
         "SarupSyntax", "SarupThai", "SarupDocument", "SarupContainer", "SarupFonts", "SarupLayout", "SarupDrawing",
       ]),
     module("SarupDOCX", ["SarupSyntax", "SarupThai", "SarupDocument", "SarupContainer"]),
+    module("SarupCheck", ["SarupSyntax", "SarupBrief"]),
 
     module(
       "Sarup",
       [
         "SarupResources", "SarupSyntax", "SarupThai", "SarupContainer", "SarupBrief", "SarupDocument", "SarupTemplate",
-        "SarupFonts", "SarupLayout", "SarupDrawing", "SarupPDF", "SarupDOCX",
+        "SarupFonts", "SarupLayout", "SarupDrawing", "SarupPDF", "SarupDOCX", "SarupCheck",
       ]),
     .executableTarget(
       name: "SarupCommand",
-      dependencies: ["Sarup", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: ["Sarup", "SarupSyntax", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: wrapperSettings),
 
     .target(
@@ -98,8 +99,9 @@ let package = Package(
       ], fixtures: ["Golden"]),
     tests(
       "SarupDOCX", ["SarupDOCX", "SarupContainer", "SarupDocument", "SarupSyntax", "SarupThai"], fixtures: ["Golden"]),
-    tests("Sarup", ["Sarup", "SarupSyntax", "SarupBrief"], fixtures: ["Mistakes"]),
-    tests("SarupCommand", ["SarupCommand"]),
+    tests("SarupCheck", ["SarupCheck", "SarupSyntax", "SarupBrief"]),
+    tests("Sarup", ["Sarup", "SarupSyntax", "SarupBrief"], fixtures: ["Mistakes", "Pages"]),
+    tests("SarupCommand", ["SarupCommand"], fixtures: ["dialogues"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x

@@ -1,4 +1,5 @@
 internal import SarupBrief
+internal import SarupCheck
 public import SarupSyntax
 
 /// Turns articles as government sites publish them into briefs.
@@ -7,6 +8,7 @@ public enum Article {
   public struct Imported: Sendable {
     /// `nil` when the article could not be read at all.
     public var markdown: [UInt8]?
+    /// Errors, and everything that was dropped, changed or guessed.
     public var diagnostics: Diagnostics
     /// The texts that the diagnostics point into.
     public var sources: [SourceText]
@@ -17,6 +19,14 @@ public enum Article {
   /// - Parameter name: what messages call it.
   public static func brief(from bytes: [UInt8], name: String, encoding: TextEncoding = .utf8) -> Imported {
     var diagnostics = Diagnostics()
+    switch InputKind.tell(name: name, bytes: bytes) {
+    case .foreign(let kind):
+      diagnostics.error(
+        "input-kind", at: nil, "\(name == "-" ? "standard input" : name) is \(kind.name), not plain text",
+        hint: kind.isDocument ? "Save its text as a plain-text file first." : "An article is a text file.")
+      return Imported(markdown: nil, diagnostics: diagnostics, sources: [])
+    case .brief, .template, .empty: break
+    }
     var limits = InputLimits()
     limits.bytes = Limits.brief
     let decoded = SourceText.decode(

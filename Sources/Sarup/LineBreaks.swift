@@ -2,6 +2,7 @@ internal import SarupThai
 
 /// Where the lines of a text may end, for looking at.
 public struct LineBreaks: Sendable {
+  /// The shipped model; nothing is read before the first text.
   public init() {}
 
   /// Puts a line into `output` with `|` behind each place where it may be broken; at spaces, behind them.

@@ -1,4 +1,5 @@
 internal import SarupBrief
+internal import SarupCheck
 internal import SarupDOCX
 internal import SarupDocument
 internal import SarupDrawing
@@ -13,33 +14,50 @@ internal import SarupThai
 struct RenderRun {
   let environment: Environment
   let templates: TemplateStore
-  let fonts: FontBook
+  let books: FontBooks
+  /// The book of the template's folder, once that is known.
+  private(set) var fonts: FontBook
   let request: RenderRequest
-  private(set) var diagnostics = Diagnostics()
-  private(set) var sources: [SourceText] = []
+  var diagnostics = Diagnostics()
+  var sources: [SourceText] = []
 
-  init(environment: Environment, templates: TemplateStore, fonts: FontBook, request: RenderRequest) {
+  init(environment: Environment, templates: TemplateStore, books: FontBooks, request: RenderRequest) {
     self.environment = environment
     self.templates = templates
-    self.fonts = fonts
+    self.books = books
+    fonts = books.common
     self.request = request
   }
 
   /// `nil` when the input has errors.
   mutating func outputs(of input: BriefInput) -> [Output]? {
-    guard let brief = read(input) else { return nil }
-    guard let template = template(for: brief, beside: input), !diagnostics.hasErrors else { return nil }
-    let fill = FillEnvironment(day: environment.day, digits: request.digits)
-    let document = template.fill(brief, environment: fill, reporting: &diagnostics)
-    if diagnostics.hasErrors { return nil }
+    guard let document = document(of: input) else { return nil }
     let outputs = write(document)
     return diagnostics.hasErrors ? nil : outputs
+  }
+
+  /// The first half of every request. `nil` when the input has errors.
+  mutating func document(of input: BriefInput) -> Document? {
+    guard let brief = read(input) else { return nil }
+    guard let template = template(for: brief, beside: input), !diagnostics.hasErrors else { return nil }
+    let document = fill(brief, into: template)
+    return diagnostics.hasErrors ? nil : document
+  }
+
+  mutating func fill(_ brief: Brief, into template: Template) -> Document {
+    for var problem in fonts.problems.all {
+      // Another face may do; if none does, that is the error.
+      problem.severity = .warning
+      diagnostics.add(problem)
+    }
+    let fill = FillEnvironment(day: environment.day, digits: request.digits)
+    return template.fill(brief, environment: fill, reporting: &diagnostics)
   }
 
   // MARK: - Reading
 
   private mutating func read(_ input: BriefInput) -> Brief? {
-    guard let source = decode(input.name, input.bytes, input.encoding) else { return nil }
+    guard isBrief(input), let source = decode(input.name, input.bytes, input.encoding) else { return nil }
     let brief: Brief?
     switch input.format {
     case .markdown: brief = MarkdownReader.read(source, into: &diagnostics, fields: BriefFields.readFrontMatter)
@@ -52,7 +70,7 @@ struct RenderRun {
   }
 
   /// `nil` when the bytes are no text; why has been reported.
-  private mutating func decode(
+  mutating func decode(
     _ name: String, _ bytes: [UInt8], _ encoding: TextEncoding = .utf8
   ) -> SourceText? {
     var limits = InputLimits()
@@ -78,34 +96,37 @@ struct RenderRun {
   }
 
   private mutating func template(for brief: Brief, beside input: BriefInput) -> Template? {
-    let reading: TemplateStore.Reading
     if let name = request.template {
-      guard let found = templates.shipped(name) ?? templateFile(name) else { return nil }
-      reading = found
-    } else {
-      let name = brief.template ?? Placed("brief")
-      reading = templates.named(name.value, at: name.span, files: input.files)
+      return (templates.shipped(name) ?? templateFile(name)).flatMap { take($0) }
     }
+    let name = brief.template ?? Placed("brief")
+    return take(templates.named(name.value, at: name.span, files: input.files))
+  }
+
+  /// The template of a reading; what was said about it is said from here on, and the fonts of its folder are at hand.
+  private mutating func take(_ reading: TemplateStore.Reading) -> Template? {
     sources += reading.sources
     diagnostics.add(contentsOf: reading.diagnostics)
+    if let folder = reading.folder { fonts = books.book(besideTemplateIn: folder) }
     return reading.template
   }
 
   /// The template in a file that the caller named: any file, with its bases beside it.
   private mutating func templateFile(_ path: String) -> TemplateStore.Reading? {
-    let bytes: [UInt8]
     do throws(FileError) {
-      bytes = try SystemFiles.read(path, limit: Limits.template)
+      let bytes = try SystemFiles.read(path, limit: Limits.template)
+      guard isTemplate(path, bytes), let source = decode(path, bytes) else { return nil }
+      return templates.file(source, files: FolderFiles(root: SystemFiles.folder(of: path)))
     } catch {
-      let shipped = ShippedTemplates.all.map(\.name).joined(separator: ", ")
-      diagnostics.error(
-        "template-not-found", at: nil, "there is no template \(path)",
-        hint: "Templates that ship: \(shipped). Or give the path of a template file.")
+      report(error)
       return nil
     }
-    guard let source = decode(path, bytes) else { return nil }
-    let folder = SystemFiles.folder(of: path)
-    return templates.file(source, files: FolderFiles(root: folder), folder: folder)
+  }
+
+  /// Checks take a template that was handed in as bytes.
+  mutating func template(from input: BriefInput) -> Template? {
+    guard let source = decode(input.name, input.bytes, input.encoding) else { return nil }
+    return take(templates.file(source, files: input.files))
   }
 
   // MARK: - Writing

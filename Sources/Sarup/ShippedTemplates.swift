@@ -2,7 +2,9 @@ internal import SarupResources
 
 /// The templates that are part of Sarup.
 public enum ShippedTemplates {
+  /// One of them.
   public struct Shipped: Sendable {
+    /// What `--template` and `extends` call it.
     public var name: String
     /// The first comment of the file: what the template is for.
     public var summary: String

@@ -11,6 +11,8 @@ final class TemplateStore: Sendable {
     var template: Template?
     var sources: [SourceText]
     var diagnostics: Diagnostics
+    /// The folder that the template's file is in; `nil` for one that ships or came from memory.
+    var folder: String?
   }
 
   /// The template that ships under a name; `nil` when none does.
@@ -31,20 +33,27 @@ final class TemplateStore: Sendable {
     if let reading = shipped(name) { return reading }
     var diagnostics = Diagnostics()
     let reading = Self.library(files: files).template(named: name, at: span, reporting: &diagnostics)
-    return Reading(template: reading.template, sources: reading.sources, diagnostics: diagnostics)
+    let folder = (files as? FolderFiles).map { SystemFiles.folder(of: $0.root + "/" + name) }
+    return Reading(
+      template: reading.template, sources: reading.sources, diagnostics: diagnostics, folder: folder)
   }
 
-  /// A template from a text; its bases are looked for in its folder, then among the shipped ones.
-  func file(_ source: SourceText, files: any FileAccess, folder: String) -> Reading {
+  /// A template from a text; its bases are looked for below its folder, then among the shipped ones.
+  func file(_ source: SourceText, files: any FileAccess) -> Reading {
     var diagnostics = Diagnostics()
-    let reading = Self.library(files: files, folder: folder).template(from: source, reporting: &diagnostics)
-    return Reading(template: reading.template, sources: reading.sources, diagnostics: diagnostics)
+    let folder = (files as? FolderFiles)?.root
+    let reading = Self.library(files: files).template(from: source, reporting: &diagnostics)
+    return Reading(
+      template: reading.template, sources: reading.sources, diagnostics: diagnostics, folder: folder)
   }
 
-  private static func library(files: any FileAccess = NoFiles(), folder: String = "") -> TemplateLibrary {
-    TemplateLibrary(
+  private static func library(files: any FileAccess = NoFiles()) -> TemplateLibrary {
+    // Messages name files as the caller did.
+    let folder = (files as? FolderFiles).flatMap { $0.root == "." ? nil : $0.root } ?? ""
+    return TemplateLibrary(
       shipped: ShippedTemplates.all.map { template in
-        TemplateLibrary.Shipped(name: template.name, source: SourceText(name: template.name + ".yaml", text: template.text))
+        TemplateLibrary.Shipped(
+          name: template.name, source: SourceText(name: template.name + ".yaml", text: template.text))
       }, files: files, folder: folder)
   }
 }

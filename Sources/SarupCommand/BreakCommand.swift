@@ -1,17 +1,19 @@
 internal import ArgumentParser
 internal import Sarup
-internal import SarupSyntax
 
 struct BreakCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "break",
     abstract: "Show where lines may end.",
+    usage: "sarup break [--scores] [--threshold <score>] < text",
     discussion: """
-      Reads lines of text from standard input and writes each with | at every place where a line may end, behind the \
-      spaces there.
+      Reads lines of text from standard input and writes each with | at every
+      place where a line may end, behind the spaces there.
 
         echo 'การบริหารงานภาครัฐ' | sarup break
         sarup break --scores < text.txt
+
+      Exit status: 0 done, 64 wrong command line, 73 output not written.
       """)
 
   @Flag(help: "Write {score} behind each |, the log-odds that the break is right.")
@@ -34,11 +36,9 @@ struct BreakCommand: ParsableCommand {
   }
 
   private func flush(_ output: inout [UInt8]) throws {
-    do throws(SystemError) {
-      try Console.write(output)
-      output.removeAll(keepingCapacity: true)
-    } catch {
-      throw ExitCode(Status.cannotWrite.rawValue)
-    }
+    var reporter = Reporter()
+    let status = OutputFile.write(output, to: "-", reporting: &reporter)
+    if status != .done { throw ExitCode(status.rawValue) }
+    output.removeAll(keepingCapacity: true)
   }
 }

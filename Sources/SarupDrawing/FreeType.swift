@@ -25,6 +25,17 @@ final class FreeTypeFace: @unchecked Sendable {
     return Mutex(Library(raw: FT_Init_FreeType(&library) == 0 ? library : nil))
   }()
 
+  /// Of the library that is loaded, not of its headers.
+  static var libraryVersion: String {
+    library.withLock { library in
+      var major: FT_Int = 0
+      var minor: FT_Int = 0
+      var patch: FT_Int = 0
+      FT_Library_Version(library.raw, &major, &minor, &patch)
+      return "\(major).\(minor).\(patch)"
+    }
+  }
+
   /// `nil` when FreeType refuses the font.
   init?(_ bytes: FontBytes, index: Int) {
     let face = FreeTypeFace.library.withLock { library in

@@ -37,7 +37,10 @@ package struct PageDrawer: ~Copyable {
     return try drawer.canvas.png()
   }
 
-  package static var libraryVersion: String { Canvas.libraryVersion }
+  /// The libraries that pages are drawn with, by name.
+  package static var libraryVersions: [(name: String, version: String)] {
+    [("Cairo", Canvas.libraryVersion), ("FreeType", FreeTypeFace.libraryVersion)]
+  }
 
   /// Draws a page of the PDF. What Cairo writes for it can be taken at once.
   ///

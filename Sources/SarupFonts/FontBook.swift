@@ -10,7 +10,7 @@ package final class FontBook: Sendable {
   /// What is wrong with the files that were handed in.
   package let problems: Diagnostics
   /// Faces handed in, then bundled ones. A face's number is its place here, or behind, among those of the system.
-  private let faces: [CataloguedFace]
+  let faces: [CataloguedFace]
   private let system: SystemFonts
   private let found = Mutex(SystemFaces())
 
@@ -43,7 +43,7 @@ package final class FontBook: Sendable {
     self.system = system
   }
 
-  private static let bundled = BundledFonts.faces.map { name, data in
+  static let bundled = BundledFonts.faces.map { name, data in
     let isBold = name.contains("Bold")
     return CataloguedFace(
       families: ["Sarabun"], weight: isBold ? 700 : 400, isBold: isBold, isItalic: name.contains("Italic"),

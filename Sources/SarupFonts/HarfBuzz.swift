@@ -3,6 +3,12 @@
 internal import CHarfBuzz
 internal import SarupThai
 
+/// The library that shapes text.
+package enum HarfBuzzLibrary {
+  /// Of the library that is loaded, not of its headers.
+  package static var version: String { String(cString: hb_version_string()) }
+}
+
 /// A font as HarfBuzz sees it: immutable, so that any number of threads may shape with it at once.
 final class HarfBuzzFont: @unchecked Sendable {
   // Both are made immutable in `init`; HarfBuzz fills its caches of an immutable object atomically.

@@ -25,7 +25,12 @@ struct Outline {
     let numbers = entries.map { _ in writer.reserve() }
     let parents = parents()
     var children = [[Int]](repeating: [], count: entries.count + 1)
-    for (index, parent) in parents.enumerated() { children[parent + 1].append(index) }
+    /// The place of each entry among its siblings.
+    var places: [Int] = []
+    for (index, parent) in parents.enumerated() {
+      places.append(children[parent + 1].count)
+      children[parent + 1].append(index)
+    }
     writer.write(root) { output in
       output.append("<</Type/Outlines")
       appendKids(children[0], open: entries.count, numbers, to: &output)
@@ -33,7 +38,7 @@ struct Outline {
     }
     for (index, entry) in entries.enumerated() {
       let siblings = children[parents[index] + 1]
-      let place = siblings.firstIndex(of: index) ?? 0
+      let place = places[index]
       writer.write(numbers[index]) { output in
         output.append("<</Title")
         output.append(textString: entry.title)

@@ -133,12 +133,13 @@ package struct PDFWriter: ~Copyable {
       case .artifact(let artifact):
         output.append(PDFWriter.mark(for: artifact))
       case .element(let element, let part):
-        guard document.elements.indices.contains(element) else {
+        let isLabel = part == .label
+        let owner = isLabel ? item(around: element) : element
+        // What no reader hears of, such as a picture that decorates, is an artifact.
+        guard document.elements.indices.contains(owner), let type = types.name(of: owner) else {
           output.append(PDFWriter.mark(for: .decoration))
           return
         }
-        let isLabel = part == .label
-        let owner = isLabel ? item(around: element) : element
         let link = followable(group.link, of: element)
         if let language = group.language, language != document.properties.language {
           // Content in another language keeps its element; only the language is told here.
@@ -148,7 +149,7 @@ package struct PDFWriter: ~Copyable {
           output.append(textString: language.tag)
         } else {
           output.append("/")
-          output.append(isLabel ? "Lbl" : link >= 0 ? "Link" : types.name(of: owner) ?? "Span")
+          output.append(isLabel ? "Lbl" : link >= 0 ? "Link" : type)
           output.append("<</MCID ")
           output.append(integer: found.count)
         }

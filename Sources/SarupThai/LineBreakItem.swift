@@ -34,13 +34,15 @@ struct LineBreakItem: BitwiseCopyable {
     static let isUnassignedPictograph = Flags(rawValue: 1 << 2)
     static let endsInJoiner = Flags(rawValue: 1 << 3)
     static let isLetter = Flags(rawValue: 1 << 4)
-    /// The place before the item must not be broken, whatever the rules say: a protected name goes across it.
-    static let isProtected = Flags(rawValue: 1 << 5)
+    /// It begins with a mark that has nothing to join but a space.
+    static let isMark = Flags(rawValue: 1 << 5)
   }
 
   /// Byte offset, behind the spaces before it.
   var start: Int32
-  /// Byte offset behind its last mark.
+  /// Byte offset behind its scalar or its Thai letters.
+  var core: Int32
+  /// Byte offset behind the last mark that joins it.
   var end: Int32
   var lineBreak: LineBreakClass
   var kind: Kind
@@ -50,7 +52,7 @@ struct LineBreakItem: BitwiseCopyable {
   var spaceBefore: Bool { flags.contains(.spaceBefore) }
 
   /// Stands in for what is before the spaces that begin a text.
-  static let startOfText = LineBreakItem(start: 0, end: 0, lineBreak: .AL, kind: .plain, flags: [])
+  static let startOfText = LineBreakItem(start: 0, core: 0, end: 0, lineBreak: .AL, kind: .plain, flags: [])
 }
 
 /// Cuts a paragraph into items.
@@ -70,7 +72,9 @@ struct LineBreakItems: ~Copyable {
       let (scalar, length) = text.scalar(at: offset)
       if isTailored, ThaiLetters.isLetter(scalar) {
         let end = Self.endOfThai(from: offset + length, in: text)
-        append(offset..<end, .SA, .thai, isSpaced ? [.spaceBefore, .isLetter] : .isLetter)
+        var flags: LineBreakItem.Flags = isSpaced ? [.spaceBefore, .isLetter] : .isLetter
+        if ThaiLetters.follows(UInt8(truncatingIfNeeded: scalar & 0x7F)) { flags.insert(.isMark) }
+        append(offset..<end, .SA, .thai, flags)
         (offset, isSpaced) = (end, false)
         continue
       }
@@ -132,6 +136,8 @@ struct LineBreakItems: ~Copyable {
     if properties.isPictographic, properties.isUnassigned { flags.insert(.isUnassignedPictograph) }
     if properties.isLetter { flags.insert(.isLetter) }
     if lineBreak == .ZWJ { flags.insert(.endsInJoiner) }
+    if properties.grapheme == .extend || properties.grapheme == .zeroWidthJoiner { flags.insert(.isMark) }
+    if properties.grapheme == .spacingMark { flags.insert(.isMark) }
     var range = range
     var lineBreak = lineBreak == .ZWJ ? .AL : lineBreak
     var kind = LineBreakItem.Kind.plain
@@ -160,7 +166,8 @@ struct LineBreakItems: ~Copyable {
   ) {
     items.reserveKeeping(count)
     items[count] = LineBreakItem(
-      start: Int32(truncatingIfNeeded: range.lowerBound), end: Int32(truncatingIfNeeded: range.upperBound),
+      start: Int32(truncatingIfNeeded: range.lowerBound), core: Int32(truncatingIfNeeded: range.upperBound),
+      end: Int32(truncatingIfNeeded: range.upperBound),
       lineBreak: lineBreak, kind: kind, flags: flags)
     count += 1
   }

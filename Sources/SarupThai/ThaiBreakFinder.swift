@@ -5,7 +5,12 @@ package struct ThaiBreakFinder: BreakFinder {
   /// Most of a break behind a word that points to the next one, such as และ or ที่.
   private static let connectiveScore: Float = 3
 
-  package init() {}
+  private let words: UserDictionary?
+
+  /// - Parameter words: what the author wants kept together.
+  package init(words: UserDictionary? = nil) {
+    self.words = words.flatMap { $0.isEmpty ? nil : $0 }
+  }
 
   package func findBreaks(in text: Swift.Span<UInt8>, into result: inout [BreakOpportunity]) {
     result.removeAll(keepingCapacity: true)
@@ -13,10 +18,12 @@ package struct ThaiBreakFinder: BreakFinder {
     scan.read(text, isTailored: true)
     guard scan.count > 0 else { return }
     var rules = ThaiLineRules()
-    var scorer = ThaiScorer()
+    var scorer = ThaiScorer(words: words)
     let first = scan.items[0]
     rules.start(with: first)
-    if first.spaceBefore { result.append(BreakOpportunity(offset: Int(first.start), score: 30, kind: .space)) }
+    if first.spaceBefore, !first.flags.contains(.isMark) {
+      result.append(BreakOpportunity(offset: Int(first.start), score: BreakOpportunity.certain, kind: .space))
+    }
     var lastWord = findWords(of: 0, in: scan, text, with: &scorer, into: &result)
     for index in 1..<max(1, scan.count) {
       let (left, right) = (scan.items[index - 1], scan.items[index])
@@ -28,6 +35,8 @@ package struct ThaiBreakFinder: BreakFinder {
       }
       lastWord = findWords(of: index, in: scan, text, with: &scorer, into: &result)
     }
+    result.apply(scorer.protections, to: text)
+    if let words, words.hasMixed { result.apply(words.findMixed(in: text), to: text) }
   }
 
   /// Adds the breaks inside an item of Thai letters.
@@ -42,9 +51,9 @@ package struct ThaiBreakFinder: BreakFinder {
     guard item.kind == .thai else { return lastWord }
     let next = index + 1 < scan.count ? scan.items[index + 1] : nil
     if ThaiLineRules.isAbbreviation(item, next: next, in: text) { return lastWord }
-    let before = Self.classBefore(item, in: text)
-    let behind = Self.classBehind(item, in: text)
-    scorer.score(Int(item.start)..<Int(item.end), of: text, before: before, behind: behind) { offset, score in
+    let before = ThaiRun.classBefore(item, in: text)
+    let behind = ThaiRun.classBehind(item, in: text)
+    scorer.score(Int(item.start)..<Int(item.core), of: text, before: before, behind: behind) { offset, score in
       guard score >= Self.leastScore else { return }
       var score = score
       if score > 0 {
@@ -56,20 +65,5 @@ package struct ThaiBreakFinder: BreakFinder {
       result.append(BreakOpportunity(offset: offset, score: score, kind: .word))
     }
     return lastWord
-  }
-
-  private static func classBefore(_ item: LineBreakItem, in text: Swift.Span<UInt8>) -> UInt8 {
-    if item.spaceBefore { return 1 }
-    var offset = Int(item.start) - 1
-    guard offset >= 0 else { return 0 }
-    while offset > 0, text[offset] & 0xC0 == 0x80 { offset -= 1 }
-    let scalar = text.scalar(at: offset).value
-    return ThaiRun.outsideClass(scalar, of: UnicodeTable.shared[scalar])
-  }
-
-  private static func classBehind(_ item: LineBreakItem, in text: Swift.Span<UInt8>) -> UInt8 {
-    guard Int(item.end) < text.count else { return 0 }
-    let scalar = text.scalar(at: Int(item.end)).value
-    return ThaiRun.outsideClass(scalar, of: UnicodeTable.shared[scalar])
   }
 }

@@ -12,7 +12,16 @@ struct ThaiLattice: ~Copyable {
     /// Clusters of an unknown chunk; 0 for a word.
     var clusters: Int32
     var hash: UInt32
+    /// Number of the user's entry, or one of the marks below.
+    var entry: Int32
   }
+
+  /// No more than a word of the model.
+  static let plainWord: Int32 = -1
+  /// A word of the model inside which no line ends.
+  static let keptWord: Int32 = -2
+  /// A user's word is nearly free, so that the cheapest path takes it wherever it fits.
+  private static let userCost: Int32 = 8
 
   static let unknown: Int32 = 96
   static let perCluster: Int32 = 48
@@ -51,8 +60,9 @@ struct ThaiLattice: ~Copyable {
   private var came = Column<Piece>()
   private var edges = Column<Edge>()
   private var firstEdge = Column<Int32>()
+  private var edgeCount = 0
 
-  mutating func search(_ run: borrowing ThaiRun, model: ThaiModel) {
+  mutating func search(_ run: borrowing ThaiRun, model: ThaiModel, words: UserDictionary?) {
     let last = run.last
     let size = last + 1
     margins.fill(size, with: 0)
@@ -68,75 +78,105 @@ struct ThaiLattice: ~Copyable {
     without.fill(size, with: Self.far)
     came.reserve(size)
     firstEdge.reserve(size + 1)
-    goForward(run, model: model)
+    goForward(run, model: model, words: words)
     goBackward(last: last)
     findMargins(last: last)
     tracePath(last: last)
   }
 
-  private mutating func goForward(_ run: borrowing ThaiRun, model: ThaiModel) {
+  private mutating func goForward(_ run: borrowing ThaiRun, model: ThaiModel, words: UserDictionary?) {
     let last = run.last
     forward[0] = 0
-    var edgeCount = 0
+    edgeCount = 0
     for index in 0..<last {
       firstEdge[index] = Int32(truncatingIfNeeded: edgeCount)
-      let position = Int(run.positions[index])
+      addModelWords(from: index, run, model)
+      if let words { addUserWords(from: index, run, words) }
       let base = forward[index]
-      let end = min(run.count, position + Self.maxWord)
-      var hash: UInt32 = 0x811C_9DC5
-      var unit = model.trie[0]
-      var next = position
-      walk: while next < end {
-        // An inner unit: look for the child of the next letter.
-        let code = run.letter(next)
-        let child = model.trie[Int(unit >> 9) + Int(code)]
-        guard child & 0x7F == UInt32(code) else { break }
-        hash = (hash ^ UInt32(code)) &* 0x0100_0193
-        next += 1
-        var cost: Int32
-        if child & 0x80 != 0 {
-          // The rest of the only word below stands in the tails.
-          var tail = Int(child >> 8)
-          cost = Int32(model.tails[tail])
-          tail += 1
-          while model.tails[tail] != 0 {
-            guard next < end, run.letter(next) == model.tails[tail] else { break walk }
-            hash = (hash ^ UInt32(model.tails[tail])) &* 0x0100_0193
-            next += 1
-            tail += 1
-          }
-        } else if child & 0x100 != 0 {
-          cost = Int32(model.tails[Int(model.trie[Int(child >> 9)] >> 8)])
-        } else {
-          unit = child
-          continue
-        }
-        let target = run.indices[next]
-        if target >= 0 {
-          addWord(from: index, to: Int(target), letters: next - position, cost: cost, hash: hash, base: base)
-          edges.reserveKeeping(edgeCount)
-          edges[edgeCount] = Edge(end: target, cost: cost)
-          edgeCount += 1
-        }
-        if child & 0x80 != 0 { break }
-        unit = child
-      }
       for clusters in 1...Self.maxClusters where index + clusters <= last {
         let cost = Self.unknown + Self.perCluster * Int32(clusters)
         if base + cost < forward[index + clusters] {
           forward[index + clusters] = base + cost
           came[index + clusters] = Piece(
             first: Int32(truncatingIfNeeded: index), last: Int32(truncatingIfNeeded: index + clusters), cost: cost,
-            clusters: Int32(clusters), hash: Self.unknownHash)
+            clusters: Int32(clusters), hash: Self.unknownHash, entry: Self.plainWord)
         }
       }
     }
     firstEdge[last] = Int32(truncatingIfNeeded: edgeCount)
   }
 
+  /// Walks the model's trie from a legal position on.
   @inline(__always)
-  private func addWord(from index: Int, to end: Int, letters: Int, cost: Int32, hash: UInt32, base: Int32) {
-    let size = UInt8(truncatingIfNeeded: letters)
+  private mutating func addModelWords(from index: Int, _ run: borrowing ThaiRun, _ model: ThaiModel) {
+    let position = Int(run.positions[index])
+    let end = min(run.count, position + Self.maxWord)
+    var hash = Self.hashSeed
+    var unit = model.trie[0]
+    var next = position
+    while next < end {
+      let code = run.letter(next)
+      let child = model.trie[Int(unit >> 9) + Int(code)]
+      guard child & 0x7F == UInt32(code) else { return }
+      hash = Self.hash(hash, code)
+      next += 1
+      let isLeaf = child & 0x80 != 0
+      if isLeaf || child & 0x100 != 0 {
+        // A leaf, or an inner unit whose own word is the leaf at its base.
+        var tail = Int((isLeaf ? child : model.trie[Int(child >> 9)]) >> 8)
+        var entry = Self.plainWord
+        if model.tails[tail] == ThaiModel.keptMark {
+          entry = Self.keptWord
+          tail += 1
+        }
+        let cost = Int32(model.tails[tail])
+        tail += 1
+        while model.tails[tail] != 0 {
+          guard next < end, run.letter(next) == model.tails[tail] else { return }
+          hash = Self.hash(hash, model.tails[tail])
+          next += 1
+          tail += 1
+        }
+        addWord(from: index, to: run.indices[next], letters: next - position, cost: cost, hash: hash, entry: entry)
+      }
+      if isLeaf { return }
+      unit = child
+    }
+  }
+
+  private mutating func addUserWords(from index: Int, _ run: borrowing ThaiRun, _ words: UserDictionary) {
+    let position = Int(run.positions[index])
+    var hash = Self.hashSeed
+    var node = WordTrie.root
+    for next in position..<run.count {
+      let code = run.letter(next)
+      node = words.thai.child(of: node, code)
+      if node < 0 { return }
+      hash = Self.hash(hash, code)
+      let entry = words.thai.word(at: node)
+      guard entry >= 0 else { continue }
+      addWord(
+        from: index, to: run.indices[next + 1], letters: next + 1 - position, cost: Self.userCost, hash: hash,
+        entry: entry)
+    }
+  }
+
+  private static let hashSeed: UInt32 = 0x811C_9DC5
+
+  @inline(__always)
+  private static func hash(_ hash: UInt32, _ code: UInt8) -> UInt32 { (hash ^ UInt32(code)) &* 0x0100_0193 }
+
+  @inline(__always)
+  private mutating func addWord(
+    from index: Int, to target: Int32, letters: Int, cost: Int32, hash: UInt32, entry: Int32
+  ) {
+    guard target >= 0 else { return }
+    edges.reserveKeeping(edgeCount)
+    edges[edgeCount] = Edge(end: target, cost: cost)
+    edgeCount += 1
+    let end = Int(target)
+    let base = forward[index]
+    let size = UInt8(truncatingIfNeeded: min(255, letters))
     starts[index] = size
     startHashes[index] = hash
     startCosts[index] = cost
@@ -154,7 +194,8 @@ struct ThaiLattice: ~Copyable {
       forward[end] = base + cost
       came[end] = Piece(
         first: Int32(truncatingIfNeeded: index), last: Int32(truncatingIfNeeded: end), cost: cost, clusters: 0,
-        hash: hash)
+        hash: hash,
+        entry: entry)
     }
   }
 

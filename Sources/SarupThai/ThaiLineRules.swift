@@ -21,7 +21,8 @@ struct ThaiLineRules {
     let (left, right) = (scan.items[index - 1], scan.items[index])
     let next = index + 1 < scan.count ? scan.items[index + 1] : nil
     let isProhibited = rules.isProhibited(left, right, next: next)
-    if right.flags.contains(.isProtected) || Self.neverStartsLine(right, next: next) { return nil }
+    if right.flags.contains(.isMark), left.lineBreak != .ZW || right.spaceBefore { return nil }
+    if Self.neverStartsLine(right, next: next) { return nil }
     if Self.belongsToNumber(left, right, next: next) { return nil }
     if right.spaceBefore {
       if isProhibited { return nil }
@@ -80,9 +81,10 @@ struct ThaiLineRules {
     _ left: LineBreakItem, _ right: LineBreakItem, beforeLeft: LineBreakItem?, next: LineBreakItem?,
     isProhibited: Bool, in text: Swift.Span<UInt8>
   ) -> Joint? {
-    if right.kind == .thai, ThaiLetters.follows(code(at: Int(right.start), in: text)) { return nil }
     switch left.kind {
-    case .thai: return right.kind == .excellency ? (5, .word) : nil
+    case .thai:
+      // Marks that other scripts combine with letters join two runs, the reference of a footnote parts them.
+      return right.kind == .excellency || endsInReference(left, in: text) ? (5, .word) : nil
     case .repetition, .abbreviation, .etCetera, .ending: return (5, .word)
     case .excellency, .closingQuote, .percent: return (3, .word)
     case .openingQuote, .currency: return nil
@@ -94,7 +96,7 @@ struct ThaiLineRules {
     switch left.lineBreak {
     case .CL, .CP: return (3, .word)
     case .NU: return isAbbreviation(right, next: next, in: text) ? nil : (-1, .word)
-    case .IS: return isParting(left, beforeLeft: beforeLeft, in: text) ? (2, .mark) : nil
+    case .IS: return isParting(left, in: text) ? (2, .mark) : nil
     case .SY: return isAbbreviation(right, next: next, in: text) ? nil : (2, .mark)
     case .AL, .HL, .SA:
       if left.flags.contains(.isLetter) { return (2, .word) }
@@ -109,7 +111,7 @@ struct ThaiLineRules {
     _ left: LineBreakItem, _ right: LineBreakItem, isProhibited: Bool, in text: Swift.Span<UInt8>
   ) -> Joint? {
     let isWord = left.kind == .thai
-    if isWord, ThaiLetters.leads(code(at: Int(left.end) - 3, in: text)) { return nil }
+    if isWord, ThaiLetters.leads(code(at: Int(left.core) - 3, in: text)) { return nil }
     switch right.lineBreak {
     case .OP: return (3, .word)
     case .NU: return (isWord ? -1 : 2, .word)
@@ -120,10 +122,14 @@ struct ThaiLineRules {
     }
   }
 
-  /// A comma or a semicolon between words; between digits they belong to the number.
-  private static func isParting(
-    _ item: LineBreakItem, beforeLeft: LineBreakItem?, in text: Swift.Span<UInt8>
-  ) -> Bool {
+  /// U+FFFC stands for the reference of a footnote.
+  private static func endsInReference(_ item: LineBreakItem, in text: Swift.Span<UInt8>) -> Bool {
+    let end = Int(item.end)
+    return end >= 3 && text[end - 3] == 0xEF && text[end - 2] == 0xBF && text[end - 1] == 0xBC
+  }
+
+  /// A comma or a semicolon.
+  private static func isParting(_ item: LineBreakItem, in text: Swift.Span<UInt8>) -> Bool {
     let byte = text[Int(item.start)]
     return byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";")
   }
@@ -136,7 +142,7 @@ struct ThaiLineRules {
 
   /// Up to four letters with a full stop behind them: กม. น. พล.
   static func isAbbreviation(_ item: LineBreakItem, next: LineBreakItem?, in text: Swift.Span<UInt8>) -> Bool {
-    guard item.kind == .thai, item.end - item.start <= 12, let next, next.start == item.end else { return false }
+    guard item.kind == .thai, item.core - item.start <= 12, let next, next.start == item.end else { return false }
     return text[Int(next.start)] == dot
   }
 

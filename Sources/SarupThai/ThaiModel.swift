@@ -29,6 +29,8 @@ struct ThaiModel: @unchecked Sendable {
   static let shared = ThaiModel(LanguageData.thaiModel.bytes)
 
   static let layout: UInt16 = 1
+  /// In front of the cost of a word inside which no line ends.
+  static let keptMark: UInt8 = 255
 
   init(_ bytes: UnsafeRawBufferPointer) {
     func word(_ offset: Int) -> Int { Int(bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)) }

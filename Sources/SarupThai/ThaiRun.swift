@@ -124,4 +124,21 @@ struct ThaiRun: ~Copyable {
     default: return 9
     }
   }
+
+  /// Class of what stands before an item, 0 at the start of the text.
+  static func classBefore(_ item: LineBreakItem, in text: Swift.Span<UInt8>) -> UInt8 {
+    if item.spaceBefore { return 1 }
+    var offset = Int(item.start) - 1
+    guard offset >= 0 else { return 0 }
+    while offset > 0, text[offset] & 0xC0 == 0x80 { offset -= 1 }
+    let scalar = text.scalar(at: offset).value
+    return outsideClass(scalar, of: UnicodeTable.shared[scalar])
+  }
+
+  /// Class of what stands behind an item, 0 at the end of the text.
+  static func classBehind(_ item: LineBreakItem, in text: Swift.Span<UInt8>) -> UInt8 {
+    guard Int(item.core) < text.count else { return 0 }
+    let scalar = text.scalar(at: Int(item.core)).value
+    return outsideClass(scalar, of: UnicodeTable.shared[scalar])
+  }
 }

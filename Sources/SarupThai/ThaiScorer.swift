@@ -4,6 +4,7 @@
 /// where the linear model is in doubt. The score is the log-odds that a word ends there.
 struct ThaiScorer: ~Copyable {
   private let model: ThaiModel
+  private let words: UserDictionary?
   private var run = ThaiRun()
   private var lattice = ThaiLattice()
   private var linear = LinearLayer()
@@ -14,7 +15,13 @@ struct ThaiScorer: ~Copyable {
   /// Letters at the end of a full window whose scores lack what follows them.
   private static let margin = 80
 
-  init(model: ThaiModel = .shared) { self.model = model }
+  /// Pieces of all runs so far that are kept together, in order; the caller empties it.
+  var protections: [Protection] = []
+
+  init(model: ThaiModel = .shared, words: UserDictionary? = nil) {
+    self.model = model
+    self.words = words
+  }
 
   /// Calls `body` with the byte offset and the score of every legal position inside a run, in order.
   ///
@@ -30,11 +37,12 @@ struct ThaiScorer: ~Copyable {
       let end = run.read(start..<range.upperBound, of: text, limit: Self.window)
       run.before = start == range.lowerBound ? before : 3
       run.behind = end == range.upperBound ? behind : 3
-      if run.last > 1 {
-        lattice.search(run, model: model)
+      if run.last > 1 || words != nil {
+        lattice.search(run, model: model, words: words)
         linear.score(run, lattice, model: model)
         trees.score(run, lattice, linear, model: model)
         let next = end < range.upperBound ? restart() : run.last
+        protectPieces(upTo: next)
         report(through: min(next, run.last - 1), body)
         start = Int(run.bytes[Int(run.positions[next])])
       } else {
@@ -50,7 +58,24 @@ struct ThaiScorer: ~Copyable {
     while index > 1, Int(run.positions[index]) > run.count - Self.margin { index -= 1 }
     let furthest = index
     while index > 1, linear.scores[index] < 168 { index -= 1 }
-    return index > 1 ? index : furthest
+    return max(1, index > 1 ? index : furthest)
+  }
+
+  /// Notes the kept words and the user's words among the pieces of the cheapest path.
+  private mutating func protectPieces(upTo end: Int) {
+    for number in 0..<lattice.pieceCount where lattice.pieces[number].entry != ThaiLattice.plainWord {
+      let piece = lattice.pieces[number]
+      if Int(piece.last) > end { return }
+      let first = Int(run.positions[Int(piece.first)])
+      var protection = Protection(
+        start: Int(run.bytes[first]), end: Int(run.bytes[Int(run.positions[Int(piece.last)])]), prefersEnds: false)
+      if piece.entry >= 0, let entry = words?.entries[Int(piece.entry)] {
+        protection.prefersEnds = true
+        protection.isBound = entry.isBound
+        protection.bars = entry.bars.map { Int(run.bytes[first + Int($0)]) }
+      }
+      protections.append(protection)
+    }
   }
 
   private func report(through end: Int, _ body: (Int, Float) -> Void) {

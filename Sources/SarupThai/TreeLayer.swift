@@ -1,9 +1,10 @@
 /// Small trees over the linear scores of a position and its neighbours and over numbers of the lattice, asked only where the linear
 /// model is in doubt.
 ///
-/// Every level of a tree asks one question, so its leaf is a row of bits: no branches, and sixteen positions at a time.
+/// Every level of a tree asks one question, so its leaf is a row of bits: no branches, and eight positions at a time,
+/// one a byte of a word. All numbers that it compares have seven bits.
 struct TreeLayer: ~Copyable {
-  private static let lanes = 16
+  private static let lanes = 8
   private static let features = 28
 
   /// Legal positions that are in doubt.
@@ -81,10 +82,10 @@ struct TreeLayer: ~Copyable {
       table[cell] = Self.byte(value)
       cell += stride
     }
-    func score(_ index: Int) -> Int { index > 0 && index < last ? Int(linear.scores[index]) : 218 }
+    func score(_ index: Int) -> Int { (index > 0 && index < last ? Int(linear.scores[index]) : 218) >> 1 }
 
     put(score(index))
-    put(Int((lattice.margins[index] + ThaiLattice.marginLimit) >> 1))
+    put(Int(max(-63, min(63, lattice.margins[index] >> 1))) + 64)
     put(Int(lattice.ends[index]))
     put(Int(lattice.starts[index]))
     put(Int(lattice.spans[index]))
@@ -94,8 +95,8 @@ struct TreeLayer: ~Copyable {
     put(Int(run.positions[Int(left.last)]) - leftStart)
     put(rightEnd - Int(run.positions[Int(right.first)]))
     for offset in -2..<2 { put(Int(ThaiLetters.letterClass(run.letter(position + offset)))) }
-    put(Int(lattice.endCosts[index]))
-    put(Int(lattice.startCosts[index]))
+    put(Int(lattice.endCosts[index]) >> 1)
+    put(Int(lattice.startCosts[index]) >> 1)
     put(index)
     put(last - index)
     put(position - leftStart)
@@ -111,28 +112,33 @@ struct TreeLayer: ~Copyable {
   }
 
   private static func pieceByte(_ piece: ThaiLattice.Piece) -> Int {
-    Int(piece.clusters > 0 ? 249 + piece.clusters : piece.cost)
+    Int(piece.clusters > 0 ? 120 + piece.clusters : min(120, piece.cost >> 1))
   }
 
   @inline(__always)
-  private static func byte(_ value: Int) -> UInt8 { UInt8(truncatingIfNeeded: min(255, value)) }
+  private static func byte(_ value: Int) -> UInt8 { UInt8(truncatingIfNeeded: min(127, value)) }
 
   private func sumTrees(_ first: Int, _ model: ThaiModel) {
     let rows = UnsafeRawPointer(table.start + first)
     let results = sums.start + first
     var level = 0
     for tree in 0..<model.treeCount {
-      var leaf = SIMD16<UInt8>()
+      var leaf: UInt64 = 0
       for _ in 0..<model.treeDepth {
-        let values = rows.loadUnaligned(
-          fromByteOffset: Int(model.treeFeatures[level]) * stride, as: SIMD16<UInt8>.self)
-        let isAbove = values .> SIMD16(repeating: model.treeThresholds[level])
-        leaf = leaf &+ leaf
-        leaf = leaf.replacing(with: leaf | 1, where: isAbove)
+        let values = rows.loadUnaligned(fromByteOffset: Int(model.treeFeatures[level]) * stride, as: UInt64.self)
+        // Each byte keeps its top bit unless its number is above the threshold; nothing is borrowed from the next byte.
+        let isBelow = (UInt64(model.treeThresholds[level]) &* Self.ones | Self.ones << 7) &- values
+        leaf = leaf << 1 | ~isBelow >> 7 & Self.ones
         level += 1
       }
       let leaves = model.leaves + tree << model.treeDepth
-      for lane in 0..<Self.lanes { results[lane] &+= Int32(leaves[Int(leaf[lane])]) }
+      for lane in 0..<Self.lanes {
+        results[lane] &+= Int32(leaves[Int(truncatingIfNeeded: leaf & 0xFF)])
+        leaf >>= 8
+      }
     }
   }
+
+  /// A one in every byte.
+  private static let ones: UInt64 = 0x0101_0101_0101_0101
 }

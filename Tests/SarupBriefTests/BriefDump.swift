@@ -108,6 +108,7 @@ struct BriefDump {
     case .table(let table):
       let alignments = table.alignments.map { "\($0)" }.joined(separator: " ")
       lines.append("\(indent)table, header rows \(table.headerRows), \(alignments)")
+      if let caption = table.caption { lines.append("\(indent)  caption: \(BriefDump.inline(caption))") }
       for row in table.rows { lines.append("\(indent)  | \(row.map(BriefDump.inline).joined(separator: " | "))") }
     case .figure(let figure):
       lines.append("\(indent)figure \(figure.path.value)")

@@ -58,7 +58,9 @@ struct BriefGenerator {
     case 6: return pick([.rule(span: nil), .pageBreak(span: nil)])
     case 7:
       return .figure(
-        Figure(path: Placed(plain()), alternative: chance(2) ? plain() : nil, caption: chance(2) ? line() : nil))
+        Figure(
+          path: Placed(plain()), alternative: chance(2) ? pick([plain(), plain(), "", " "]) : nil,
+          caption: chance(2) ? line() : nil))
     case 8: return table()
     case 9: return .quote(blocks(depth: depth + 1, count: below(3), lists: true))
     case 10, 11: return .bullets((0...below(3)).map { _ in blocks(depth: depth + 1, count: below(3), lists: true) })
@@ -74,7 +76,20 @@ struct BriefGenerator {
         items: (0...below(3)).map { _ in Finding(blocks: blocks(depth: depth + 1, count: below(3), lists: true)) }))
   }
 
+  /// A table that needs a fence: with a caption, several header rows or none of text. It has no footnotes.
+  private mutating func fencedTable() -> Block {
+    let columns = 1 + below(3)
+    let rows = (0..<below(4)).map { _ in
+      (0..<columns).map { _ in chance(4) ? RichText() : text(allowsFootnotes: false) }
+    }
+    return .table(
+      Table(
+        caption: line(), alignments: (0..<columns).map { _ in pick([.start, .center, .end]) }, headerRows: below(3),
+        rows: rows))
+  }
+
   private mutating func table() -> Block {
+    if chance(3) { return fencedTable() }
     let columns = 1 + below(3)
     let header = below(2)
     let rows = (0..<(header + below(3))).map { row in

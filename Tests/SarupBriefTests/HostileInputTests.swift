@@ -75,6 +75,29 @@ import Testing
     #expect(diagnostics.all.map(\.code.name) == ["markdown-size"])
   }
 
+  /// The parser's library shares a table between threads; what one text uses must not change how another is read.
+  @Test func threadsDoNotDisturbEachOther() async throws {
+    // Long texts, so that the threads are inside the parser at the same time.
+    let texts = (0..<8).map { index in
+      "# ก"
+        + String(
+          repeating: index.isMultiple(of: 2) ? "\n\n~~ข~~**(ค)**ง ~~ฉ~~" : "\n\nข**(ค)**ง ~ จ", count: 100 + 50 * index)
+    }
+    func outline(_ text: String) -> String {
+      var diagnostics = Diagnostics()
+      return MarkdownReader.read(SourceText(name: "t", text: text), into: &diagnostics).map(BriefDump.text) ?? "-"
+    }
+    let expected = texts.map(outline)
+    let found = await withTaskGroup(of: Bool.self) { group in
+      for (text, outlined) in zip(texts, expected) {
+        group.addTask { (0..<20).allSatisfy { _ in outline(text) == outlined } }
+      }
+      return await group.reduce(into: true) { $0 = $0 && $1 }
+    }
+    #expect(found)
+    #expect(expected[0].contains("‹s:ข›"))
+  }
+
   private func check(_ diagnostics: Diagnostics, _ source: SourceText) {
     for diagnostic in diagnostics.all {
       guard let span = diagnostic.span else {

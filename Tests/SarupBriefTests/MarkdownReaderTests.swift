@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct MarkdownReaderTests {
   /// The outline of the brief and behind it what the reader had to say, each with its line and column.
-  @Test(arguments: ["thai-brief", "title-heading", "mistakes"])
+  @Test(arguments: ["thai-brief", "title-heading", "mistakes", "fenced"])
   func outline(_ name: String) throws {
     let folder = Fixtures.folder(beside: #filePath)
     let source = SourceText(name: "\(name).md", text: try #require(GoldenFile.read("\(folder)/markdown/\(name).md")))
@@ -22,6 +22,16 @@ import Testing
     if let difference = GoldenFile.difference(of: text, from: "\(folder)/markdown/\(name).outline") {
       Issue.record("\(difference)")
     }
+  }
+
+  @Test func mistakesInAFencedBlockHaveTheirPlace() throws {
+    let text =
+      "---\ntitle: ก\n---\n1. ข\n\n   ```figure\n   path: a.png\n   caption: ค\n   size: 3\n   ```\n\n> ```table\n> rows: 5\n> ```\n"
+    let source = SourceText(name: "t", text: text)
+    var diagnostics = Diagnostics()
+    #expect(MarkdownReader.read(source, into: &diagnostics) == nil)
+    #expect(diagnostics.all.map { $0.span.map { source[$0].prefix(8) } } == ["size", "```table"])
+    #expect(diagnostics.all.map(\.code.name) == ["unknown-key", "wrong-type"])
   }
 
   @Test func openFrontMatterIsAnErrorAtItsBeginning() throws {

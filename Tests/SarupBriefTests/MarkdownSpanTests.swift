@@ -61,7 +61,8 @@ extension Block {
     case .findings(let list): list.items.flatMap { $0.blocks.flatMap(\.texts) }
     case .bullets(let items): items.flatMap { $0.flatMap(\.texts) }
     case .quote(let blocks): blocks.flatMap(\.texts)
-    case .table(let table): table.rows.flatMap { $0 } + [table.caption].compactMap { $0 }
+    // The cells of a fenced table are scalars of YAML: quotation marks may take their places from them.
+    case .table(let table): table.caption == nil && table.headerRows < 2 ? table.rows.flatMap { $0 } : []
     // A caption stands in quotation marks, where an escape may take every place from it.
     case .figure, .code, .rule, .pageBreak: []
     }

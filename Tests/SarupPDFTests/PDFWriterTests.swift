@@ -69,6 +69,32 @@ struct PDFWriterTests {
     #expect(types == ["H1", "H2", "H1"])
   }
 
+  @Test func bookmarksAreNestedAsTheHeadingsAre() throws {
+    var sample = Sample()
+    sample.paragraph("หัวเรื่อง", .title, style: .title)
+    for (title, level) in [("ก", 1), ("ข", 2), ("ค", 2), ("ง", 1)] { sample.paragraph(title, .heading(level)) }
+    let file = try PDFFile(sample.pdf())
+    let catalog = try #require(file.root)
+    let root = try #require(file.object("/Outlines", in: catalog.text))
+    var lines: [String] = []
+    func walk(_ parent: PDFFile.Object, depth: Int) {
+      var previous: Int?
+      var next = parent.text.reference("/First")
+      while let number = next, let entry = file.objects[number] {
+        #expect(entry.text.reference("/Parent") == parent.number)
+        #expect(entry.text.reference("/Prev") == previous)
+        lines.append("\(depth) \(entry.text.integer("/Count") ?? 0)")
+        walk(entry, depth: depth + 1)
+        previous = number
+        next = entry.text.reference("/Next")
+      }
+      #expect(parent.text.reference("/Last") == previous)
+    }
+    walk(root, depth: 0)
+    #expect(lines == ["0 4", "1 2", "2 0", "2 0", "1 0"])
+    #expect(root.text.integer("/Count") == 5)
+  }
+
   @Test func anElementWithoutContentIsLeftOut() throws {
     var sample = Sample()
     sample.paragraph("ข้อความ")
@@ -146,6 +172,21 @@ struct PDFWriterTests {
     writer.add(page)
     let pages = try PDFFile(writer.finish()).pages
     #expect(pages.map { $0.text.contains("/MediaBox[0 0 100 200]") } == [true, false])
+  }
+
+  @Test func marksOfWhatNoReaderHearsOfAreArtifacts() throws {
+    var sample = Sample()
+    sample.add(.figure(FigureProperties(path: "garuda.png", alternative: "")))
+    sample.paragraph("กข")
+    let document = sample.document
+    let fonts = FontBook()
+    var page = HandSetPage.make(document, fonts: fonts)
+    page.marks[0].owner = .element(0, part: .content)
+    var writer = PDFWriter(document: document, fonts: fonts)
+    writer.add(page)
+    let file = try PDFFile(writer.finish())
+    #expect(file.normalised.contains("/Artifact<</Type/Layout>>BDC"))
+    #expect(try file.parents() == [0: []])
   }
 
   @Test func marksOfElementsThatAreNotThereAreArtifacts() throws {

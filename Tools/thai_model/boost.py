@@ -1,6 +1,6 @@
 """Gradient boosting with symmetric trees: every level of a tree asks one question, so that a leaf is a row of bits.
 
-Such a tree is scored without a branch, sixteen positions at a time.
+Such a tree is scored without a branch, eight positions at a time.
 """
 import numpy as np
 

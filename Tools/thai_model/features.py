@@ -35,10 +35,10 @@ def outside_class(c):
         return 1
     if c.isdecimal():
         return 2
-    if c.isalpha():
-        return 3
     if c in "ๆฯ.":
         return 4 + "ๆฯ.".index(c)
+    if c.isalpha():
+        return 3
     return 7 if c in "([{“‘\"" else 8 if c in ")]}”’,;:!?%" else 9
 
 
@@ -161,7 +161,10 @@ def score_byte(sums, multiplier):
 
 
 def dense(c, score):
-    """Bytes for the trees, one row a position; score: bytes of score_byte."""
+    """Numbers from 0 to 127 for the trees, one row a position; score: bytes of score_byte.
+
+    Seven bits let a reader compare eight of them at once with a subtraction.
+    """
     n = c.count
     run_of = np.repeat(np.arange(len(c.offsets) - 1), np.diff(c.offsets))
     row = np.arange(n)
@@ -170,7 +173,7 @@ def dense(c, score):
         j = row + k
         inside = (j >= 0) & (j < n)
         j = np.clip(j, 0, max(0, n - 1))
-        return np.where(inside & (run_of[j] == run_of), score[j], 218)
+        return np.where(inside & (run_of[j] == run_of), score[j], 218) >> 1
 
     left_letters, left_clusters = np.zeros(n, np.int64), np.zeros(n, np.int64)
     right_letters, right_clusters = np.zeros(n, np.int64), np.zeros(n, np.int64)
@@ -187,10 +190,10 @@ def dense(c, score):
             right_letters[r], right_clusters[r] = letters - c.letters[r], index - c.index[r]
             if likely[r]:
                 letters, index = c.letters[r], c.index[r]
-    piece = lambda cost, clusters: np.where(clusters > 0, 249 + clusters, cost)
+    piece = lambda cost, clusters: np.where(clusters > 0, 120 + clusters, np.minimum(cost >> 1, 120))
     classes, at = c.classes, c.at
-    columns = [score, (c.margin + 160) // 2, c.ends, c.starts, c.spans, c.cut, piece(c.left_cost, c.left_clusters),
+    columns = [score >> 1, np.clip(c.margin >> 1, -63, 63) + 64, c.ends, c.starts, c.spans, c.cut, piece(c.left_cost, c.left_clusters),
                piece(c.right_cost, c.right_clusters), c.left_length, c.right_length, classes[at - 2], classes[at - 1], classes[at],
-               classes[at + 1], c.end_cost, c.start_cost, c.index, c.to_end, c.into, c.out_of, near(-2), near(-1), near(1), near(2),
+               classes[at + 1], c.end_cost >> 1, c.start_cost >> 1, c.index, c.to_end, c.into, c.out_of, near(-2), near(-1), near(1), near(2),
                left_letters, left_clusters, right_letters, right_clusters]
-    return np.stack([np.minimum(col, 255) for col in columns], axis=1).astype(np.uint8)
+    return np.stack([np.minimum(col, 127) for col in columns], axis=1).astype(np.uint8)

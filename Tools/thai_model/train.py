@@ -40,12 +40,19 @@ DROPPED = 0.12                                 # share of words forgotten in a s
 TORN_WEIGHT = 3.0
 GATE = 5.0                                     # trees are left out where layer 2 is surer than this
 L2 = 1.0
+NAME_COUNT = 30                                # that a name of names.txt is given
 
 
 def corpus(name):
     import pythainlp
     with open(os.path.join(os.path.dirname(pythainlp.__file__), "corpus", name), encoding="utf-8") as f:
         return f.read()
+
+
+def own_words(name):
+    """The words of a list beside this file."""
+    with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), name), encoding="utf-8") as f:
+        return sorted({lattice.normalise(w) for line in f if not line.startswith("#") for w in line.split()})
 
 
 def is_word(word):
@@ -61,6 +68,9 @@ def free_words():
         parts = line.split("\t")
         if len(parts) == 2:
             counts[parts[0].strip()] = int(parts[1])
+    for w in own_words("names.txt"):
+        words.add(w)
+        counts[w] = max(counts.get(w, 0), NAME_COUNT)
     return words, counts
 
 
@@ -79,7 +89,19 @@ def dictionary_of(runs, drop=0.0, seed=0):
         # Two spellings of one word share an entry.
         key, cost = lattice.normalise(w), min(lattice.NO_WORD - 1, round(lattice.STEPS * (whole - math.log(k))))
         costs[key] = min(cost, costs.get(key, cost))
+    # A compound is cheaper than any way to cut it, so that the cheapest path goes through it.
+    for w in COMPOUNDS:
+        costs[w] = min(costs.get(w, lattice.NO_WORD), max(1, cheapest_cut(w, costs) - 2 * lattice.STEPS))
     return costs
+
+
+def cheapest_cut(w, costs):
+    best = [0] + [lattice.NO_WORD] * len(w)
+    for i in range(len(w)):
+        for j in range(i + 1, len(w) + 1):
+            if j - i < len(w):
+                best[j] = min(best[j], best[i] + costs.get(w[i:j], lattice.NO_WORD))
+    return best[-1]
 
 
 def cuttable(t, words):
@@ -154,9 +176,10 @@ class Linear:
 
 def train_trees(parts):
     """parts: (sample, linear layer that has not seen it)."""
-    X = np.concatenate([features.dense(s.columns, linear.bytes(s)) for s, linear in parts])
+    scores = [linear.bytes(s) for s, linear in parts]
+    X = np.concatenate([features.dense(s.columns, score) for (s, _), score in zip(parts, scores)])
     y, torn, weight = (np.concatenate([getattr(s, k) for s, _ in parts]) for k in ("label", "torn", "weight"))
-    keep = (y != gold.OPEN) & (np.abs(X[:, 0].astype(int) - 128) < GATE * features.SCORE_STEPS)
+    keep = (y != gold.OPEN) & (np.abs(np.concatenate(scores) - 128) < GATE * features.SCORE_STEPS)
     return boost.train(X[keep], y[keep].astype(float), (weight * np.where(torn, TORN_WEIGHT, 1.0))[keep])
 
 
@@ -222,6 +245,9 @@ def evaluate(sample, scores, vocabulary):
         count = result[run.corpus]
         inner = path.pos[1:-1]
         breaks = {p for p, z in zip(inner, scores[at:at + len(inner)]) if z > 0}
+        for first, last, _, clusters, _ in path.pieces:
+            if not clusters and run.text[path.pos[first]:path.pos[last]] in KEPT:
+                breaks -= set(path.pos[first + 1:last])
         for p, z in zip(inner, scores[at:at + len(inner)]):
             if run.labels[p] != gold.OPEN:
                 count["loss"] += math.log1p(math.exp(-abs(z))) + max(0.0, -z if run.labels[p] else z)
@@ -263,15 +289,37 @@ def validate(outer):
     return totals
 
 
+def write_vectors(path, costs, linear, forest):
+    """Scores of the lines of vectors.txt: text, TAB, offset:score of each legal position, offsets in letters of the line."""
+    here = os.path.dirname(os.path.abspath(__file__))
+    with open(os.path.join(here, "vectors.txt"), encoding="utf-8") as f:
+        lines = [line.rstrip("\n") for line in f if line.strip() and not line.startswith("#")]
+    with open(path, "w", encoding="utf-8") as out:
+        out.write("# Written by Tools/thai_model/train.py: what the scorer must find. Kept words are not held together here.\n")
+        for line in lines:
+            runs = [run for run in gold.parse(line, 0)]
+            for run in runs:
+                run.corpus, run.weight = "", 1.0
+            sample = Sample(runs, costs)
+            scores, at, found = final_scores(sample, linear, forest), 0, []
+            letters = [i for i, c in enumerate(line) if not c.isspace()]
+            for run, positions in zip(sample.runs, sample.paths):
+                for p in positions.pos[1:-1]:
+                    found.append(f"{letters[run.start + p]}:{scores[at]:.3f}")
+                    at += 1
+            out.write(f"{line}\t{' '.join(found)}\n")
+
+
 def main():
-    global FREE, RUNS, SAMPLES
+    global COMPOUNDS, FREE, KEPT, RUNS, SAMPLES
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold")
     parser.add_argument("out", nargs="?")
     parser.add_argument("--validate", nargs="?", type=int, const=FOLDS)
     parser.add_argument("--vectors", help="write scores of sample runs, which the reader must agree with")
     a = parser.parse_args()
-    FREE, SAMPLES = free_words(), {}
+    FREE, COMPOUNDS, SAMPLES = free_words(), own_words("kept.txt"), {}
+    KEPT = set(COMPOUNDS) | set(own_words("names.txt"))
     RUNS = split(gold.load(a.gold))
     if not any(RUNS):
         sys.exit(f"no gold text in {a.gold}")
@@ -282,9 +330,9 @@ def main():
         parser.error("say where the data file goes, or --validate")
     linear, forest = fit(frozenset())
     costs = dictionary_of([run for fold in RUNS for run in fold])
-    pack.write(a.out, costs, linear, forest, GATE)
+    pack.write(a.out, costs, KEPT, linear, forest, GATE)
     if a.vectors:
-        pack.write_vectors(a.vectors, a.out)
+        write_vectors(a.vectors, costs, linear, forest)
 
 
 if __name__ == "__main__":
