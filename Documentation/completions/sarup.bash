@@ -229,7 +229,7 @@ _sarup_render() {
         return
         ;;
     '--template')
-        __sarup_add_completions -o plusdirs -fX '!*.@(yaml|yml)'
+        __sarup_add_completions -W "$(__sarup_custom_complete ---completion render -- --template "${COMP_CWORD}" "$(__sarup_cursor_index_in_current_word)")"
         return
         ;;
     '--set')
@@ -275,7 +275,7 @@ _sarup_check() {
     # Offer option value completions
     case "${prev}" in
     '--template')
-        __sarup_add_completions -o plusdirs -fX '!*.@(yaml|yml)'
+        __sarup_add_completions -W "$(__sarup_custom_complete ---completion check -- --template "${COMP_CWORD}" "$(__sarup_cursor_index_in_current_word)")"
         return
         ;;
     '--set')

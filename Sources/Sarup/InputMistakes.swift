@@ -38,7 +38,7 @@ extension RenderRun {
       diagnostics.error("input-kind", at: nil, "\(path) is \(kind.name), not a template", hint: hint)
     case .brief:
       // A YAML file that tells nothing is read, so that its mistakes are shown in it.
-      if isYAML(path), !bytes.starts(with: Array("---".utf8)), !hasTitle(bytes) { return true }
+      if isYAML(path), !InputKind.isSurelyBrief(bytes) { return true }
       diagnostics.error("input-kind", at: nil, "\(path) is a brief, not a template", hint: hint)
     }
     return false
@@ -72,8 +72,4 @@ extension RenderRun {
   private func shown(_ name: String) -> String { name == "-" ? "standard input" : name }
 
   private func isYAML(_ name: String) -> Bool { name.hasSuffix(".yaml") || name.hasSuffix(".yml") }
-
-  private func hasTitle(_ bytes: [UInt8]) -> Bool {
-    bytes.split(separator: UInt8(ascii: "\n")).contains { $0.starts(with: Array("title:".utf8)) }
-  }
 }

@@ -1,3 +1,4 @@
+internal import SarupCheck
 internal import SarupResources
 internal import SarupSyntax
 internal import SarupTemplate
@@ -33,9 +34,24 @@ final class TemplateStore: Sendable {
     if let reading = shipped(name) { return reading }
     var diagnostics = Diagnostics()
     let reading = Self.library(files: files).template(named: name, at: span, reporting: &diagnostics)
+    if reading.template == nil, let source = reading.sources.first, let what = Self.otherKind(of: source) {
+      // Its mistakes as a template would only lead astray.
+      diagnostics = Diagnostics()
+      diagnostics.error(
+        "input-kind", at: span, "\(source.name) is \(what), not a template",
+        hint: "Name a template that ships, such as `brief`, or a YAML file that begins with `extends: brief`.")
+    }
     let folder = (files as? FolderFiles).map { SystemFiles.folder(of: $0.root + "/" + name) }
     return Reading(
       template: reading.template, sources: reading.sources, diagnostics: diagnostics, folder: folder)
+  }
+
+  private static func otherKind(of source: SourceText) -> String? {
+    switch InputKind.tell(name: source.name, bytes: source.bytes) {
+    case .foreign(let kind): kind.name
+    case .brief: InputKind.isSurelyBrief(source.bytes) ? "a brief" : nil
+    case .template, .empty: nil
+    }
   }
 
   /// A template from a text; its bases are looked for below its folder, then among the shipped ones.

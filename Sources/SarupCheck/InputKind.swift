@@ -47,6 +47,13 @@ package enum InputKind: Hashable, Sendable {
     }
   }
 
+  /// Whether something that is given for a template is a brief beyond doubt: it has front matter, or a title. Of a YAML file with
+  /// neither the mistakes are shown, as those of a template.
+  package static func isSurelyBrief(_ bytes: [UInt8]) -> Bool {
+    bytes.starts(with: Array("---".utf8))
+      || bytes.split(separator: UInt8(ascii: "\n")).contains { $0.starts(with: Array("title:".utf8)) }
+  }
+
   /// In lower case, without the dot.
   private static func ending(of name: String) -> String {
     guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), !name[dot...].utf8.contains(UInt8(ascii: "/")) else {
@@ -75,7 +82,8 @@ package enum InputKind: Hashable, Sendable {
   private static func foreignKind(_ bytes: [UInt8], ending: String) -> ForeignKind? {
     if let known = signatures.first(where: { bytes.starts(with: $0.bytes) }) { return known.kind }
     if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) { return packageKind(bytes, ending: ending) }
-    let start = String(decoding: bytes.prefix(64), as: UTF8.self).drop { $0.isWhitespace }.lowercased()
+    guard let first = bytes.firstIndex(where: { $0 > 0x20 }), bytes[first] == UInt8(ascii: "<") else { return nil }
+    let start = String(decoding: bytes[first...].prefix(32), as: UTF8.self).lowercased()
     return start.hasPrefix("<!doctype html") || start.hasPrefix("<html") ? .webPage : nil
   }
 

@@ -23,14 +23,14 @@ struct BreakCommand: ParsableCommand {
   var threshold: Float = 0
 
   func run() throws {
+    Console.announceStandardInput("lines of text")
     let finder = LineBreaks()
     var output: [UInt8] = []
     while let line = readLine(strippingNewline: true) {
       finder.mark(Array(line.utf8), threshold: threshold, scores: scores, into: &output)
       output.append(UInt8(ascii: "\n"))
-      if output.count > 1 << 16 {
-        try flush(&output)
-      }
+      // Who types a line wants its answer before the next.
+      if output.count > 1 << 16 || Console.isTerminal(0) { try flush(&output) }
     }
     try flush(&output)
   }

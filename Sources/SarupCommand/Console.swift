@@ -53,6 +53,17 @@ enum Console {
 
   static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
+  /// Cells that a line of a terminal has; what is usual elsewhere.
+  static func width(_ descriptor: Int32) -> Int {
+    var size = winsize()
+    return ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 108
+  }
+
+  /// Whoever types `-` at a terminal may wonder what happens now.
+  static func announceStandardInput(_ what: String) {
+    if isTerminal(0) { say("Type \(what); Ctrl-D on an empty line ends it.") }
+  }
+
   static func usesColor(_ descriptor: Int32) -> Bool { isTerminal(descriptor) && getenv("NO_COLOR") == nil }
 
   /// A sentence for a file that could not be read.

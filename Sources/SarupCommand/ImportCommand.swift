@@ -38,6 +38,7 @@ struct ImportCommand: ParsableCommand {
 
   func run() throws {
     var reporter = Reporter(format: format)
+    if article == "-" { Console.announceStandardInput("the article") }
     let bytes: [UInt8]
     do throws(FileError) {
       bytes =

@@ -57,7 +57,7 @@ struct RenderOptions: ParsableArguments {
     help: ArgumentHelp(
       "The name of a template that ships, or the path of a template file. Default: what the brief names, else brief.",
       valueName: "name|file"),
-    completion: .file(extensions: ["yaml", "yml"]))
+    completion: .custom(Self.templates))
   var template: String?
 
   @Option(
@@ -85,6 +85,16 @@ struct RenderOptions: ParsableArguments {
 
   @Option(help: "How messages are printed.")
   var format: MessageFormat = .human
+
+  /// What a shell offers behind `--template`: names that ship, and template files and folders in the folder typed so far.
+  private static func templates(_: [String], _: Int, typed: String) -> [String] {
+    let names = typed.contains("/") ? [] : ShippedTemplates.all.map(\.name)
+    let folder = typed.lastIndex(of: "/").map { String(typed[...$0]) } ?? ""
+    let files = (try? SystemFiles.names(in: folder.isEmpty ? "." : folder)) ?? []
+    return names
+      + files.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.map { folder + $0 }
+      + files.filter { SystemFiles.isFolder(folder + $0) }.map { "\(folder)\($0)/" }
+  }
 
   struct Setting {
     var key: String
@@ -133,6 +143,7 @@ struct RenderOptions: ParsableArguments {
 
   /// The brief at a path; `nil`, after saying why, when it cannot be read.
   func input(_ path: String, reporting reporter: inout Reporter) -> BriefInput? {
+    if path == "-" { Console.announceStandardInput("the brief") }
     do throws(FileError) {
       var input = try BriefInput(path: path)
       input.encoding = encoding

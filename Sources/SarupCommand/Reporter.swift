@@ -9,6 +9,9 @@ struct Reporter {
   private(set) var warnings = 0
   private var told: Set<Key> = []
 
+  /// Cells that stand before the line of a source.
+  private static let gutter = 8
+
   private struct Key: Hashable {
     var code: DiagnosticCode
     var message: String
@@ -44,7 +47,8 @@ struct Reporter {
     }
     if fresh.all.isEmpty { return }
     let printer = DiagnosticPrinter(
-      format: format.printerFormat, sources: sources, isColored: Console.usesColor(descriptor))
+      format: format.printerFormat, sources: sources, isColored: Console.usesColor(descriptor),
+      width: Console.width(descriptor) - Self.gutter)
     put(printer.text(of: fresh))
   }
 

@@ -103,7 +103,8 @@ extension UserDictionary {
       || ThaiLetters.isLetter(left) && ThaiLetters.leads(UInt8(truncatingIfNeeded: left & 0x7F))
     if parts {
       diagnostics.error(
-        .dictionaryMark, at: source.span(offset, offset + 1), "the bar stands between a letter and its vowel or tone mark",
+        .dictionaryMark, at: source.span(offset, offset + 1),
+        "the bar stands between a letter and its vowel or tone mark",
         hint: "Move it to the end of the syllable.")
     }
     return !parts

@@ -66,7 +66,7 @@ private struct OfficeFolder: ~Copyable {
   let folder = try OfficeFolder()
   try FileManager.default.moveItem(atPath: folder.path("office/office.yaml"), toPath: folder.path("office.yaml"))
   let found = try folder.dump("plain.md", template: folder.path("office.yaml"))
-  #expect(found.text.isEmpty && found.messages.contains("no font family 'Qarabun'"))
+  #expect(found.text.isEmpty && found.messages.contains("there is no font family `Qarabun`"))
 }
 
 @Test func brokenFontBesideTheTemplateIsAWarning() throws {
@@ -74,7 +74,7 @@ private struct OfficeFolder: ~Copyable {
   try folder.write("no font", "office/broken.ttf")
   let found = try folder.dump("named.md")
   #expect(found.text.contains("Office-Regular"))
-  #expect(found.messages == ["font file 'broken.ttf' is not a TrueType or OpenType font"])
+  #expect(found.messages == ["the font file `broken.ttf` is not a TrueType or OpenType font"])
 }
 
 @Test func checkingWritesNothingAndFindsTheSame() throws {

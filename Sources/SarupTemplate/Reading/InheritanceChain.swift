@@ -117,7 +117,9 @@ struct InheritanceChain {
     if reason == .outsideRoot {
       diagnostics.error(
         .baseNotFound, at: span, why,
-        hint: "Copy it into the folder of the file that names it, or below; or give a brief its template with `--template`.")
+        hint:
+          "Copy it into the folder of the file that names it, or below; or give a brief its template with `--template`."
+      )
       return
     }
     let suggestion = DidYouMean.nearest(to: name, among: names).map { "Did you mean `\($0)`? " } ?? ""
