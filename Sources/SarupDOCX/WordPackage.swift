@@ -112,12 +112,18 @@ final class WordPackage {
     }
     if droppedCharacters > 0 {
       warn(
-        .docxCharacters, at: nil, droppedCharacters == 1 ? "an invisible or unusable character is left out of the Word file" : "\(droppedCharacters) invisible or unusable characters are left out of the Word file",
+        .docxCharacters, at: nil,
+        droppedCharacters == 1
+          ? "an invisible or unusable character is left out of the Word file"
+          : "\(droppedCharacters) invisible or unusable characters are left out of the Word file",
         hint: "Word finds Thai words by itself; delete zero-width spaces, joiners and control characters.")
     }
     if reorderedMarks > 0 {
       warn(
-        .docxCharacters, at: nil, reorderedMarks == 1 ? "a Thai vowel or tone mark is put in order in the Word file" : "\(reorderedMarks) Thai vowel or tone marks are put in order in the Word file",
+        .docxCharacters, at: nil,
+        reorderedMarks == 1
+          ? "a Thai vowel or tone mark is put in order in the Word file"
+          : "\(reorderedMarks) Thai vowel or tone marks are put in order in the Word file",
         hint: "Type SARA AM as one character and a tone mark behind its vowel.")
     }
   }

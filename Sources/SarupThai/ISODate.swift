@@ -134,7 +134,8 @@ private struct DateReader {
   private mutating func reportForm(_ range: Range<Int>) {
     diagnostics.error(
       .dateForm, at: place(range),
-      range.isEmpty ? "a date is missing" : "`\(Excerpt.of(String(decoding: text[range], as: UTF8.self)))` is not a date",
+      range.isEmpty
+        ? "a date is missing" : "`\(Excerpt.of(String(decoding: text[range], as: UTF8.self)))` is not a date",
       hint: "Write the year, month and day as 2019-03-14, a month as 2019-03, a range as 2019-03-14/2019-03-15.")
   }
 

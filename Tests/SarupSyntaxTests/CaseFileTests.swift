@@ -73,7 +73,9 @@ struct Sample: Sendable {
       Field("bold", "A truth value.", .bool) { $0.bold = $1 },
       Field("tags", "One or many.", .oneOrMany(.text)) { $0.tags = $1 },
       Field("lengths", "Any keys.", .mapping(of: .integer(in: 0...9))) { $0.lengths = $1 },
-      Field("body", "Variants.", .list(of: .named("part", wants: "a part", hint: "Write something else.") { part })) { $0.body = $1 },
+      Field("body", "Variants.", .list(of: .named("part", wants: "a part", hint: "Write something else.") { part })) {
+        $0.body = $1
+      },
     ])
 
   private static let part = Shape<String>.variant(

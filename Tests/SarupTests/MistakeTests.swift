@@ -142,7 +142,8 @@ struct Run {
           - "{{members | join: ', '}}"
           - "ลงวันที่ {{signed | date: long}}"
       - lead
-    """, "gap.yaml": """
+    """,
+    "gap.yaml": """
     extends: base
     body:
       - lines: ["{{title}} {{subtitle}}"]

@@ -216,7 +216,8 @@ struct MarkdownBlockReader {
     }
     guard at > start, number != expected, number != first else { return }
     diagnostics.warning(
-      .markdownNumber, at: input.span(start, at), "the number \(number) follows \(expected - 1) and becomes \(expected)",
+      .markdownNumber, at: input.span(start, at),
+      "the number \(number) follows \(expected - 1) and becomes \(expected)",
       hint: "Write \(expected), or put a heading or a paragraph before a list that starts anew.")
   }
 

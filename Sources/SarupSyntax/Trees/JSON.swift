@@ -456,11 +456,13 @@ private struct JSONParser {
     if position >= end, let top = stack.last {
       unclosed(top)
     } else if position >= end {
-      diagnostics.error(.jsonSyntax, at: source.span(end, end), "expected \(expected), found the end of the text",
+      diagnostics.error(
+        .jsonSyntax, at: source.span(end, end), "expected \(expected), found the end of the text",
         hint: "Write what is missing at the end.")
     } else {
       let place = character(at: position)
-      diagnostics.error(.jsonSyntax, at: place, "expected \(expected), found `\(source[place])`",
+      diagnostics.error(
+        .jsonSyntax, at: place, "expected \(expected), found `\(source[place])`",
         hint: "Put a text in double quotes, a `,` between two values, and a `:` behind a key.")
     }
     return Stop()

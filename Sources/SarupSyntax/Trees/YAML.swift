@@ -222,7 +222,8 @@ private struct YAMLComposer {
     scalar = asPlain
     if !fits {
       let place = tagSpan(at: offset)
-      diagnostics.error(.yamlTag, at: place, "the text behind `\(source[place])` is not of that kind",
+      diagnostics.error(
+        .yamlTag, at: place, "the text behind `\(source[place])` is not of that kind",
         hint: "Leave the tag away.")
     }
   }

@@ -45,7 +45,8 @@ struct YAMLMistake {
       return error(character(at: offset), "a key cannot begin here", hint: "Put a text that begins with `?` in quotes.")
     case "did not find expected <document start>":
       return error(
-        rest(from: offset), "this stands behind the end of the document", hint: "Delete it, or begin its line with `#`.")
+        rest(from: offset), "this stands behind the end of the document", hint: "Delete it, or begin its line with `#`."
+      )
     case "did not find expected comment or line break" where failure.context == "while scanning a block scalar":
       return error(
         rest(from: offset), "a text behind `|` or `>` must begin on the next line",
@@ -159,7 +160,9 @@ struct YAMLMistake {
 
   private var missingNode: Diagnostic {
     let place = character(at: offset)
-    if place.isEmpty { return error(character(at: begin), "a value is missing behind this", hint: "Write the value behind it.") }
+    if place.isEmpty {
+      return error(character(at: begin), "a value is missing behind this", hint: "Write the value behind it.")
+    }
     return error(
       place, "a value cannot begin with `\(source[place])`",
       hint: "Put a text that begins with a sign of punctuation in quotes.")

@@ -130,7 +130,8 @@ extension NumberPattern {
       if let piece = Self.number(String(decoding: bytes[name], as: UTF8.self)) {
         if case .numbers(let count, _) = piece, count > level + 1 {
           diagnostics.error(
-            .badNumbering, at: span(name), "level \(level + 1) has \(level + 1) \(level == 0 ? "number" : "numbers"), not \(count)",
+            .badNumbering, at: span(name),
+            "level \(level + 1) has \(level + 1) \(level == 0 ? "number" : "numbers"), not \(count)",
             hint: "Write `{\(Array(repeating: "n", count: level + 1).joined(separator: "."))}`.")
         }
         pieces.append(piece)

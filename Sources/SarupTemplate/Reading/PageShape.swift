@@ -76,7 +76,8 @@ struct PageDraft: Sendable {
     ("A5", Size(width: millimetre * 148, height: millimetre * 210)), ("letter", Size(width: 612, height: 792)),
     ("legal", Size(width: 612, height: 1008)),
   ]).wanting(
-    "`A3`, `A4`, `A5`, `letter`, `legal` or two lengths", hint: "Write another size as `[width, height]`: `[105mm, 148mm]`.")
+    "`A3`, `A4`, `A5`, `letter`, `legal` or two lengths",
+    hint: "Write another size as `[width, height]`: `[105mm, 148mm]`.")
 
   private static let ownSize = Shape<[Points]>.list(of: .length(in: 72...Length.longest)).checked {
     sides, node, diagnostics -> Size? in

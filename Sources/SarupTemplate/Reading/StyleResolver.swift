@@ -31,7 +31,8 @@ struct StyleResolver {
       if let start = chain.firstIndex(of: current) {
         let names = (chain[start...] + [current]).map { drafts[$0].key }.joined(separator: ", based on ")
         diagnostics.error(
-          .styleLoop, at: drafts[chain.last ?? current].value.basedOn?.span, "the style `\(drafts[current].key)` is based on itself: \(names)",
+          .styleLoop, at: drafts[chain.last ?? current].value.basedOn?.span,
+          "the style `\(drafts[current].key)` is based on itself: \(names)",
           hint: "Take one of these `based-on` out.")
         break
       }
