@@ -84,7 +84,9 @@ let package = Package(
       "SarupBrief", ["SarupBrief", "SarupSyntax", "SarupThai"],
       fixtures: ["articles", "markdown", "emphasis.tsv", "markers.tsv", "data.cases", "brief.schema.json"]),
     tests("SarupDocument", ["SarupDocument", "SarupSyntax", "SarupThai"]),
-    tests("SarupTemplate", ["SarupTemplate", "SarupBrief", "SarupDocument", "SarupSyntax", "SarupThai", "SarupResources"]),
+    tests(
+      "SarupTemplate",
+      ["SarupTemplate", "SarupBrief", "SarupDocument", "SarupSyntax", "SarupThai", "SarupResources"]),
     tests(
       "SarupFonts", ["SarupFonts", "SarupSyntax", "SarupThai"],
       fixtures: ["shaping.txt", "shaping-th-sarabun-new.txt"]),
