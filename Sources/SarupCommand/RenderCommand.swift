@@ -168,8 +168,9 @@ struct RenderCommand: ParsableCommand {
 }
 
 extension Status {
-  /// Of a brief that has no output.
+  /// Of a brief that has no output. A template that is not there is a missing input when the command line names it, and a
+  /// mistake of the brief when that does.
   init(of diagnostics: Diagnostics) {
-    self = diagnostics.all.contains { $0.code == "template-not-found" } ? .noInput : .badInput
+    self = diagnostics.all.contains { $0.code == "template-not-found" && $0.span == nil } ? .noInput : .badInput
   }
 }
