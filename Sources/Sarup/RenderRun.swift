@@ -38,7 +38,11 @@ struct RenderRun {
 
   /// The first half of every request. `nil` when the input has errors.
   mutating func document(of input: BriefInput) -> Document? {
-    guard let brief = read(input) else { return nil }
+    guard let brief = read(input) else {
+      // What is wrong with a template that the caller named is said in the same run.
+      if let name = request.template { _ = template(named: name) }
+      return nil
+    }
     guard let template = template(for: brief, beside: input), !diagnostics.hasErrors else { return nil }
     let document = fill(brief, into: template)
     return diagnostics.hasErrors ? nil : document
@@ -96,11 +100,14 @@ struct RenderRun {
   }
 
   private mutating func template(for brief: Brief, beside input: BriefInput) -> Template? {
-    if let name = request.template {
-      return (templates.shipped(name) ?? templateFile(name)).flatMap { take($0) }
-    }
+    if let name = request.template { return template(named: name) }
     let name = brief.template ?? Placed("brief")
     return take(templates.named(name.value, at: name.span, files: input.files))
+  }
+
+  /// The template that the caller named.
+  private mutating func template(named name: String) -> Template? {
+    (templates.shipped(name) ?? templateFile(name)).flatMap { take($0) }
   }
 
   /// The template of a reading; what was said about it is said from here on, and the fonts of its folder are at hand.

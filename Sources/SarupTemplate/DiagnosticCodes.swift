@@ -21,7 +21,7 @@ extension DiagnosticCode {
   static let badNumbering: DiagnosticCode = "template-bad-numbering"
   static let styleLoop: DiagnosticCode = "template-style-loop"
   static let baseLoop: DiagnosticCode = "template-base-loop"
-  static let baseNotFound: DiagnosticCode = "template-not-found"
+  static let templateNotFound: DiagnosticCode = "template-not-found"
   static let noRoom: DiagnosticCode = "template-no-room"
 
   // Filling.

@@ -84,8 +84,8 @@ struct LineBreakRules {
     case (.PR, .ID), (.PR, .EB), (.PR, .EM), (.ID, .PO), (.EB, .PO), (.EM, .PO): return true  // LB23a
     case (.PR, .AL), (.PR, .HL), (.PO, .AL), (.PO, .HL): return true  // LB24
     case (.AL, .PR), (.AL, .PO), (.HL, .PR), (.HL, .PO): return true  // LB24
-    case (.JL, .JL), (.JL, .JV), (.JL, .H2), (.JL, .H3), (.JV, .JV), (.JV, .JT), (.H2, .JV), (.H2, .JT): return true  // LB26
-    case (.JT, .JT), (.H3, .JT): return true  // LB26
+    case (.JL, .JL), (.JL, .JV), (.JL, .H2), (.JL, .H3): return true  // LB26
+    case (.JV, .JV), (.JV, .JT), (.H2, .JV), (.H2, .JT), (.JT, .JT), (.H3, .JT): return true  // LB26
     case (.JL, .PO), (.JV, .PO), (.JT, .PO), (.H2, .PO), (.H3, .PO): return true  // LB27
     case (.PR, .JL), (.PR, .JV), (.PR, .JT), (.PR, .H2), (.PR, .H3): return true  // LB27
     case (.AL, .AL), (.AL, .HL), (.HL, .AL), (.HL, .HL): return true  // LB28

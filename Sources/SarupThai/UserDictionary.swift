@@ -16,7 +16,6 @@ package struct UserDictionary: Sendable {
   private(set) var thai = WordTrie()
   /// All other entries, by their UTF-8.
   private(set) var mixed = WordTrie()
-  private(set) var hasThai = false
   private(set) var hasMixed = false
   private var letters = 0
 
@@ -64,33 +63,47 @@ package struct UserDictionary: Sendable {
     let isThai = Self.isThai(bytes)
     var labels = bytes
     var places = bars
-    if isThai {
-      // The scorer's spelling of the letters may be shorter than what was written; bars move along.
-      var run = ThaiRun()
-      _ = run.read(0..<bytes.count, of: bytes.span, limit: bytes.count)
-      labels = (0..<run.count).map { run.letter($0) }
-      places = bars.compactMap { bar in (0..<run.count).first { Int(run.bytes[$0]) == bar } }
-    }
+    if isThai { (labels, places) = Self.letters(of: bytes, bars: bars) }
     let entry = Entry(bars: places.map { Int32(truncatingIfNeeded: $0) }, isBound: isBound)
     let number = Int32(truncatingIfNeeded: entries.count)
-    let previous = isThai ? thai.word(labels) : mixed.word(labels)
-    if previous >= 0, !isReplacing { return .repeated }
-    entries.append(entry)
+    let previous: Int32
     if isThai {
-      hasThai = true
-      thai.insert(labels, word: number)
+      previous = thai.insert(labels, word: number, replacing: isReplacing)
     } else {
       hasMixed = true
-      mixed.insert(labels, word: number)
+      previous = mixed.insert(labels, word: number, replacing: isReplacing)
     }
+    if previous >= 0, !isReplacing { return .repeated }
+    entries.append(entry)
     guard previous >= 0 else { return .added }
     return entries[Int(previous)] == entry ? .repeated : .replaced
+  }
+
+  /// The letters of a Thai entry as the scorer spells them, and its bars as offsets in these.
+  private static func letters(of bytes: [UInt8], bars: [Int]) -> (labels: [UInt8], bars: [Int]) {
+    var labels: [UInt8] = []
+    labels.reserveCapacity(bytes.count / 3)
+    var isPlain = true
+    for offset in stride(from: 0, to: bytes.count, by: 3) {
+      let code = (bytes[offset + 1] & 1) << 6 | bytes[offset + 2] & 0x3F
+      isPlain = isPlain && code != ThaiLetters.nikhahit && !(code == ThaiLetters.saraE && labels.last == code)
+      labels.append(code)
+    }
+    if isPlain { return (labels, bars.map { $0 / 3 }) }
+    // What has two spellings may become shorter; bars move along.
+    var run = ThaiRun()
+    _ = run.read(0..<bytes.count, of: bytes.span, limit: bytes.count)
+    let places = bars.compactMap { bar in (0..<run.count).first { Int(run.bytes[$0]) == bar } }
+    return ((0..<run.count).map { run.letter($0) }, places)
   }
 
   private static func isThai(_ bytes: [UInt8]) -> Bool {
     guard bytes.count % 3 == 0 else { return false }
     let text = bytes.span
-    return stride(from: 0, to: bytes.count, by: 3).allSatisfy { ThaiLetters.isLetter(text.scalar(at: $0).value) }
+    for offset in stride(from: 0, to: bytes.count, by: 3) where !ThaiLetters.isLetter(text.scalar(at: offset).value) {
+      return false
+    }
+    return true
   }
 
   /// Where entries of other letters than Thai stand in a text: the longest from each place, from the front.

@@ -116,7 +116,7 @@ struct InheritanceChain {
     }
     if reason == .outsideRoot {
       diagnostics.error(
-        .baseNotFound, at: span, why,
+        .templateNotFound, at: span, why,
         hint:
           "Copy it into the folder of the file that names it, or below; or give a brief its template with `--template`."
       )
@@ -124,7 +124,7 @@ struct InheritanceChain {
     }
     let suggestion = DidYouMean.nearest(to: name, among: names).map { "Did you mean `\($0)`? " } ?? ""
     diagnostics.error(
-      .baseNotFound, at: span, why,
+      .templateNotFound, at: span, why,
       hint:
         "\(suggestion)Shipped are \(names.map { "`\($0)`" }.joined(separator: ", ")); write a file of your own with its ending, as `office.yaml`."
     )
