@@ -1,3 +1,4 @@
+public import SarupSyntax
 public import SarupThai
 
 /// What a ``Renderer`` may use of the world outside. Everything in it is handed in; Sarup looks nowhere else.
@@ -8,6 +9,9 @@ public struct Environment: Sendable {
   public var allowsSystemFonts = true
   /// The day that `{{today}}` and the outputs' metadata take where the brief gives no date.
   public var day: CalendarDay?
+  /// Lists of words that lines must not tear, one a line, of the organisation and the project. A brief's own list overrides them.
+  public var dictionaries: [SourceText] = []
+
   /// Bundled fonts and those of the system; no day.
   public init() {}
 

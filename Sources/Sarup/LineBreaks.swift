@@ -1,9 +1,21 @@
+public import SarupSyntax
 internal import SarupThai
 
 /// Where the lines of a text may end, for looking at.
 public struct LineBreaks: Sendable {
+  private let finder: ThaiBreakFinder
+
   /// The shipped model; nothing is read before the first text.
-  public init() {}
+  public init() { finder = Self.finder }
+
+  /// The shipped model with lists of words that lines must not tear.
+  ///
+  /// - Parameter diagnostics: receives what is wrong with the lists.
+  public init(dictionaries: [SourceText], diagnostics: inout Diagnostics) {
+    var words = UserDictionary()
+    for list in dictionaries { words.read(list, reporting: &diagnostics) }
+    finder = ThaiBreakFinder(words: words.isEmpty ? nil : words)
+  }
 
   /// Puts a line into `output` with `|` behind each place where it may be broken; at spaces, behind them.
   ///
@@ -13,7 +25,7 @@ public struct LineBreaks: Sendable {
   ///   - scores: whether to write each score in braces behind its bar.
   public func mark(_ text: [UInt8], threshold: Float = 0, scores: Bool = false, into output: inout [UInt8]) {
     var breaks: [BreakOpportunity] = []
-    Self.finder.findBreaks(in: text.span, into: &breaks)
+    finder.findBreaks(in: text.span, into: &breaks)
     var start = 0
     for place in breaks where place.score >= threshold {
       output += text[start..<place.offset]

@@ -18,6 +18,8 @@ struct RenderRun {
   /// The book of the template's folder, once that is known.
   private(set) var fonts: FontBook
   let request: RenderRequest
+  /// Knows the words of the brief once that has been read.
+  private(set) var breaks = LineBreaks.finder
   var diagnostics = Diagnostics()
   var sources: [SourceText] = []
 
@@ -70,6 +72,7 @@ struct RenderRun {
     }
     guard var brief else { return nil }
     for setting in request.settings { apply(setting, to: &brief) }
+    breaks = finder(for: brief, files: input.files)
     return diagnostics.hasErrors ? nil : brief
   }
 
@@ -151,7 +154,7 @@ struct RenderRun {
       if let layout {
         pages = layout
       } else {
-        pages = Layout(document, fonts: fonts, breaks: LineBreaks.finder, reporting: &diagnostics)
+        pages = Layout(document, fonts: fonts, breaks: breaks, reporting: &diagnostics)
         layout = pages
       }
       outputs += draw(pages, document, as: format)

@@ -5,7 +5,7 @@ struct BreakCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "break",
     abstract: "Show where lines may end.",
-    usage: "sarup break [--scores] [--threshold <score>] < text",
+    usage: "sarup break [--scores] [--threshold <score>] [--dictionary <file> ...] < text",
     discussion: """
       Reads lines of text from standard input and writes each with | at every
       place where a line may end, behind the spaces there.
@@ -16,6 +16,8 @@ struct BreakCommand: ParsableCommand {
       Exit status: 0 done, 64 wrong command line, 73 output not written.
       """)
 
+  @OptionGroup var dictionaryOptions: DictionaryOptions
+
   @Flag(help: "Write {score} behind each |, the log-odds that the break is right.")
   var scores = false
 
@@ -24,7 +26,12 @@ struct BreakCommand: ParsableCommand {
 
   func run() throws {
     Console.announceStandardInput("lines of text")
-    let finder = LineBreaks()
+    var reporter = Reporter()
+    let lists = try dictionaryOptions.sources(reporting: &reporter)
+    var diagnostics = Diagnostics()
+    let finder = LineBreaks(dictionaries: lists, diagnostics: &diagnostics)
+    reporter.report(diagnostics, sources: lists)
+    if diagnostics.hasErrors { throw ExitCode(Status.badInput.rawValue) }
     var output: [UInt8] = []
     while let line = readLine(strippingNewline: true) {
       finder.mark(Array(line.utf8), threshold: threshold, scores: scores, into: &output)

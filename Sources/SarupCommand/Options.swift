@@ -83,6 +83,8 @@ struct RenderOptions: ParsableArguments {
   @Flag(help: "Never ask the system for a font.")
   var noSystemFonts = false
 
+  @OptionGroup var dictionaryOptions: DictionaryOptions
+
   @Option(help: "How messages are printed.")
   var format: MessageFormat = .human
 
@@ -130,6 +132,7 @@ struct RenderOptions: ParsableArguments {
     var environment = try fontOptions.environment(reporting: &reporter)
     environment.allowsSystemFonts = !noSystemFonts
     environment.day = date?.day
+    environment.dictionaries = try dictionaryOptions.sources(reporting: &reporter)
     return Renderer(environment)
   }
 
