@@ -22,6 +22,8 @@ struct FlowBuilder: ~Copyable {
   var ends: [Int] = []
   var trouble: [LineBreaker.Trouble] = []
   var missing = MissingGlyphs()
+  /// Paragraphs with a line that is too wide, and where the first of those stands that was not told.
+  private var overfull: (count: Int, firstUntold: SarupSyntax.Span?) = (0, nil)
 
   init(document: Document, fonts: FontBook, breaks: any BreakFinder, limits: JustificationLimits, keeping limit: Int) {
     self.document = document
@@ -78,6 +80,7 @@ struct FlowBuilder: ~Copyable {
       element += 1
     }
     keepNeighbours()
+    reportFurther(reporting: &diagnostics)
     diagnostics.add(contentsOf: missing.finish())
   }
 
@@ -167,16 +170,35 @@ struct FlowBuilder: ~Copyable {
     kept.keep(shaped, element: block.element)
   }
 
+  /// A table with far too many columns would bury every other message.
+  private static let mostOverfullTold = 10
+  private static let overfullHint =
+    "Put a space or U+200B where it may be cut, or give the style a smaller size or more room."
+
+  private func reportFurther(reporting diagnostics: inout Diagnostics) {
+    guard overfull.count > Self.mostOverfullTold else { return }
+    diagnostics.warning(
+      .lineOverfull, at: overfull.firstUntold,
+      "\(overfull.count - Self.mostOverfullTold) more pieces of text are wider than their lines; this is the first",
+      hint: Self.overfullHint)
+  }
+
   /// One warning a paragraph: the first line that went wrong shows what is the matter.
-  private func report(_ paragraph: Paragraph, reporting diagnostics: inout Diagnostics) {
+  private mutating func report(_ paragraph: Paragraph, reporting diagnostics: inout Diagnostics) {
     guard let first = trouble.first else { return }
     let bytes = shaped.byte(at: first.clusters.lowerBound)..<shaped.byte(at: first.clusters.upperBound)
+    let span = paragraph.text.span(of: bytes)
+    overfull.count += 1
+    if overfull.count > Self.mostOverfullTold {
+      if overfull.count == Self.mostOverfullTold + 1 { overfull.firstUntold = span }
+      return
+    }
     diagnostics.warning(
-      .lineOverfull, at: paragraph.text.span(of: bytes),
+      .lineOverfull, at: span,
       first.isTorn
         ? "a piece of text without a place to break is wider than the line, and was cut between letters"
         : "a piece of text is wider than its line",
-      hint: "Put a space or U+200B where it may be cut, or give the style a smaller size or more room.")
+      hint: Self.overfullHint)
   }
 
   // MARK: Keeping together
