@@ -3,9 +3,9 @@
 /// A space always offers a break, but some spaces stand inside what is read as one: มาตรา ๔๔, ๑๔ มีนาคม, ๑๒ กม., นาย ปกรณ์. A lower
 /// score makes the line breaker look for another place first; it never forbids the break.
 enum SpaceJoints {
-  private static let unit: Float = 1.5
-  private static let name: Float = 2
-  private static let connective: Float = 3
+  private static let unit: Float = 0.5
+  private static let name: Float = 1
+  private static let connective: Float = 2.2
   /// Any other space beside a number.
   private static let number: Float = 4
 

@@ -106,11 +106,6 @@ extension Template {
     if let logo = brief.logo {
       diagnostics.error(.unsupported, at: logo.span, "a logo cannot be set yet", hint: "Take `logo` out of the brief.")
     }
-    if let dictionary = brief.dictionary {
-      diagnostics.warning(
-        .unsupported, at: dictionary.span, "the words of a dictionary are not used yet",
-        hint: "Take `dictionary` out of the brief.")
-    }
   }
 }
 
