@@ -23,7 +23,8 @@ enum SpaceJoints {
     }
     let isAbbreviated = text[end - 1] == UInt8(ascii: ".")
     if right.lineBreak == .NU {
-      if isAbbreviated { return unit }
+      // พ.ศ. 2568 belongs together, 9.00 น. 11.00 น. falls apart behind its first unit.
+      if isAbbreviated { return ends(with: shortUnits, at: end, in: text) ? number : unit }
       guard left.kind == .thai else { return BreakOpportunity.certain }
       return isWord(of: labels, lastWord..<end, in: text) ? unit : number
     }
@@ -32,6 +33,8 @@ enum SpaceJoints {
     guard left.kind == .thai else { return BreakOpportunity.certain }
     let word = lastWord..<end
     if isWord(of: titles, word, in: text) { return name }
+    // ณ leads into a place and is nothing by itself.
+    if isWord(of: ["ณ"], word, in: text) { return unit }
     return isWord(of: connectives, word, in: text) ? connective : BreakOpportunity.certain
   }
 
@@ -89,6 +92,11 @@ enum SpaceJoints {
     "ฉบับ", "หน้า", "มาตรา", "โครงการ", "ด้าน", "ประการ", "ประเด็น", "ระดับ", "ชุด", "ชิ้น", "คัน", "หลัง", "เล่ม", "แผ่น", "เครื่อง",
     "ตัว", "จุด", "ขั้น", "องศา",
     "เปอร์เซ็นต์", "เท่า",
+  ]
+
+  /// What a number before them is measured in; the next number is another matter.
+  private static let shortUnits: [StaticString] = [
+    "น.", "กม.", "ม.", "ซม.", "มม.", "กก.", "ก.", "มก.", "มล.", "ชม.", "ตร.ม.", "ลบ.ม.",
   ]
 
   private static let titles: [StaticString] = [
