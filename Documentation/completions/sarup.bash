@@ -211,7 +211,7 @@ _sarup_new() {
 _sarup_render() {
     repeating_flags=()
     non_repeating_flags=(--no-system-fonts --version -h --help)
-    repeating_options=(-o --output --set --fonts)
+    repeating_options=(-o --output --set --fonts --dictionary)
     non_repeating_options=(--to --resolution --template --digits --date --encoding --format)
     __sarup_offer_flags_options -1
 
@@ -250,6 +250,10 @@ _sarup_render() {
         __sarup_add_completions -d
         return
         ;;
+    '--dictionary')
+        __sarup_add_completions -f
+        return
+        ;;
     '--format')
         __sarup_add_completions -W 'human'$'\n''short'$'\n''json'
         return
@@ -268,7 +272,7 @@ _sarup_render() {
 _sarup_check() {
     repeating_flags=()
     non_repeating_flags=(--no-system-fonts --version -h --help)
-    repeating_options=(--set --fonts)
+    repeating_options=(--set --fonts --dictionary)
     non_repeating_options=(--template --digits --date --encoding --format)
     __sarup_offer_flags_options -1
 
@@ -294,6 +298,10 @@ _sarup_check() {
         ;;
     '--fonts')
         __sarup_add_completions -d
+        return
+        ;;
+    '--dictionary')
+        __sarup_add_completions -f
         return
         ;;
     '--format')
@@ -382,12 +390,16 @@ _sarup_fonts() {
 _sarup_break() {
     repeating_flags=()
     non_repeating_flags=(--scores --version -h --help)
-    repeating_options=()
+    repeating_options=(--dictionary)
     non_repeating_options=(--threshold)
     __sarup_offer_flags_options 0
 
     # Offer option value completions
     case "${prev}" in
+    '--dictionary')
+        __sarup_add_completions -f
+        return
+        ;;
     '--threshold')
         return
         ;;

@@ -25,9 +25,9 @@ function __sarup_parse_tokens -S
         case 'new'
             __sarup_parse_subcommand 1 'template=' 'version' 'h/help'
         case 'render'
-            __sarup_parse_subcommand -r 1 'o/output=+' 'to=' 'resolution=' 'template=' 'set=+' 'digits=' 'date=' 'encoding=' 'fonts=+' 'no-system-fonts' 'format=' 'version' 'h/help'
+            __sarup_parse_subcommand -r 1 'o/output=+' 'to=' 'resolution=' 'template=' 'set=+' 'digits=' 'date=' 'encoding=' 'fonts=+' 'no-system-fonts' 'dictionary=+' 'format=' 'version' 'h/help'
         case 'check'
-            __sarup_parse_subcommand -r 1 'template=' 'set=+' 'digits=' 'date=' 'encoding=' 'fonts=+' 'no-system-fonts' 'format=' 'version' 'h/help'
+            __sarup_parse_subcommand -r 1 'template=' 'set=+' 'digits=' 'date=' 'encoding=' 'fonts=+' 'no-system-fonts' 'dictionary=+' 'format=' 'version' 'h/help'
         case 'import'
             __sarup_parse_subcommand 1 'o/output=' 'encoding=' 'format=' 'version' 'h/help'
         case 'templates'
@@ -35,7 +35,7 @@ function __sarup_parse_tokens -S
         case 'fonts'
             __sarup_parse_subcommand 0 'fonts=+' 'system' 'thai' 'format=' 'version' 'h/help'
         case 'break'
-            __sarup_parse_subcommand 0 'scores' 'threshold=' 'version' 'h/help'
+            __sarup_parse_subcommand 0 'dictionary=+' 'scores' 'threshold=' 'version' 'h/help'
         case 'help'
             __sarup_parse_subcommand -r 1 'version'
         end
@@ -116,6 +116,7 @@ complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "s
 complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup render" encoding' -l 'encoding' -d 'Encoding of the brief.' -rfka 'utf-8 windows-874'
 complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup render"' -l 'fonts' -d 'A folder of font files, or one font file: they come before all others. May be given again.' -rfa '(__sarup_complete_directories)'
 complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup render" no-system-fonts' -l 'no-system-fonts' -d 'Never ask the system for a font.'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup render"' -l 'dictionary' -d 'A list of words that lines must not tear, one a line; | in a word is where a line may end. May be given again.' -rF
 complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup render" format' -l 'format' -d 'How messages are printed.' -rfka 'human short json'
 complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup render" version' -l 'version' -d 'Show the version.'
 complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup render" h help' -s 'h' -l 'help' -d 'Show help information.'
@@ -127,6 +128,7 @@ complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "s
 complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup check" encoding' -l 'encoding' -d 'Encoding of the brief.' -rfka 'utf-8 windows-874'
 complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup check"' -l 'fonts' -d 'A folder of font files, or one font file: they come before all others. May be given again.' -rfa '(__sarup_complete_directories)'
 complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup check" no-system-fonts' -l 'no-system-fonts' -d 'Never ask the system for a font.'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup check"' -l 'dictionary' -d 'A list of words that lines must not tear, one a line; | in a word is where a line may end. May be given again.' -rF
 complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup check" format' -l 'format' -d 'How messages are printed.' -rfka 'human short json'
 complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup check" version' -l 'version' -d 'Show the version.'
 complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup check" h help' -s 'h' -l 'help' -d 'Show help information.'
@@ -145,6 +147,7 @@ complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "s
 complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup fonts" format' -l 'format' -d 'How the list is written.' -rfka 'text json'
 complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup fonts" version' -l 'version' -d 'Show the version.'
 complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup fonts" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup break"' -l 'dictionary' -d 'A list of words that lines must not tear, one a line; | in a word is where a line may end. May be given again.' -rF
 complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup break" scores' -l 'scores' -d 'Write {score} behind each |, the log-odds that the break is right.'
 complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup break" threshold' -l 'threshold' -d 'Leave out breaks whose score is below this.' -rfka ''
 complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup break" version' -l 'version' -d 'Show the version.'
