@@ -43,6 +43,11 @@ enum SpaceJoints {
     isWord(of: connectives, word, in: text)
   }
 
+  /// Whether a word opens the name of an office.
+  static func isOffice(_ word: Range<Int>, in text: Swift.Span<UInt8>) -> Bool {
+    isWord(of: offices, word, in: text)
+  }
+
   private static func matches(_ word: StaticString, at offset: Int, in text: Swift.Span<UInt8>) -> Bool {
     let count = word.utf8CodeUnitCount
     guard offset >= 0, offset + count <= text.count else { return false }
@@ -98,6 +103,8 @@ enum SpaceJoints {
   private static let shortUnits: [StaticString] = [
     "น.", "กม.", "ม.", "ซม.", "มม.", "กก.", "ก.", "มก.", "มล.", "ชม.", "ตร.ม.", "ลบ.ม.",
   ]
+
+  private static let offices: [StaticString] = ["กระทรวง", "กรม", "สำนักงาน"]
 
   private static let titles: [StaticString] = [
     "นาย", "นาง", "นางสาว", "คุณ", "ศาสตราจารย์", "รองศาสตราจารย์", "ผู้ช่วยศาสตราจารย์", "ดอกเตอร์", "นายแพทย์", "แพทย์หญิง",

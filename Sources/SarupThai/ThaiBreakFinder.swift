@@ -4,6 +4,7 @@ package struct ThaiBreakFinder: BreakFinder {
   package static let leastScore: Float = -2
   /// Most of a break behind a word that points to the next one, such as และ or ที่.
   private static let connectiveScore: Float = 2.2
+  private static let officeScore: Float = 0.5
 
   private let words: UserDictionary?
 
@@ -56,6 +57,8 @@ package struct ThaiBreakFinder: BreakFinder {
     scorer.score(Int(item.start)..<Int(item.core), of: text, before: before, behind: behind) { offset, score in
       guard score >= Self.leastScore else { return }
       var score = score
+      // The name of an office is long; a line may end behind what kind of office it is, even where the model would keep the name.
+      if score <= 0, SpaceJoints.isOffice(lastWord..<offset, in: text) { score = Self.officeScore }
       if score > 0 {
         if score > Self.connectiveScore, SpaceJoints.isConnective(lastWord..<offset, in: text) {
           score = Self.connectiveScore

@@ -40,6 +40,8 @@ DROPPED = 0.12                                 # share of words forgotten in a s
 TORN_WEIGHT = 3.0
 GATE = 5.0                                     # trees are left out where layer 2 is surer than this
 L2 = 1.0
+HEADS = "กรม กระทรวง สำนักงาน มหาวิทยาลัย มูลนิธิ ธนาคาร คณะกรรมการ ศาล องค์การ จังหวัด".split()
+JOINTS = "และ แห่ง เพื่อ".split()
 NAME_COUNT = 30                                # that a name of names.txt is given
 
 
@@ -68,17 +70,37 @@ def free_words():
         parts = line.split("\t")
         if len(parts) == 2:
             counts[parts[0].strip()] = int(parts[1])
-    for w in own_words("names.txt"):
-        words.add(w)
+    names = own_words("names.txt")
+    for w in names:
         counts[w] = max(counts.get(w, 0), NAME_COUNT)
-    return words, counts
+    # Rare words prove nothing: กรมธรรม์ is no department.
+    common = {w for w in words if counts.get(w, 0) >= NAME_COUNT} | set(COMPOUNDS) | set(names)
+    return {w for w in words if not is_phrase(w, common)} | set(COMPOUNDS) | set(names), counts
+
+
+def is_phrase(word, words):
+    """Whether a dictionary entry is a phrase, such as the name of a ministry, in which lines should end: it keeps the lattice from
+    seeing the words inside."""
+    for head in HEADS:
+        if word.startswith(head) and len(word) >= len(head) + 5 and cuttable(word[len(head):], words):
+            return True
+    for joint in JOINTS:
+        at = word.find(joint, 2)
+        if len(word) >= 10 and at > 0 and cuttable(word[:at], words) and cuttable(word[at + len(joint):], words):
+            return True
+    for kept in COMPOUNDS:
+        at = word.find(kept)
+        if at >= 0 and len(word) >= len(kept) + 2 and cuttable(word[:at], words) and cuttable(word[at + len(kept):], words):
+            return True
+    return False
 
 
 def dictionary_of(runs, drop=0.0, seed=0):
     """Words and costs from the free lists and the gold words of some runs."""
     words, counts = FREE
     seen = collections.Counter(w for run in runs for w in gold.pieces(run) if len(w) > 1)
-    total = {w: counts.get(w, 0) + 100 * seen.get(w, 0) + 0.3 for w in words | {w for w, k in seen.items() if k >= 2}}
+    seen_often = {w for w, k in seen.items() if k >= 2 and (w in words or not is_phrase(w, words))}
+    total = {w: counts.get(w, 0) + 100 * seen.get(w, 0) + 0.3 for w in words | seen_often}
     total = {w: total[w] for w in sorted(total)}
     if drop:
         chance = random.Random(seed)
@@ -318,7 +340,8 @@ def main():
     parser.add_argument("--validate", nargs="?", type=int, const=FOLDS)
     parser.add_argument("--vectors", help="write scores of sample runs, which the reader must agree with")
     a = parser.parse_args()
-    FREE, COMPOUNDS, SAMPLES = free_words(), own_words("kept.txt"), {}
+    COMPOUNDS = own_words("kept.txt")
+    FREE, SAMPLES = free_words(), {}
     KEPT = set(COMPOUNDS) | set(own_words("names.txt"))
     RUNS = split(gold.load(a.gold))
     if not any(RUNS):
