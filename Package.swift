@@ -57,18 +57,22 @@ let package = Package(
     module("SarupLayout", ["SarupSyntax", "SarupThai", "SarupDocument", "SarupFonts"]),
     module("SarupDrawing", ["SarupSyntax", "SarupDocument", "SarupFonts", "SarupLayout", "CCairo", "CFreeType"]),
     module(
-      "SarupPDF", ["SarupSyntax", "SarupDocument", "SarupContainer", "SarupLayout", "SarupDrawing"]),
+      "SarupPDF",
+      [
+        "SarupSyntax", "SarupThai", "SarupDocument", "SarupContainer", "SarupFonts", "SarupLayout", "SarupDrawing",
+      ]),
     module("SarupDOCX", ["SarupSyntax", "SarupThai", "SarupDocument", "SarupContainer"]),
+    module("SarupCheck", ["SarupSyntax", "SarupBrief"]),
 
     module(
       "Sarup",
       [
         "SarupResources", "SarupSyntax", "SarupThai", "SarupContainer", "SarupBrief", "SarupDocument", "SarupTemplate",
-        "SarupFonts", "SarupLayout", "SarupDrawing", "SarupPDF", "SarupDOCX",
+        "SarupFonts", "SarupLayout", "SarupDrawing", "SarupPDF", "SarupDOCX", "SarupCheck",
       ]),
     .executableTarget(
       name: "SarupCommand",
-      dependencies: ["Sarup", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: ["Sarup", "SarupSyntax", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: wrapperSettings),
 
     .target(
@@ -76,19 +80,30 @@ let package = Package(
     tests("SarupSyntax", ["SarupSyntax"]),
     tests("SarupThai", ["SarupThai", "SarupSyntax"], fixtures: ["Fixtures"]),
     tests("SarupContainer", ["SarupContainer"]),
-    tests("SarupBrief", ["SarupBrief", "SarupSyntax", "SarupThai"]),
+    tests(
+      "SarupBrief", ["SarupBrief", "SarupSyntax", "SarupThai"],
+      fixtures: ["articles", "markdown", "emphasis.tsv", "markers.tsv", "data.cases", "brief.schema.json"]),
     tests("SarupDocument", ["SarupDocument", "SarupSyntax", "SarupThai"]),
-    tests("SarupTemplate", ["SarupTemplate", "SarupBrief", "SarupDocument", "SarupSyntax", "SarupThai", "SarupResources"]),
+    tests(
+      "SarupTemplate",
+      ["SarupTemplate", "SarupBrief", "SarupDocument", "SarupSyntax", "SarupThai", "SarupResources"]),
     tests(
       "SarupFonts", ["SarupFonts", "SarupSyntax", "SarupThai"],
       fixtures: ["shaping.txt", "shaping-th-sarabun-new.txt"]),
-    tests("SarupLayout", ["SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax", "SarupThai"]),
+    tests(
+      "SarupLayout", ["SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax", "SarupThai"], fixtures: ["Golden"]),
     tests("SarupDrawing", ["SarupDrawing", "SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax", "SarupThai"]),
-    tests("SarupPDF", ["SarupPDF", "SarupDrawing", "SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax", "SarupThai"]),
+    tests(
+      "SarupPDF",
+      [
+        "SarupPDF", "SarupContainer", "SarupDrawing", "SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax",
+        "SarupThai",
+      ], fixtures: ["Golden"]),
     tests(
       "SarupDOCX", ["SarupDOCX", "SarupContainer", "SarupDocument", "SarupSyntax", "SarupThai"], fixtures: ["Golden"]),
-    tests("Sarup", ["Sarup", "SarupSyntax", "SarupBrief"]),
-    tests("SarupCommand", ["SarupCommand"]),
+    tests("SarupCheck", ["SarupCheck", "SarupSyntax", "SarupBrief"]),
+    tests("Sarup", ["Sarup", "SarupSyntax", "SarupBrief"], fixtures: ["Mistakes", "Pages"]),
+    tests("SarupCommand", ["SarupCommand"], fixtures: ["dialogues"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x

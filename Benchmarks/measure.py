@@ -111,6 +111,14 @@ def warm(base, other, names, rounds):
     return statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs), statistics.median(ratios)
 
 
+def versions(bench):
+    def first(*command):
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout.split("\n")[0]
+    typst = first(bench.python, "-I", "-c", "import importlib.metadata as m; print(m.version('typst'))")
+    pango, cairo = (first("pkg-config", "--modversion", name) for name in ("pangocairo", "cairo"))
+    return f"{first(bench.sarup, '--version')}, Pango {pango}, Cairo {cairo}, Typst {typst}"
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sarup")
@@ -130,12 +138,18 @@ def main():
 
     others = [("Sarup, PDF/A-2a and PDF/UA-1", bench.ours("pdf")), ("Sarup, DOCX", bench.ours("docx")),
               ("Typst, plain PDF", bench.typst("-")), ("Typst, PDF/A-2a and PDF/UA-1", bench.typst("a-2a,ua-1"))]
-    cores = os.cpu_count()
-    load = os.getloadavg()[0]
-    print(f"{platform.system()} {platform.machine()}, {cores} cores, load {load:.1f} at the start; CPU in milliseconds.\n")
+    print(f"""# Benchmarks
+
+What `Benchmarks/run` printed. Sarup, a C program on Pango and Cairo (`Benchmarks/pango_brief.c`) and Typst set the same text
+at the same size on the same page. CPU is user and system time of whole processes, in milliseconds, medians; programs take
+turns, and a ratio is the median over pairs of runs, with the middle half of the pairs behind it. Ratios are over Pango,
+which writes a plain PDF: below 1 is less CPU than Pango. Trust them more than the milliseconds, which depend on the machine.
+
+{versions(bench)}; {platform.system()} {platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the start.
+""")
     for title, name in (("A brief of eight findings, cold: the whole process", "workshop"),
                         (f"A report of {len(list(paragraphs(report)))} paragraphs, cold", "long")):
-        print(f"### {title}\n\n| program | CPU | Pango beside it | ratio, middle half of the pairs | peak memory |")
+        print(f"## {title}\n\n| program | CPU | Pango beside it | ratio, middle half of the pairs | peak memory |")
         print("| --- | --- | --- | --- | --- |")
         for label, command in others:
             pairs = options.pairs if "Sarup" in label else max(5, options.pairs // 4)
@@ -144,7 +158,7 @@ def main():
         print()
     alone, memory = zip(*(cpu([bench.python, "-I", "-c", "import typst"]) for _ in range(5)))
     print(f"Python with Typst loaded, which the cold Typst rows include: {1000 * statistics.median(alone):.1f} ms.\n")
-    print(f"### A further brief in a running process, every paragraph different ({options.documents} briefs)\n")
+    print(f"## A further brief in a running process, every paragraph different ({options.documents} briefs)\n")
     print("| program | CPU a brief | Pango beside it | ratio |\n| --- | --- | --- | --- |")
     for label, command in others:
         a, b, ratio = warm(bench.pango, command, many, 9 if "Sarup" in label else 3)

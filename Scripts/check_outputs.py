@@ -20,7 +20,8 @@ import yaml
 
 logging.disable(logging.CRITICAL)
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-PAGE_NUMBER = re.compile(r"^[ \t]*- ?[0-9๐-๙]+ ?-[ \t]*$", re.MULTILINE)
+# The running head opens a page; pdftotext takes its second hyphen for the end of a divided word and drops it.
+RUNNING_HEAD = re.compile(r"\f\s*-\s?[๐-๙]+(\s?-)?")
 
 
 def tight(text):
@@ -77,8 +78,8 @@ def pdf_texts(path):
     yield "pdftotext", printed("pdftotext", path, "-")
     yield "mutool", printed("mutool", "draw", "-q", "-F", "text", path)
     with pypdfium2.PdfDocument(path) as document:
-        yield "PDFium", "\n".join(sheet.get_textpage().get_text_bounded() for sheet in document)
-    yield "pypdf", "\n".join(sheet.extract_text() for sheet in pypdf.PdfReader(path).pages)
+        yield "PDFium", "\f".join(sheet.get_textpage().get_text_bounded() for sheet in document)
+    yield "pypdf", "\f".join(sheet.extract_text() for sheet in pypdf.PdfReader(path).pages)
 
 
 def word_text(path):
@@ -89,7 +90,7 @@ def word_text(path):
 
 
 def lost(paragraphs, text):
-    have = tight(PAGE_NUMBER.sub("", text.replace("\f", "\n").replace("\r", "")))
+    have = tight(RUNNING_HEAD.sub("\f", text))
     return [paragraph for paragraph in paragraphs if tight(paragraph) not in have]
 
 

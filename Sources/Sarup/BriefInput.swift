@@ -25,8 +25,12 @@ public enum BriefFormat: Sendable, Hashable {
 public struct BriefInput: Sendable {
   /// The name that messages use; a path, or `-` for standard input.
   public var name: String
+  /// As they were read: not checked, not decoded.
   public var bytes: [UInt8]
+  /// How the bytes are to be read.
   public var format: BriefFormat
+  /// How the bytes stand for characters.
+  public var encoding = TextEncoding.utf8
   /// Pictures and dictionaries that the brief names are read through this.
   public var files: any FileAccess
 

@@ -9,16 +9,20 @@ public struct Environment: Sendable {
   public var allowsSystemFonts = true
   /// The day that `{{today}}` and the outputs' metadata take where the brief gives no date.
   public var day: CalendarDay?
-  /// User dictionaries of the organisation and the project, before the brief's own.
+  /// Lists of words that lines must not tear, one a line, of the organisation and the project. A brief's own list overrides them.
   public var dictionaries: [SourceText] = []
 
+  /// Bundled fonts and those of the system; no day.
   public init() {}
 
   /// A font file in memory.
   public struct FontFile: Sendable {
+    /// A path as the user gave it; messages use it.
     public var name: String
+    /// TrueType, OpenType, or a collection of them.
     public var bytes: [UInt8]
 
+    /// A file that is known by a name.
     public init(name: String, bytes: [UInt8]) {
       self.name = name
       self.bytes = bytes
@@ -28,8 +32,12 @@ public struct Environment: Sendable {
 
 /// The largest inputs that Sarup reads, in bytes.
 public enum Limits {
+  /// A brief, or an article that is imported.
   public static let brief = 64 << 20
+  /// A template; each of its bases counts by itself.
   public static let template = 1 << 20
+  /// A font file.
   public static let font = 64 << 20
+  /// A list of words for line breaking.
   public static let dictionary = 16 << 20
 }

@@ -25,8 +25,10 @@ public enum OutputFormat: String, Sendable, CaseIterable {
 
 /// A rendered file, in memory.
 public struct Output: Sendable {
+  /// What the bytes are.
   public var format: OutputFormat
   /// Counted from 1 where the format has a file for each page, else `nil`.
   public var page: Int?
+  /// The whole file.
   public var bytes: [UInt8]
 }

@@ -74,8 +74,28 @@ package enum SystemFiles {
     }
   }
 
-  /// Puts a whole file in place or leaves everything as it was: written beside, synced, renamed.
+  /// Puts a whole file in place or leaves everything as it was: written beside, synced, renamed. A link stays one, and what it
+  /// points to is replaced; a device or a pipe is no file to replace, and is written to.
   package static func replace(_ path: String, with bytes: [UInt8]) throws(SystemError) {
+    var status = stat()
+    if stat(path, &status) == 0 {
+      switch status.st_mode & S_IFMT {
+      case S_IFREG: return try replaceFile(resolved(path) ?? path, with: bytes)
+      case S_IFDIR: throw SystemError(number: EISDIR)
+      default: return try writeThrough(path, bytes)
+      }
+    }
+    try replaceFile(path, with: bytes)
+  }
+
+  private static func writeThrough(_ path: String, _ bytes: [UInt8]) throws(SystemError) {
+    let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw SystemError.last }
+    defer { close(descriptor) }
+    try write(bytes, to: descriptor)
+  }
+
+  private static func replaceFile(_ path: String, with bytes: [UInt8]) throws(SystemError) {
     let number = temporaryFiles.add(1, ordering: .relaxed).newValue
     let name = "\(folder(of: path))/.sarup-\(getpid())-\(number)"
     let descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
@@ -123,6 +143,19 @@ package enum SystemFiles {
     var right = stat()
     guard stat(first, &left) == 0, stat(second, &right) == 0 else { return false }
     return left.st_dev == right.st_dev && left.st_ino == right.st_ino
+  }
+
+  package static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0
+  }
+
+  /// Makes a folder; one that is there is left as it is.
+  package static func makeFolder(_ path: String) throws(SystemError) {
+    if mkdir(path, 0o777) == 0 { return }
+    let error = SystemError.last
+    guard error.number == EEXIST else { throw error }
+    if !isFolder(path) { throw SystemError(number: ENOTDIR) }
   }
 
   package static func isFolder(_ path: String) -> Bool {

@@ -3,16 +3,25 @@ public import SarupThai
 
 /// What an author wrote: a header, findings, credits. It says nothing about how it looks.
 public struct Brief: Sendable, Equatable {
+  /// What the brief is called; never empty in one that was read.
   public var title: RichText
+  /// A second title, such as the English one.
   public var subtitle: RichText?
+  /// The agency that publishes the brief.
   public var agency: RichText?
+  /// The unit of the agency.
   public var unit: RichText?
   /// The document's own number (ที่).
   public var number: RichText?
+  /// The day, the month or the days that the brief is about.
   public var date: Placed<BriefDate>?
+  /// Where it took place.
   public var place: RichText?
+  /// What it is about (เรื่อง).
   public var subject: RichText?
+  /// Whom it is written to (เรียน).
   public var to: RichText?
+  /// Who sends it.
   public var from: RichText?
   /// Blocks before the findings.
   public var lead: [Block] = []
@@ -20,25 +29,34 @@ public struct Brief: Sendable, Equatable {
   public var findings: [Block] = []
   /// Blocks behind the findings.
   public var closing: [Block] = []
+  /// Who made the brief, in the order in which they are named.
   public var credits: [Credit] = []
+  /// What is sent along (สิ่งที่ส่งมาด้วย).
   public var attachments: [RichText] = []
+  /// In the order in which the text refers to them.
   public var footnotes: [Footnote] = []
+  /// Words to find the brief by.
   public var keywords: [String] = []
   /// BCP 47.
   public var language = "th"
   /// Path of a picture, relative to the brief.
   public var logo: Placed<String>?
+  /// Name or path of a template.
   public var template: Placed<String>?
   /// Path of a user dictionary, relative to the brief.
   public var dictionary: Placed<String>?
+  /// The digits of generated numbers and dates; `nil` leaves it to the template.
   public var digits: DigitMode?
   /// Every further key in the order of the source; templates reach them by name.
   public var extra: [Extra] = []
 
   package init(title: RichText) { self.title = title }
 
+  /// A key that is none of the brief's own.
   public struct Extra: Sendable, Equatable {
+    /// The key as it was written.
     public var key: Placed<String>
+    /// What stands behind the key.
     public var value: ExtraValue
 
     package init(key: Placed<String>, value: ExtraValue) {
@@ -50,7 +68,9 @@ public struct Brief: Sendable, Equatable {
 
 /// A value and where it was written. Equality compares the value alone.
 public struct Placed<Value: Sendable & Equatable>: Sendable, Equatable {
+  /// The value.
   public var value: Value
+  /// Where it was written; `nil` for a value that no source holds.
   public var span: Span?
 
   package init(_ value: Value, at span: Span? = nil) {
@@ -58,6 +78,7 @@ public struct Placed<Value: Sendable & Equatable>: Sendable, Equatable {
     self.span = span
   }
 
+  /// Compares the values alone.
   public static func == (left: Placed, right: Placed) -> Bool { left.value == right.value }
 }
 
@@ -69,7 +90,7 @@ public indirect enum ExtraValue: Sendable, Equatable {
 }
 
 /// A piece of a brief's text.
-public indirect enum Block: Sendable, Equatable {
+public indirect enum Block: Sendable {
   case paragraph(RichText)
   /// Level 1 is the highest heading below the title.
   case heading(level: Int, RichText)
@@ -85,10 +106,29 @@ public indirect enum Block: Sendable, Equatable {
   case pageBreak(span: Span?)
 }
 
+extension Block: Equatable {
+  /// Equality compares what was written, not where.
+  public static func == (left: Block, right: Block) -> Bool {
+    switch (left, right) {
+    case (.paragraph(let left), .paragraph(let right)): left == right
+    case (.heading(let level, let left), .heading(let other, let right)): level == other && left == right
+    case (.findings(let left), .findings(let right)): left == right
+    case (.bullets(let left), .bullets(let right)): left == right
+    case (.quote(let left), .quote(let right)): left == right
+    case (.code(let left, _), .code(let right, _)): left == right
+    case (.rule, .rule), (.pageBreak, .pageBreak): true
+    case (.table(let left), .table(let right)): left == right
+    case (.figure(let left), .figure(let right)): left == right
+    default: false
+    }
+  }
+}
+
 /// A numbered list.
 public struct FindingList: Sendable, Equatable {
   /// The number of its first item.
   public var start: Int
+  /// The findings in their order; each is one higher than the one before it.
   public var items: [Finding]
 
   package init(start: Int = 1, items: [Finding]) {
@@ -107,13 +147,18 @@ public struct Finding: Sendable, Equatable {
 
 /// A table; rows and columns start at the top left.
 public struct Table: Sendable, Equatable {
+  /// On which side of its column a cell's text stands.
   public enum Alignment: Sendable, Equatable { case start, center, end }
 
+  /// What the table shows.
   public var caption: RichText?
+  /// One for each column.
   public var alignments: [Alignment]
   /// How many rows at the top are headers.
   public var headerRows: Int
+  /// Rows from the top, cells from the start of the line.
   public var rows: [[RichText]]
+  /// Where the table was written.
   public var span: Span?
 
   package init(
@@ -126,6 +171,7 @@ public struct Table: Sendable, Equatable {
     self.span = span
   }
 
+  /// Compares what the tables say, not where they were written.
   public static func == (left: Table, right: Table) -> Bool {
     left.caption == right.caption && left.alignments == right.alignments && left.headerRows == right.headerRows
       && left.rows == right.rows
@@ -138,6 +184,7 @@ public struct Figure: Sendable, Equatable {
   public var path: Placed<String>
   /// `nil` where the author gave none; empty where the picture is decorative.
   public var alternative: String?
+  /// What stands below the picture.
   public var caption: RichText?
 
   package init(path: Placed<String>, alternative: String?, caption: RichText?) {
@@ -149,7 +196,9 @@ public struct Figure: Sendable, Equatable {
 
 /// A note that the text refers to.
 public struct Footnote: Sendable, Equatable {
+  /// What its author called it.
   public var label: String
+  /// Its text.
   public var blocks: [Block]
 
   package init(label: String, blocks: [Block]) {
@@ -160,8 +209,11 @@ public struct Footnote: Sendable, Equatable {
 
 /// Who made the brief.
 public struct Credit: Sendable, Equatable {
+  /// A person, or the unit itself.
   public var name: RichText
+  /// The unit that a person is of.
   public var unit: RichText?
+  /// What they did.
   public var role: RichText?
 
   package init(name: RichText, unit: RichText? = nil, role: RichText? = nil) {

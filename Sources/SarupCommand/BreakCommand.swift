@@ -1,18 +1,22 @@
 internal import ArgumentParser
 internal import Sarup
-internal import SarupSyntax
 
 struct BreakCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "break",
     abstract: "Show where lines may end.",
+    usage: "sarup break [--scores] [--threshold <score>] [--dictionary <file> ...] < text",
     discussion: """
-      Reads lines of text from standard input and writes each with | at every place where a line may end, behind the
-      spaces there.
+      Reads lines of text from standard input and writes each with | at every
+      place where a line may end, behind the spaces there.
 
         echo 'การบริหารงานภาครัฐ' | sarup break
         sarup break --scores < text.txt
+
+      Exit status: 0 done, 64 wrong command line, 73 output not written.
       """)
+
+  @OptionGroup var dictionaryOptions: DictionaryOptions
 
   @Flag(help: "Write {score} behind each |, the log-odds that the break is right.")
   var scores = false
@@ -21,24 +25,27 @@ struct BreakCommand: ParsableCommand {
   var threshold: Float = 0
 
   func run() throws {
-    let finder = LineBreaks()
+    Console.announceStandardInput("lines of text")
+    var reporter = Reporter()
+    let lists = try dictionaryOptions.sources(reporting: &reporter)
+    var diagnostics = Diagnostics()
+    let finder = LineBreaks(dictionaries: lists, diagnostics: &diagnostics)
+    reporter.report(diagnostics, sources: lists)
+    if diagnostics.hasErrors { throw ExitCode(Status.badInput.rawValue) }
     var output: [UInt8] = []
     while let line = readLine(strippingNewline: true) {
       finder.mark(Array(line.utf8), threshold: threshold, scores: scores, into: &output)
       output.append(UInt8(ascii: "\n"))
-      if output.count > 1 << 16 {
-        try flush(&output)
-      }
+      // Who types a line wants its answer before the next.
+      if output.count > 1 << 16 || Console.isTerminal(0) { try flush(&output) }
     }
     try flush(&output)
   }
 
   private func flush(_ output: inout [UInt8]) throws {
-    do throws(SystemError) {
-      try Console.write(output)
-      output.removeAll(keepingCapacity: true)
-    } catch {
-      throw ExitCode(Status.cannotWrite.rawValue)
-    }
+    var reporter = Reporter()
+    let status = OutputFile.write(output, to: "-", reporting: &reporter)
+    if status != .done { throw ExitCode(status.rawValue) }
+    output.removeAll(keepingCapacity: true)
   }
 }

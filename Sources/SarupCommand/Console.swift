@@ -1,10 +1,10 @@
 internal import Glibc
 internal import Sarup
-internal import SarupSyntax
 
 /// Exit codes of sysexits.h, which is where the numbers come from.
 enum Status: Int32, Comparable {
   case done = 0
+  case usage = 64
   case badInput = 65
   case noInput = 66
   case bug = 70
@@ -14,53 +14,68 @@ enum Status: Int32, Comparable {
   private var weight: Int {
     switch self {
     case .done: 0
-    case .badInput: 1
-    case .noInput: 2
-    case .cannotWrite: 3
-    case .bug: 4
+    case .usage: 1
+    case .badInput: 2
+    case .noInput: 3
+    case .cannotWrite: 4
+    case .bug: 5
     }
   }
 
   static func < (left: Status, right: Status) -> Bool { left.weight < right.weight }
 }
 
-/// What the command says to people: everything goes to standard error, results alone to standard output.
+/// What the command says to people: messages go to standard error, results to standard output.
 enum Console {
+  static let standardOutput: Int32 = 1
+  static let standardError: Int32 = 2
+
   static func say(_ text: String) {
-    writeAll(Array((text + "\n").utf8), to: 2)
+    // When standard error itself cannot be written, there is nobody left to tell.
+    try? SystemFiles.write(Array((text + "\n").utf8), to: standardError)
   }
 
   static func write(_ bytes: [UInt8]) throws(SystemError) {
-    try SystemFiles.write(bytes, to: 1)
+    try SystemFiles.write(bytes, to: standardOutput)
   }
 
-  /// An error that has no place in a source.
-  static func fail(_ message: String, hint: String? = nil) {
-    say("sarup: error: \(message)" + (hint.map { "\n  hint: \($0)" } ?? ""))
+  /// A result for people or programs; says why where it cannot be written.
+  static func printed(_ text: String) -> Status {
+    do throws(SystemError) {
+      try write(Array(text.utf8))
+      return .done
+    } catch {
+      var reporter = Reporter()
+      reporter.fail("output", "cannot write to standard output: \(error.message.lowercased())")
+      return .cannotWrite
+    }
   }
 
-  static func report(_ diagnostics: [Diagnostic], sources: [SourceText], format: MessageFormat) {
-    guard !diagnostics.isEmpty else { return }
-    let printer = DiagnosticPrinter(sources: sources, format: format.printerFormat, color: usesColor)
-    writeAll(Array(printer.text(for: diagnostics).utf8), to: 2)
+  static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
+
+  /// Cells that a line of a terminal has; what is usual elsewhere.
+  static func width(_ descriptor: Int32) -> Int {
+    var size = winsize()
+    return ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 108
   }
 
-  private static var usesColor: Bool { isatty(2) == 1 && getenv("NO_COLOR") == nil }
-
-  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) {
-    // When standard error itself cannot be written, there is nobody left to tell.
-    try? SystemFiles.write(bytes, to: descriptor)
+  /// Whoever types `-` at a terminal may wonder what happens now.
+  static func announceStandardInput(_ what: String) {
+    if isTerminal(0) { say("Type \(what); Ctrl-D on an empty line ends it.") }
   }
+
+  static func usesColor(_ descriptor: Int32) -> Bool { isTerminal(descriptor) && getenv("NO_COLOR") == nil }
 
   /// A sentence for a file that could not be read.
   static func sentence(_ error: FileError) -> String {
-    switch error.reason {
-    case .notFound: "there is no file \(error.path)"
-    case .isFolder: "\(error.path) is a folder, not a file"
-    case .denied: "no permission to read \(error.path)"
-    case .outsideRoot: "\(error.path) lies outside the folder that may be read"
-    case .tooLarge(let limit): "\(error.path) is larger than \(limit >> 20) MiB"
-    case .other(let words): "cannot read \(error.path): \(words.lowercased())"
+    let name = error.path == "-" ? "standard input" : error.path
+    return switch error.reason {
+    case .notFound: "there is no file \(name)"
+    case .isFolder: "\(name) is a folder, not a file"
+    case .denied: "no permission to read \(name)"
+    case .outsideRoot: "\(name) lies outside the folder that may be read"
+    case .tooLarge(let limit): "\(name) is larger than \(limit >> 20) MiB"
+    case .other(let words): "cannot read \(name): \(words.lowercased())"
     }
   }
 }

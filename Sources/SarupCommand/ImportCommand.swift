@@ -1,33 +1,44 @@
 internal import ArgumentParser
 internal import Sarup
-internal import SarupSyntax
 
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
     abstract: "Turn a plain-text article into a brief.",
+    usage: "sarup import <article> [-o <brief.md>] [--encoding utf-8|windows-874]",
     discussion: """
-      Reads an article as government sites publish them: a title, paragraphs, numbered findings, credits at the end. Page
-      furniture is dropped, no-break spaces become spaces; every other character stays. What was changed or guessed is
-      reported.
+      Reads an article as government sites publish them: a title, paragraphs,
+      numbered findings, credits at the end. Page furniture is dropped, no-break
+      spaces become spaces; every other character stays, typing mistakes too. What
+      was left out, changed or guessed is told. - is standard input or output.
 
         sarup import article.txt -o brief.md
         sarup import - < article.txt
+
+      Exit status: 0 done, perhaps with warnings; 64 wrong command line; 65 no
+      article in it; 66 input not found; 73 output not written.
       """)
 
-  @Argument(help: ArgumentHelp("The article, UTF-8 text.", valueName: "article"))
+  @Argument(
+    help: ArgumentHelp("The article, plain text; - is standard input.", valueName: "article"),
+    completion: .file(extensions: ["txt"]))
   var article: String
 
-  @Option(name: [.short, .customLong("output")], help: ArgumentHelp("Where to write the brief.", valueName: "brief.md"))
-  var output: String = "-"
+  @Option(
+    name: [.short, .customLong("output")],
+    help: ArgumentHelp("Where to write the brief. Default: standard output.", valueName: "brief.md"),
+    completion: .file(extensions: ["md"]))
+  var output: String?
 
-  @Option(help: "Encoding of the article: utf-8 or windows-874.")
+  @Option(help: "Encoding of the article.")
   var encoding: TextEncoding = .utf8
 
-  @Option(help: "How messages are printed: human, short or json.")
+  @Option(help: "How messages are printed.")
   var format: MessageFormat = .human
 
   func run() throws {
+    var reporter = Reporter(format: format)
+    if article == "-" { Console.announceStandardInput("the article") }
     let bytes: [UInt8]
     do throws(FileError) {
       bytes =
@@ -35,23 +46,18 @@ struct ImportCommand: ParsableCommand {
         ? try SystemFiles.readStandardInput(limit: Limits.brief)
         : try SystemFiles.read(article, limit: Limits.brief)
     } catch {
-      Console.fail(Console.sentence(error))
+      reporter.fail("input-unreadable", Console.sentence(error))
       throw ExitCode(Status.noInput.rawValue)
     }
+    let output = output ?? "-"
     if output != "-" && SystemFiles.isSameFile(article, output) {
-      Console.fail("the output \(output) is the article itself", hint: "Give the output another name.")
+      reporter.fail("output", "the output \(output) is the article itself", hints: "Give the output another name.")
       throw ExitCode(Status.cannotWrite.rawValue)
     }
     let imported = Article.brief(from: bytes, name: article, encoding: encoding)
-    Console.report(imported.diagnostics, sources: imported.sources, format: format)
+    reporter.report(imported.diagnostics, sources: imported.sources)
     guard let markdown = imported.markdown else { throw ExitCode(Status.badInput.rawValue) }
-    do throws(SystemError) {
-      if output == "-" { try Console.write(markdown) } else { try SystemFiles.replace(output, with: markdown) }
-    } catch {
-      Console.fail("cannot write \(output): \(error.message.lowercased())")
-      throw ExitCode(Status.cannotWrite.rawValue)
-    }
+    let status = OutputFile.write(markdown, to: output, reporting: &reporter)
+    if status != .done { throw ExitCode(status.rawValue) }
   }
 }
-
-extension TextEncoding: ExpressibleByArgument {}

@@ -1,30 +1,55 @@
 internal import ArgumentParser
 internal import Sarup
-internal import SarupSyntax
 
 struct RenderCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "render",
     abstract: "Render briefs to PDF, Word, pictures or a dump.",
+    usage: "sarup render <brief> ... [-o <file>] ... [--to <kinds>] [<options>]",
     discussion: """
-      The kind of an output follows its ending: .pdf .docx .png .dump. Without -o the outputs stand beside the brief, under
-      its name. A picture of several pages becomes brief-1.png, brief-2.png and so on. - is standard input or output.
+      The kind of an output follows its ending: .pdf .docx .png .dump. Without -o
+      it stands beside the brief, under the brief's name. With -o and a folder it
+      stands there, under the brief's name. A picture of several pages becomes
+      page-1.png, page-2.png and so on. - is standard input or output.
 
-        sarup render brief.md                              brief.pdf beside it
-        sarup render brief.md -o out.pdf -o out.docx       two outputs of one run
-        sarup render *.md --to pdf,docx                    each beside its brief
+        sarup render brief.md                          brief.pdf beside it
+        sarup render brief.md -o out.pdf -o out.docx   two outputs of one run
+        sarup render *.md --to pdf,docx -o out/        all briefs into a folder
+        sarup render brief.md --template office.yaml   in another look
         sarup render - -o - --to pdf < brief.md > out.pdf
+
+      Mistakes are told all at once, each with its place; a brief with mistakes
+      leaves no output, and the other briefs are rendered all the same. An output
+      appears whole or not at all.
+
+      Templates come from Sarup itself, or are files: --template takes any path,
+      a brief names only files in or below its own folder. Pictures that a brief
+      shows are read from there too.
+
+      Fonts come from --fonts, then from the folder of the template file, then
+      from Sarup itself (Sarabun), then from the system.
+
+      Exit status: 0 done, 64 wrong command line, 65 mistakes in a brief or a
+      template, 66 input not found, 73 output not written. Of several the gravest.
       """)
 
-  @Argument(help: ArgumentHelp("Markdown, YAML or JSON.", valueName: "brief"))
+  @Argument(
+    help: ArgumentHelp("Markdown, YAML or JSON; - is standard input.", valueName: "brief"),
+    completion: .file(extensions: ["md", "yaml", "yml", "json"]))
   var briefs: [String]
 
-  @Option(name: [.short, .customLong("output")], help: ArgumentHelp("Where to write.", valueName: "file"))
+  @Option(
+    name: [.short, .customLong("output")],
+    help: ArgumentHelp("Where to write: a file, a folder, or -. May be given again.", valueName: "file"),
+    completion: .file())
   var outputs: [String] = []
 
   @Option(
     name: .customLong("to"),
-    help: ArgumentHelp("Kinds of output: \(OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "kinds"))
+    help: ArgumentHelp(
+      "Kinds of output, with commas between them: \(OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")).",
+      valueName: "kinds"), completion: .list(OutputFormat.allCases.map(\.rawValue)),
+    transform: Kinds.init(argument:))
   var kinds: Kinds?
 
   @Option(help: ArgumentHelp("Dots per inch of pictures.", valueName: "dpi"))
@@ -32,122 +57,120 @@ struct RenderCommand: ParsableCommand {
 
   @OptionGroup var options: RenderOptions
 
-  struct Kinds: ExpressibleByArgument {
+  struct Kinds {
     var formats: [OutputFormat]
 
-    init?(argument: String) {
-      let names = argument.split(separator: ",", omittingEmptySubsequences: false)
-      formats = names.compactMap { OutputFormat(rawValue: String($0)) }
-      if formats.count != names.count { return nil }
+    init(argument: String) throws {
+      formats = []
+      for name in argument.split(separator: ",", omittingEmptySubsequences: false) {
+        guard let format = OutputFormat(rawValue: name.lowercased()) else {
+          let names = OutputFormat.allCases.map(\.rawValue)
+          let near = DidYouMean.nearest(to: String(name), among: names).map { "Did you mean \($0)? " } ?? ""
+          throw ValueMistake("\(near)Kinds are \(names.joined(separator: ", ")), with commas between them.")
+        }
+        if !formats.contains(format) { formats.append(format) }
+      }
     }
   }
 
-  /// One file to write.
-  struct Target {
-    var format: OutputFormat
-    var path: String
-  }
+  private var targets: RenderTargets { RenderTargets(outputs: outputs, kinds: kinds?.formats ?? []) }
 
   func validate() throws {
-    if briefs.count > 1 && !outputs.isEmpty {
-      throw ValidationError("-o takes one brief at a time; with several, leave it out and give the kinds with --to.")
-    }
-    if briefs.count(where: { $0 == "-" }) > 1 { throw ValidationError("Standard input can be read once only.") }
-    guard (20...1200).contains(resolution) else { throw ValidationError("--resolution goes from 20 to 1200.") }
-    for brief in briefs { _ = try targets(for: brief) }
+    guard (20...1200).contains(resolution) else { throw ValidationError("--resolution goes from 20 to 1200") }
+    try targets.check(briefs)
   }
 
   func run() throws {
+    var reporter = Reporter(format: options.format)
+    let renderer = try options.renderer(reporting: &reporter)
     var status = Status.done
-    let fonts = FontFolders.read(options.fonts, status: &status)
-    let dictionaries = Dictionaries.read(options.dictionary, status: &status)
-    guard status == .done else { throw ExitCode(status.rawValue) }
-
-    var environment = Environment()
-    environment.fonts = fonts
-    environment.allowsSystemFonts = !options.noSystemFonts
-    environment.day = options.date?.day
-    environment.dictionaries = dictionaries
-    let renderer = Renderer(environment)
-    for brief in briefs { status = max(status, render(brief, with: renderer)) }
+    var failed: [String] = []
+    var progress = Progress(total: briefs.count)
+    for (number, brief) in briefs.enumerated() {
+      progress.show(number, brief)
+      let outcome = render(brief, with: renderer, &reporter) { progress.clear() }
+      if outcome != .done { failed.append(brief) }
+      status = max(status, outcome)
+    }
+    progress.clear()
+    if briefs.count > 1, !failed.isEmpty, options.format == .human {
+      let names = failed.prefix(5).joined(separator: ", ") + (failed.count > 5 ? ", ..." : "")
+      Console.say("sarup: \(failed.count) of \(briefs.count) briefs failed: \(DisplayCells.harmless(names))")
+    }
     if status != .done { throw ExitCode(status.rawValue) }
   }
 
-  private func render(_ brief: String, with renderer: Renderer) -> Status {
-    let input: BriefInput
-    do throws(FileError) {
-      input = try BriefInput(path: brief)
-    } catch {
-      Console.fail(Console.sentence(error))
-      return .noInput
-    }
-    guard let targets = try? targets(for: brief) else { return .bug }
-    for target in targets where target.path != "-" && SystemFiles.isSameFile(target.path, brief) {
-      Console.fail("the output \(target.path) is the brief itself", hint: "Give the output another name.")
-      return .cannotWrite
-    }
-
-    var request = RenderRequest(formats: [])
-    for target in targets where !request.formats.contains(target.format) { request.formats.append(target.format) }
-    request.template = options.template
-    request.settings = options.settings.map { (key: $0.key, value: $0.value) }
-    request.digits = options.digits
+  /// - Parameter beforeSaying: Called before anything is printed.
+  private func render(
+    _ brief: String, with renderer: Renderer, _ reporter: inout Reporter, beforeSaying: () -> Void
+  ) -> Status {
+    guard let targets = try? targets.targets(for: brief) else { return .bug }
+    guard let input = options.input(brief, reporting: &reporter) else { return .noInput }
+    var formats: [OutputFormat] = []
+    for target in targets where !formats.contains(target.format) { formats.append(target.format) }
+    var request = options.request(formats)
     request.resolution = resolution
     let rendering = renderer.render(input, request)
-    Console.report(rendering.diagnostics, sources: rendering.sources, format: options.format)
-    guard let outputs = rendering.outputs else { return .badInput }
+    if !rendering.diagnostics.all.isEmpty {
+      beforeSaying()
+      reporter.report(rendering.diagnostics, sources: rendering.sources)
+    }
+    guard let outputs = rendering.outputs else { return Status(of: rendering.diagnostics) }
+    // What is no brief at all has been told so by now: its name may well be that of an output.
+    if let clash = clash(of: targets) {
+      beforeSaying()
+      reporter.fail("output", clash, hints: "Give the output another name.")
+      return .cannotWrite
+    }
     var status = Status.done
     for target in targets {
       let files = outputs.filter { $0.format == target.format }
-      for file in files { status = max(status, write(file, of: files.count, to: target.path)) }
+      status = max(status, write(files, to: target.path, &reporter))
     }
     return status
   }
 
-  private func write(_ output: Output, of count: Int, to path: String) -> Status {
-    do throws(SystemError) {
-      if path == "-" {
-        try Console.write(output.bytes)
-      } else {
-        try SystemFiles.replace(count > 1 ? numbered(path, output.page ?? 1) : path, with: output.bytes)
+  /// Says which output would overwrite what the run reads.
+  private func clash(of targets: [RenderTargets.Target]) -> String? {
+    for target in targets where target.path != "-" {
+      for brief in briefs where SystemFiles.isSameFile(target.path, brief) {
+        return briefs.count == 1
+          ? "the output \(target.path) is the brief itself" : "the output \(target.path) is the brief \(brief)"
       }
-      return .done
-    } catch {
-      let folder = SystemFiles.folder(of: path)
-      Console.fail(
-        "cannot write \(path): \(error.message.lowercased())",
-        hint: SystemFiles.isFolder(folder) ? nil : "There is no folder \(folder); make it first.")
+      if let template = options.template, SystemFiles.isSameFile(target.path, template) {
+        return "the output \(target.path) is the template itself"
+      }
+    }
+    return nil
+  }
+
+  private func write(_ files: [Output], to path: String, _ reporter: inout Reporter) -> Status {
+    if path == "-", files.count > 1 {
+      reporter.fail(
+        "output", "the brief has \(files.count) pages, and standard output takes one picture",
+        hints: "Give a file name: -o page.png writes page-1.png, page-2.png and so on.")
       return .cannotWrite
     }
+    for file in files {
+      let name = files.count > 1 ? numbered(path, file.page ?? 1) : path
+      let status = OutputFile.write(file.bytes, to: name, reporting: &reporter)
+      // What stands in the way of one page stands in the way of the next.
+      if status != .done { return status }
+    }
+    return .done
   }
 
   /// `page.png` and 2 give `page-2.png`.
   private func numbered(_ path: String, _ page: Int) -> String {
-    guard let dot = path.lastIndex(of: ".") else { return "\(path)-\(page)" }
+    guard let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else { return "\(path)-\(page)" }
     return "\(path[..<dot])-\(page)\(path[dot...])"
   }
+}
 
-  private func targets(for brief: String) throws -> [Target] {
-    let formats = kinds?.formats ?? []
-    if outputs.isEmpty {
-      if brief == "-" { throw ValidationError("A brief from standard input needs -o, which may be - as well.") }
-      return (formats.isEmpty ? [.pdf] : formats).map { Target(format: $0, path: stem(of: brief) + "." + $0.fileExtension) }
-    }
-    return try outputs.map { path in
-      if let format = OutputFormat(fileName: path) { return Target(format: format, path: path) }
-      guard let format = formats.first, formats.count == 1 else {
-        let known = OutputFormat.allCases.map { "." + $0.fileExtension }.joined(separator: " ")
-        throw ValidationError(
-          path == "-"
-            ? "Standard output needs one kind: add --to pdf."
-            : "The ending of \(path) names no kind of output; endings are \(known), or give one kind with --to.")
-      }
-      return Target(format: format, path: path)
-    }
-  }
-
-  private func stem(of path: String) -> String {
-    guard let dot = path.lastIndex(of: "."), dot != path.startIndex, !path[dot...].contains("/") else { return path }
-    return String(path[..<dot])
+extension Status {
+  /// Of a brief that has no output. A template that is not there is a missing input when the command line names it, and a
+  /// mistake of the brief when that does.
+  init(of diagnostics: Diagnostics) {
+    self = diagnostics.all.contains { $0.code == "template-not-found" && $0.span == nil } ? .noInput : .badInput
   }
 }

@@ -6,14 +6,48 @@ struct SarupCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sarup",
     abstract: "Render Thai briefs to PDF and Word.",
-    discussion: """
-      A brief is Markdown with front matter, YAML or JSON; a template gives it its look.
-
-        sarup render brief.md -o brief.pdf -o brief.docx
-        sarup import article.txt -o brief.md
-
-      Exit status: 0 done, 64 wrong usage, 65 bad input, 66 input not found, 73 cannot write, 70 a bug in Sarup.
+    usage: """
+      sarup <verb> ...
+      sarup <verb> --help
       """,
-    version: Version.text,
-    subcommands: [RenderCommand.self, ImportCommand.self, BreakCommand.self, TemplatesCommand.self])
+    discussion: """
+      A brief is a text with a title, numbered findings and credits, written as
+      Markdown, YAML or JSON. A template gives it its look. From both Sarup makes
+      a PDF to print and to archive, and a Word document to go on with.
+
+      To begin:
+        sarup new meeting               a folder with a brief to write into
+        sarup render meeting/brief.md   makes meeting/brief.pdf
+        sarup check meeting/brief.md    tells every mistake, with its place
+
+      Templates: a brief names its own, else it is `brief`. `sarup templates`
+      lists those that ship; a file of your own is named by its path.
+      Fonts: Sarabun is part of Sarup. `sarup fonts` lists what there is.
+
+      Exit status:
+         0  done, perhaps with warnings
+        64  the command line is wrong
+        65  a brief or a template has mistakes
+        66  an input is not there, or may not be read
+        70  a fault in Sarup itself
+        73  an output cannot be written
+      """,
+    version: "sarup \(Version.number)",
+    subcommands: [
+      NewCommand.self, RenderCommand.self, CheckCommand.self, ImportCommand.self, TemplatesCommand.self,
+      FontsCommand.self, BreakCommand.self,
+    ])
+
+  static let verbs = configuration.subcommands.compactMap { $0.configuration.commandName }
+
+  static func main() {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    Usage.checkVerb(arguments)
+    do {
+      var command: any ParsableCommand = try parseAsRoot(arguments)
+      try command.run()
+    } catch {
+      Usage.end(with: error, arguments: arguments)
+    }
+  }
 }

@@ -4,6 +4,9 @@ internal import CDeflate
 
 /// DEFLATE (RFC 1951), bare or in the zlib wrapping (RFC 1950), and the two checksums that go with it.
 package enum Deflate {
+  /// The version of the headers: the library itself does not tell its own.
+  package static var libraryVersion: String { LIBDEFLATE_VERSION_STRING }
+
   package enum Format: Hashable, Sendable {
     /// As ZIP holds it: no header, no checksum.
     case raw

@@ -48,11 +48,11 @@ struct NumberingTable {
   var isEmpty: Bool { instances.isEmpty }
 
   /// Counts an item. `style` is tied to the level if it is the first one that the level has.
-  mutating func place(_ kind: Kind, level: Int, ordinal: Int?, restarts: Bool, style: Int) -> Place {
-    let level = min(max(level, 0), Self.levelCount - 1)
-    let definition = self.definition(for: kind)
+  mutating func place(_ item: DocumentPlan.Item, style: Int) -> Place {
+    let level = min(max(item.level, 0), Self.levelCount - 1)
+    let definition = self.definition(for: item.kind)
     if definitions[definition].styles[level] == nil { definitions[definition].styles[level] = style }
-    if let ordinal { count(ordinal, at: level, restarts: restarts, in: definition) }
+    if let ordinal = item.ordinal { count(ordinal, at: level, restarts: item.restarts, in: definition) }
     let instance = definitions[definition].current[level]
     for deeper in level + 1..<Self.levelCount { definitions[definition].current[deeper] = instance }
     return Place(
@@ -99,6 +99,28 @@ struct NumberingTable {
     for deeper in level + 1..<Self.levelCount { definitions[index].counters[deeper] = nil }
   }
 
+  /// Levels whose labels show the number of another level in a form that it does not have itself, counted from 1. Word has one
+  /// form for the numbers of a level, wherever they are shown.
+  var levelsWithOtherForms: [(level: Int, shown: Int)] {
+    var result: [(level: Int, shown: Int)] = []
+    for definition in definitions {
+      guard case .scheme(let index) = definition.kind, schemes.indices.contains(index) else { continue }
+      let forms = schemes[index].levels.enumerated().map { number, level in
+        level.pieces.lazy.compactMap { piece -> NumberFormat? in
+          if case .ordinal(number, let format) = piece { format } else { nil }
+        }.first
+      }
+      for (number, level) in schemes[index].levels.enumerated() where definition.styles.indices.contains(number) {
+        guard definition.styles[number] != nil else { continue }
+        for case .ordinal(let shown, let format) in level.pieces
+        where shown != number && forms.indices.contains(shown) && (forms[shown] ?? .arabicDigits) != format {
+          result.append((number + 1, shown + 1))
+        }
+      }
+    }
+    return result
+  }
+
   // MARK: Part
 
   func part(styles: StyleSheet) -> [UInt8] {
@@ -112,8 +134,12 @@ struct NumberingTable {
       // Word takes lists with the same nsid for one when text goes from file to file.
       xml.value("w:nsid", Self.signature(of: levels))
       xml.value("w:multiLevelType", "multilevel")
+      var indents: StyleSheet.Entry?
       for (index, level) in levels.enumerated() {
-        write(level, at: index, style: definition.styles[index].map { styles.entries[$0] }, to: &xml)
+        let style = definition.styles[index].map { styles.entries[$0] }
+        // A level that the document does not use stands where the one above it does.
+        indents = style ?? indents
+        write(level, at: index, style: style, indents: indents, to: &xml)
       }
       xml.close()
     }
@@ -135,6 +161,7 @@ struct NumberingTable {
   private struct Level {
     var format: String
     var text: String
+    /// Its label is one run for Word, which takes the Thai font for it or the Latin one.
     var isThai = false
   }
 
@@ -145,20 +172,22 @@ struct NumberingTable {
     else {
       return (0..<used).map { Level(format: "bullet", text: $0 == 0 ? "•" : "–") }
     }
-    // A level deeper than the scheme takes the form of its last one.
-    var forms = Array(schemes[index].levels.prefix(Self.levelCount))
+    // Three levels are there for whoever goes on editing; one deeper than the scheme takes the form of its last.
+    var forms = Array(schemes[index].levels.prefix(max(used, 3)))
     while forms.count < used { forms.append(last) }
     return forms.enumerated().map { number, level in
       // A label that does not show the level's own number still needs some format to count in.
       var result = Level(format: "decimal", text: "")
       for piece in level.pieces {
         switch piece {
-        case .text(let text): result.text += text
+        case .text(let text):
+          result.text += text
+          result.isThai = result.isThai || text.unicodeScalars.contains { (0x0E00...0x0E7F).contains($0.value) }
         case .ordinal(let shown, let format):
           result.text += "%\(shown + 1)"
           if shown == number {
             result.format = format.wordName
-            result.isThai = format == .thaiDigits || format == .thaiLetters
+            result.isThai = result.isThai || format == .thaiDigits || format == .thaiLetters
           }
         }
       }
@@ -166,20 +195,22 @@ struct NumberingTable {
     }
   }
 
-  private func write(_ level: Level, at index: Int, style: StyleSheet.Entry?, to xml: inout XMLWriter) {
+  private func write(
+    _ level: Level, at index: Int, style: StyleSheet.Entry?, indents: StyleSheet.Entry?, to xml: inout XMLWriter
+  ) {
     xml.open("w:lvl")
     xml.attribute("w:ilvl", index)
     xml.value("w:start", 1)
     xml.value("w:numFmt", level.format)
     if let style { xml.value("w:pStyle", style.id) }
-    if let style, style.labelWidth <= 0 { xml.value("w:suff", "space") }
+    if let indents, indents.labelWidth <= 0 { xml.value("w:suff", "space") }
     xml.value("w:lvlText", level.text)
     xml.value("w:lvlJc", "left")
-    if let style {
+    if let indents {
       xml.open("w:pPr")
-      let textStart = style.format.start + style.format.firstLine + style.labelWidth
+      let textStart = min(indents.format.start + indents.format.firstLine + indents.labelWidth, 31_680)
       // Behind a hanging label Word goes to the indent of its own accord.
-      if style.labelWidth > 0, !(style.format.firstLine < 0 && textStart == style.format.start) {
+      if indents.labelWidth > 0, !(indents.format.firstLine < 0 && textStart == indents.format.start) {
         xml.open("w:tabs")
         xml.open("w:tab")
         xml.attribute("w:val", "num")
@@ -187,7 +218,7 @@ struct NumberingTable {
         xml.close()
         xml.close()
       }
-      style.format.writeIndents(to: &xml)
+      indents.format.writeIndents(to: &xml)
       xml.close()
     }
     if level.isThai {

@@ -11,6 +11,8 @@ struct ParagraphFormat: Equatable {
   var font: ResolvedFont
   var isBold: Bool
   var isItalic: Bool
+  /// Word marks its spelling mistakes.
+  var isProofed = true
   var color: Color
   var alignment: TextAlignment
   var start: Int
@@ -44,6 +46,17 @@ struct ParagraphFormat: Equatable {
     widowControl = style.widows > 1 || style.orphans > 1
   }
 
+  /// How many kinds of properties two formats differ in.
+  func differences(from other: ParagraphFormat) -> Int {
+    [
+      font == other.font, isBold == other.isBold, isItalic == other.isItalic, color == other.color,
+      alignment == other.alignment, (start, end, firstLine) == (other.start, other.end, other.firstLine),
+      (before, after, line) == (other.before, other.after, other.line), keepWithNext == other.keepWithNext,
+      keepTogether == other.keepTogether, widowControl == other.widowControl, outlineLevel == other.outlineLevel,
+      numbering == other.numbering,
+    ].count { !$0 }
+  }
+
   /// The face, size and pitch of a style with everything else as Word has it by default: what `w:docDefaults` says.
   static func defaults(from style: ParagraphStyle) -> ParagraphFormat {
     var plain = ParagraphStyle(name: style.name, font: style.font, size: style.size)
@@ -73,7 +86,8 @@ struct ParagraphFormat: Equatable {
       xml.close()
     }
     // A numbered style says its indents even where they are zero, since the level of its list would say others.
-    if (start, end, firstLine) != (base.start, base.end, base.firstLine) || (numbering != nil && base.numbering == nil) {
+    if (start, end, firstLine) != (base.start, base.end, base.firstLine) || (numbering != nil && base.numbering == nil)
+    {
       writeIndents(to: &xml)
     }
     if alignment != base.alignment { xml.value("w:jc", Self.wordAlignment(alignment)) }
@@ -99,6 +113,7 @@ struct ParagraphFormat: Equatable {
       xml.toggle("w:i", isItalic)
       xml.toggle("w:iCs", isItalic)
     }
+    if isProofed != base.isProofed { xml.toggle("w:noProof", !isProofed) }
     if color != base.color { xml.value("w:color", color == .black ? "auto" : color.hexadecimal) }
     if font.halfPoints != base.font.halfPoints {
       xml.value("w:sz", font.halfPoints)

@@ -41,7 +41,8 @@ enum ExternalTarget {
   /// The address in ASCII (RFC 3987, 3.1); `nil` for a scheme that is not allowed.
   static func address(_ destination: String) -> String? {
     let lower = destination.lowercased()
-    guard ["https://", "http://", "mailto:"].contains(where: { lower.hasPrefix($0) && lower.utf8.count > $0.utf8.count })
+    guard
+      ["https://", "http://", "mailto:"].contains(where: { lower.hasPrefix($0) && lower.utf8.count > $0.utf8.count })
     else { return nil }
     var result: [UInt8] = []
     let digits = Array("0123456789ABCDEF".utf8)

@@ -8,9 +8,7 @@ internal import SarupThai
 extension StoryWriter {
   /// What Word has to be told of a run. Neighbours with one look become one run.
   private struct RunLook: Equatable {
-    var slot: Script.Slot = .latin
-    var isThai = false
-    var keepsJoiners = false
+    var script = Script.latin
     var traits: RichText.Traits = []
     /// Said only where it is not the file's language for its kind of text.
     var language: String?
@@ -18,40 +16,55 @@ extension StoryWriter {
   }
 
   mutating func writeText(_ text: StyledText) {
-    var index = 0
-    while index < text.runs.count {
-      let link = text.runs[index].link
-      let isOpen = link.map { openLink(text.links[$0], at: text.runs[index].span) } ?? false
-      while index < text.runs.count, text.runs[index].link == link {
-        var look = self.look(of: text.runs[index])
-        look.isLink = isOpen
-        var range = text.runs[index].range
-        index += 1
-        while index < text.runs.count, text.runs[index].link == link {
-          var next = self.look(of: text.runs[index])
-          next.isLink = isOpen
-          guard next == look, text.runs[index].range.lowerBound == range.upperBound else { break }
-          range = range.lowerBound..<text.runs[index].range.upperBound
-          index += 1
-        }
-        writeRun(text.utf8[range], look)
-      }
-      if isOpen { xml.close() }
+    let targets = self.targets(of: text)
+    var position = 0
+    for field in text.fields {
+      guard field.range.lowerBound >= position, field.range.upperBound <= text.utf8.count,
+        let control = control(for: field, in: text)
+      else { continue }
+      writeRuns(of: text, in: position..<field.range.lowerBound, targets)
+      openControl(control, for: field.field)
+      writeRuns(of: text, in: field.range, targets)
+      closeControl()
+      position = field.range.upperBound
     }
+    writeRuns(of: text, in: position..<text.utf8.count, targets)
   }
 
-  private func look(of run: StyledText.Run) -> RunLook {
+  private mutating func writeRuns(of text: StyledText, in range: Range<Int>, _ targets: [LinkTarget?]) {
+    var openLink: Int?
+    var pending: (range: Range<Int>, look: RunLook)?
+    for run in text.runs where run.range.overlaps(range) {
+      let part = run.range.clamped(to: range)
+      let link = run.link.flatMap { targets.indices.contains($0) && targets[$0] != nil ? $0 : nil }
+      let look = self.look(of: run, isLink: link != nil)
+      if link == openLink, let last = pending, last.look == look, last.range.upperBound == part.lowerBound {
+        pending = (last.range.lowerBound..<part.upperBound, look)
+        continue
+      }
+      if let last = pending { writeRun(text.utf8[last.range], last.look) }
+      pending = (part, look)
+      if link != openLink {
+        if openLink != nil { xml.close() }
+        if let link { startLink(text.links[link], to: targets[link]) }
+        openLink = link
+      }
+    }
+    if let last = pending { writeRun(text.utf8[last.range], last.look) }
+    if openLink != nil { xml.close() }
+  }
+
+  private func look(of run: StyledText.Run, isLink: Bool) -> RunLook {
     var look = RunLook()
-    look.slot = run.script.slot
-    look.isThai = run.script == .thai
-    look.keepsJoiners = run.script != .thai && run.script != .latin && run.script != .cjk
+    look.isLink = isLink
+    look.script = run.script
     look.traits = run.traits
-    look.language = package.language.override(for: run.language, in: look.slot)
+    look.language = package.language.override(for: run.language, in: look.script.slot)
     return look
   }
 
   private mutating func writeRun(_ utf8: ArraySlice<UInt8>, _ look: RunLook) {
-    let pieces = TextPieces(utf8, isThai: look.isThai, keepsJoiners: look.keepsJoiners)
+    let pieces = TextPieces(utf8, of: look.script)
     package.droppedCharacters += pieces.dropped
     package.reorderedMarks += pieces.reordered
     guard !pieces.pieces.isEmpty else { return }
@@ -84,9 +97,9 @@ extension StoryWriter {
       } else if look.traits.contains(.code) {
         xml.value("w:rStyle", "HTMLCode")
       }
-      if look.slot != .latin {
+      if look.script.slot != .latin {
         xml.open("w:rFonts")
-        xml.attribute("w:hint", look.slot == .complex ? "cs" : "eastAsia")
+        xml.attribute("w:hint", look.script.slot == .complex ? "cs" : "eastAsia")
         xml.close()
       }
       if look.traits.contains(.strong) {
@@ -98,10 +111,10 @@ extension StoryWriter {
         xml.empty("w:iCs")
       }
       if look.traits.contains(.strikethrough) { xml.empty("w:strike") }
-      if look.slot == .complex { xml.empty("w:cs") }
+      if look.script.slot == .complex { xml.empty("w:cs") }
       if let language = look.language {
         xml.open("w:lang")
-        switch look.slot {
+        switch look.script.slot {
         case .latin: xml.attribute("w:val", language)
         case .eastAsian: xml.attribute("w:eastAsia", language)
         case .complex: xml.attribute("w:bidi", language)
@@ -113,20 +126,40 @@ extension StoryWriter {
 
   // MARK: Links
 
-  /// Opens a link that Word may follow; says so and gives `false` where it may not: the text then stands as it is.
-  private mutating func openLink(_ link: RichText.Link, at span: SarupSyntax.Span?) -> Bool {
-    guard let address = ExternalTarget.address(link.destination) else {
+  private enum LinkTarget: Equatable {
+    case address(String)
+    case bookmark(String)
+  }
+
+  /// Where each link leads; `nil` where Word may not follow it: its text then stands as it is, and the author is told.
+  private func targets(of text: StyledText) -> [LinkTarget?] {
+    text.links.enumerated().map { index, link in
+      if let address = ExternalTarget.address(link.destination) { return .address(address) }
+      if let bookmark = package.bookmark(for: link.destination) { return .bookmark(bookmark) }
+      let isFragment = link.destination.hasPrefix("#")
       package.warn(
-        .docxLink, at: span, "the link to \(link.destination) is plain text in the Word file",
-        hint: "Write an address that begins with https:, http: or mailto:.")
-      return false
+        .docxLink, at: text.runs.first { $0.link == index }.flatMap { text.span(of: $0.range) },
+        "the link to `\(Excerpt.of(link.destination))` is plain text in the Word file",
+        hint: isFragment
+          ? "Write `#` and the words of a heading with hyphens between them."
+          : "Write an address that begins with `https:`, `http:` or `mailto:`.")
+      return nil
     }
-    let id = relationships.id("hyperlink", address, isExternal: true)
-    xml.open("w:hyperlink")
-    xml.attribute("r:id", id)
+  }
+
+  private mutating func startLink(_ link: RichText.Link, to target: LinkTarget?) {
+    switch target {
+    case .address(let address):
+      let id = relationships.id("hyperlink", address, isExternal: true)
+      xml.open("w:hyperlink")
+      xml.attribute("r:id", id)
+    case .bookmark(let name):
+      xml.open("w:hyperlink")
+      xml.attribute("w:anchor", name)
+    case nil: xml.open("w:hyperlink")
+    }
     if let title = link.title, !title.isEmpty { xml.attribute("w:tooltip", title) }
     xml.attribute("w:history", 1)
-    return true
   }
 
   // MARK: Fields
@@ -134,7 +167,7 @@ extension StoryWriter {
   /// A field with the result that a reader sees until Word has worked it out.
   mutating func writeField(_ instruction: String, result: String, isThai: Bool) {
     var look = RunLook()
-    if isThai { (look.slot, look.isThai) = (.complex, true) }
+    if isThai { look.script = .thai }
     writeFieldCharacter("begin", look)
     xml.open("w:r")
     writeProperties(of: look)
@@ -166,7 +199,7 @@ extension WordLanguage {
     let isComplex = ["th", "lo", "km", "my"].contains { name == $0 || name.hasPrefix($0 + "-") }
     let isEastAsian = ["zh", "ja", "ko"].contains { name == $0 || name.hasPrefix($0 + "-") }
     switch slot {
-    case .latin: return isComplex || isEastAsian || name == latin ? nil : name
+    case .latin: return isComplex || isEastAsian || name == latin || name == "und" ? nil : name
     case .eastAsian: return !isEastAsian || name == eastAsian ? nil : name
     case .complex: return !isComplex || name == complex ? nil : name
     }

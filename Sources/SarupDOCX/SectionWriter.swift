@@ -136,7 +136,8 @@ struct SectionWriter {
             hint: "Leave the number of pages out of running lines where files are read without Word.")
         }
         story.writeField(
-          "NUMPAGES\(format.fieldSwitch)", result: count.map(format.shown) ?? "–", isThai: format.isThai && count != nil)
+          "NUMPAGES\(format.fieldSwitch)", result: count.map(format.shown) ?? "–", isThai: format.isThai && count != nil
+        )
       }
     }
   }

@@ -8,9 +8,6 @@ struct StyleSheet {
     var use: StyleUse
     var id: String
     var name: String
-    var aliases: String?
-    /// Index of the entry that this one is based on; `nil`: on Normal.
-    var base: Int?
     var builtIn: StyleUse.BuiltIn?
     var format: ParagraphFormat
     /// Twentieths of a point from a list label to its text.
@@ -29,9 +26,19 @@ struct StyleSheet {
   var usesCode = false
   var usesTables = false
 
-  init(of document: Document, language: WordLanguage) {
+  /// Which of the template's styles is the built-in one of each use: the one that most paragraphs have.
+  private let primaries: [String: (style: Int, use: StyleUse)]
+
+  init(of document: Document, plan: DocumentPlan, language: WordLanguage) {
     styles = document.styles
     self.language = language
+    var primaries: [String: DocumentPlan.Usage] = [:]
+    for usage in plan.usages {
+      guard let id = usage.use.builtIn?.id else { continue }
+      if let known = primaries[id], known.count >= usage.count { continue }
+      primaries[id] = usage
+    }
+    self.primaries = primaries.mapValues { ($0.style, $0.use) }
   }
 
   /// The entry for a template's style in a use; it is made where it is not there yet.
@@ -41,14 +48,13 @@ struct StyleSheet {
       style: style, use: use, id: "", name: "", format: ParagraphFormat(self.style(style)),
       labelWidth: max(0, twips(self.style(style).labelWidth)))
     entry.format.outlineLevel = use.outlineLevel
+    entry.format.isProofed = use != .code
     let own = self.style(style).name
-    if let builtIn = use.builtIn, !taken.contains(builtIn.id.lowercased()) {
+    if let builtIn = use.builtIn, isPrimary(style, use, of: builtIn), !taken.contains(builtIn.id.lowercased()) {
       entry.builtIn = builtIn
       entry.id = builtIn.id
       entry.name = builtIn.name
-      entry.aliases = alias(own, of: builtIn)
     } else {
-      entry.base = entries.firstIndex { $0.builtIn != nil && $0.builtIn?.id == use.builtIn?.id }
       entry.name = unique(Self.displayName(own)) { "\($0) \($1)" }
       entry.id = unique(Self.identifier(own)) { "\($0)\($1)" }
     }
@@ -56,6 +62,11 @@ struct StyleSheet {
     taken.insert(entry.name.lowercased())
     entries.append(entry)
     return entries.count - 1
+  }
+
+  private func isPrimary(_ style: Int, _ use: StyleUse, of builtIn: StyleUse.BuiltIn) -> Bool {
+    guard let primary = primaries[builtIn.id] else { return true }
+    return primary == (style, use)
   }
 
   mutating func setNumbering(_ numbering: ParagraphFormat.Numbering, of entry: Int) {
@@ -76,10 +87,12 @@ struct StyleSheet {
 
   // MARK: Names
 
-  private mutating func alias(_ own: String, of builtIn: StyleUse.BuiltIn) -> String? {
-    let name = Self.displayName(own)
-    guard name.lowercased() != builtIn.name.lowercased(), taken.insert(name.lowercased()).inserted else { return nil }
-    return name
+  /// The template's name for a style that Word has its own name for; none where another style of the file bears it.
+  private func alias(of entry: Entry) -> String? {
+    let name = Self.displayName(style(entry.style).name)
+    guard entry.builtIn != nil, !taken.contains(name.lowercased()) else { return nil }
+    let first = entries.first { $0.builtIn != nil && $0.style == entry.style }
+    return first?.id == entry.id ? name : nil
   }
 
   private func unique(_ name: String, numbered: (String, Int) -> String) -> String {
@@ -204,13 +217,13 @@ struct StyleSheet {
   }
 
   private func write(_ entry: Entry, over defaults: ParagraphFormat, to xml: inout XMLWriter) {
-    let base = entry.base.map { entries[$0] }
+    let base = base(of: entry, over: defaults)
     xml.open("w:style")
     xml.attribute("w:type", "paragraph")
     if entry.builtIn == nil { xml.attribute("w:customStyle", 1) }
     xml.attribute("w:styleId", entry.id)
     xml.value("w:name", entry.name)
-    if let aliases = entry.aliases { xml.value("w:aliases", aliases) }
+    if let alias = alias(of: entry) { xml.value("w:aliases", alias) }
     xml.value("w:basedOn", base?.id ?? "Normal")
     if let next = entry.use.next.flatMap({ use in entries.first { $0.use == use } }) { xml.value("w:next", next.id) }
     if entry.use.hasLinkedCharacterStyle { xml.value("w:link", entry.id + "Char") }
@@ -220,6 +233,14 @@ struct StyleSheet {
     writeProperties(of: entry.format, over: reference, to: &xml)
     xml.close()
     if entry.use.hasLinkedCharacterStyle { writeLinkedStyle(of: entry, over: defaults, to: &xml) }
+  }
+
+  /// The built-in style of the same use for a style that has more in common with it than with plain text; `nil`: Normal.
+  private func base(of entry: Entry, over defaults: ParagraphFormat) -> Entry? {
+    guard entry.builtIn == nil, let id = entry.use.builtIn?.id, let base = entries.first(where: { $0.id == id }) else {
+      return nil
+    }
+    return entry.format.differences(from: base.format) < entry.format.differences(from: defaults) ? base : nil
   }
 
   private func writeProperties(of format: ParagraphFormat, over base: ParagraphFormat, to xml: inout XMLWriter) {

@@ -27,7 +27,7 @@ struct TableGrid {
 
 extension StoryWriter {
   mutating func openTable(_ properties: TableProperties, end: Int) {
-    if needsParagraph || breaksPage { writeSeparator() }
+    if needsParagraph || breaksPage { writeSeparator(twips: 120) }
     package.styles.usesTables = true
     let page = package.document.page
     let grid = TableGrid(properties, measure: twips(page.width - page.start - page.end))
@@ -59,7 +59,7 @@ extension StoryWriter {
     }
     xml.close()
     tables.append(grid)
-    containers.append(.table(end: end))
+    containers.append((.table, end))
   }
 
   mutating func openRow(isHeader: Bool, end: Int) {
@@ -69,7 +69,7 @@ extension StoryWriter {
     if isHeader { xml.empty("w:tblHeader") }
     xml.close()
     if !tables.isEmpty { tables[tables.count - 1].column = 0 }
-    containers.append(.row(end: end))
+    containers.append((.row, end))
   }
 
   mutating func openCell(_ properties: CellProperties, end: Int) {
@@ -77,13 +77,14 @@ extension StoryWriter {
     guard var grid = tables.popLast() else { return }
     let columns = min(max(properties.columnSpan, 1), max(1, grid.widths.count - grid.column))
     xml.open("w:tc")
-    writeCellProperties(width: grid.width(of: columns), columns: columns, merge: properties.rowSpan > 1 ? .begins : .none)
+    writeCellProperties(
+      width: grid.width(of: columns), columns: columns, merge: properties.rowSpan > 1 ? .begins : .none)
     if grid.pending.indices.contains(grid.column) {
       grid.pending[grid.column] = (max(0, properties.rowSpan - 1), columns)
     }
     grid.column = min(grid.column + columns, grid.widths.count)
     tables.append(grid)
-    containers.append(.cell(end: end))
+    containers.append((.cell, end))
     needsParagraph = true
   }
 
@@ -106,8 +107,8 @@ extension StoryWriter {
 
   mutating func endedWithParagraph() { needsParagraph = false }
 
-  /// A paragraph that is there for Word only, as low as can be.
-  mutating func writeSeparator() {
+  /// A paragraph that is there for Word only: as low as can be at an end, and what parts two tables between them.
+  mutating func writeSeparator(twips height: Int = 20) {
     xml.open("w:p")
     xml.open("w:pPr")
     if breaksPage { xml.empty("w:pageBreakBefore") }
@@ -115,7 +116,7 @@ extension StoryWriter {
     xml.open("w:spacing")
     xml.attribute("w:before", 0)
     xml.attribute("w:after", 0)
-    xml.attribute("w:line", 20)
+    xml.attribute("w:line", height)
     xml.attribute("w:lineRule", "exact")
     xml.close()
     xml.open("w:rPr")

@@ -1,3 +1,5 @@
+internal import SarupThai
+
 /// Parts a text into what `w:t` may hold and the characters for which Word has elements of their own.
 ///
 /// Invisible break characters are dropped from Thai: Word finds the words itself, and search, proofing and editing stumble over
@@ -18,8 +20,10 @@ struct TextPieces {
   /// Places where marks were put in order.
   private(set) var reordered = 0
 
-  /// - Parameter keepsJoiners: The script needs ZWSP, ZWNJ and their like; Thai, Latin and Chinese do not.
-  init(_ utf8: ArraySlice<UInt8>, isThai: Bool, keepsJoiners: Bool) {
+  init(_ utf8: ArraySlice<UInt8>, of script: Script) {
+    let isThai = script == .thai
+    // Other scripts join letters or part words by ZWNJ, ZWSP and their like.
+    let keepsJoiners = script != .thai && script != .latin && script != .cjk
     var start = utf8.startIndex
     var index = start
     /// The stretch in hand, where it could not be taken from the text as it is.

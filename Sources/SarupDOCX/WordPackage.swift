@@ -9,17 +9,24 @@ internal import SarupThai
 final class WordPackage {
   private struct Part {
     var name: String
-    var contentType: String
+    /// `nil` for the default of its file name's ending.
+    var contentType: String?
     var bytes: [UInt8]
     var relationships: Relationships
   }
 
   let document: Document
   let options: DOCXOptions
+  let plan: DocumentPlan
   let language = WordLanguage()
   var styles: StyleSheet
   var numbering: NumberingTable
+  var fields = FieldStore()
+  /// Headings so far: each has a bookmark.
   var bookmarks = 0
+  /// The number of each heading's bookmark by its fragment.
+  private lazy var bookmarkNumbers = Dictionary(
+    uniqueKeysWithValues: document.headingFragments().enumerated().map { ($1.fragment, $0 + 1) })
   private(set) var diagnostics = Diagnostics()
   /// Characters that Word has no use for, over the whole file.
   var droppedCharacters = 0
@@ -31,12 +38,41 @@ final class WordPackage {
   init(document: Document, options: DOCXOptions) {
     self.document = document
     self.options = options
-    styles = StyleSheet(of: document, language: language)
+    plan = DocumentPlan(of: document)
+    styles = StyleSheet(of: document, plan: plan, language: language)
     numbering = NumberingTable(of: document)
   }
 
   func warn(_ code: DiagnosticCode, at span: SarupSyntax.Span?, _ message: String, hint: String) {
     diagnostics.warning(code, at: span, message, hint: hint)
+  }
+
+  /// A name that Word hides from the list of bookmarks.
+  static func bookmarkName(_ number: Int) -> String { "_Heading\(number)" }
+
+  /// The bookmark that a link such as `#ผลการประชุม` leads to.
+  func bookmark(for destination: String) -> String? {
+    guard destination.hasPrefix("#") else { return nil }
+    let fragment = Self.percentDecoded(destination.utf8.dropFirst())
+    return bookmarkNumbers[fragment].map(Self.bookmarkName)
+  }
+
+  private static func percentDecoded(_ text: Substring.UTF8View) -> String {
+    let text = Array(text)
+    var result: [UInt8] = []
+    var index = 0
+    while index < text.count {
+      if text[index] == UInt8(ascii: "%"), index + 2 < text.count,
+        let byte = UInt8(String(decoding: text[index + 1...index + 2], as: UTF8.self), radix: 16)
+      {
+        result.append(byte)
+        index += 3
+      } else {
+        result.append(text[index])
+        index += 1
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
   }
 
   func writeParts() {
@@ -56,6 +92,7 @@ final class WordPackage {
     addPart("word/fontTable.xml", .fontTable, fontTable(), to: &relationships)
     addPart(
       "word/theme/theme1.xml", .theme, ThemePart.part(family: styles.defaultFormat.font.family), to: &relationships)
+    if !fields.isEmpty { _ = relationships.id("customXml", "../customXml/item1.xml") }
     parts.insert(
       Part(name: target, contentType: PartKind.document.contentType, bytes: bytes, relationships: relationships), at: 0)
     parts.append(
@@ -66,16 +103,42 @@ final class WordPackage {
       Part(
         name: "docProps/app.xml", contentType: PartKind.appProperties.contentType, bytes: appProperties(),
         relationships: Relationships()))
+    addFields()
+    for (level, shown) in numbering.levelsWithOtherForms {
+      warn(
+        .docxNumbering, at: nil,
+        "labels of level \(level) show the number of level \(shown) in that level's own form in the Word file",
+        hint: "Number a level in one form in all labels: Word knows no other.")
+    }
     if droppedCharacters > 0 {
       warn(
-        .docxCharacters, at: nil, "\(droppedCharacters) invisible or unusable characters are left out of the Word file",
+        .docxCharacters, at: nil,
+        droppedCharacters == 1
+          ? "an invisible or unusable character is left out of the Word file"
+          : "\(droppedCharacters) invisible or unusable characters are left out of the Word file",
         hint: "Word finds Thai words by itself; delete zero-width spaces, joiners and control characters.")
     }
     if reorderedMarks > 0 {
       warn(
-        .docxCharacters, at: nil, "\(reorderedMarks) Thai vowel or tone marks are put in order in the Word file",
+        .docxCharacters, at: nil,
+        reorderedMarks == 1
+          ? "a Thai vowel or tone mark is put in order in the Word file"
+          : "\(reorderedMarks) Thai vowel or tone marks are put in order in the Word file",
         hint: "Type SARA AM as one character and a tone mark behind its vowel.")
     }
+  }
+
+  private func addFields() {
+    guard !fields.isEmpty else { return }
+    var relationships = Relationships()
+    _ = relationships.id(PartKind.customProperties.relationship, "itemProps1.xml")
+    // The item itself has the type that every .xml has by default.
+    parts.append(
+      Part(name: "customXml/item1.xml", contentType: nil, bytes: fields.item(), relationships: relationships))
+    parts.append(
+      Part(
+        name: "customXml/itemProps1.xml", contentType: PartKind.customProperties.contentType,
+        bytes: fields.properties(), relationships: Relationships()))
   }
 
   private func addPart(_ name: String, _ kind: PartKind, _ bytes: [UInt8], to relationships: inout Relationships) {
@@ -143,9 +206,10 @@ final class WordPackage {
       xml.close()
     }
     for part in parts {
+      guard let contentType = part.contentType else { continue }
       xml.open("Override")
       xml.attribute("PartName", "/\(part.name)")
-      xml.attribute("ContentType", part.contentType)
+      xml.attribute("ContentType", contentType)
       xml.close()
     }
     return xml.finish()
@@ -164,6 +228,7 @@ enum PartKind {
   case footer
   case coreProperties
   case appProperties
+  case customProperties
 
   var contentType: String {
     let word = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -178,6 +243,7 @@ enum PartKind {
     case .footer: "\(word).footer+xml"
     case .coreProperties: "application/vnd.openxmlformats-package.core-properties+xml"
     case .appProperties: "application/vnd.openxmlformats-officedocument.extended-properties+xml"
+    case .customProperties: "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
     }
   }
 
@@ -194,6 +260,7 @@ enum PartKind {
     case .footer: "footer"
     case .coreProperties: "\(Namespace.packageRelationships)/metadata/core-properties"
     case .appProperties: "extended-properties"
+    case .customProperties: "customXmlProps"
     }
   }
 }

@@ -42,16 +42,6 @@ package struct DocumentProperties: Sendable, Equatable {
   }
 }
 
-/// BCP 47: `th-TH`, `en-GB`.
-package struct LanguageTag: Hashable, Sendable {
-  package var tag: String
-
-  package init(_ tag: String) { self.tag = tag }
-
-  package static let thai = LanguageTag("th-TH")
-  package static let english = LanguageTag("en-GB")
-}
-
 /// One node of the document.
 package struct Element: Sendable {
   package enum Kind: Sendable {
@@ -172,46 +162,4 @@ package struct FigureProperties: Sendable, Equatable {
     self.path = path
     self.alternative = alternative
   }
-}
-
-/// The text of a paragraph: bytes, and runs of one script, one language and one look that cover them without gaps.
-///
-/// The runs are cut here once, so that PDF, Word and HTML agree. A forced break is U+2028.
-package struct StyledText: Sendable, Equatable {
-  package struct Run: Sendable, Equatable {
-    /// Byte range of ``StyledText/utf8``.
-    package var range: Range<Int>
-    package var script: Script
-    package var language: LanguageTag
-    package var traits: RichText.Traits
-    /// Index in ``StyledText/links``.
-    package var link: Int?
-    /// Where it was written; `nil` for text that a template or a filter made.
-    package var span: SarupSyntax.Span?
-
-    package init(
-      range: Range<Int>, script: Script, language: LanguageTag, traits: RichText.Traits = [], link: Int? = nil,
-      span: SarupSyntax.Span? = nil
-    ) {
-      self.range = range
-      self.script = script
-      self.language = language
-      self.traits = traits
-      self.link = link
-      self.span = span
-    }
-  }
-
-  package var utf8: [UInt8]
-  package var runs: [Run]
-  package var links: [RichText.Link]
-
-  package init(utf8: [UInt8] = [], runs: [Run] = [], links: [RichText.Link] = []) {
-    self.utf8 = utf8
-    self.runs = runs
-    self.links = links
-  }
-
-  package var string: String { String(decoding: utf8, as: UTF8.self) }
-  package var isEmpty: Bool { utf8.isEmpty }
 }

@@ -1,3 +1,4 @@
+package import SarupSyntax
 package import SarupThai
 
 /// Length in PostScript points, 1/72 inch.
@@ -27,6 +28,9 @@ package struct FontChoice: Hashable, Sendable {
   /// The family whose look the size stands for: another face is scaled until its ก is as wide as this one's.
   /// `nil`: a size is the face's own.
   package var sizeAs: String?
+  /// Where the template names ``families`` and ``sizeAs``.
+  package var familiesSpan: SarupSyntax.Span?
+  package var sizeAsSpan: SarupSyntax.Span?
 
   package init(families: [String], wordFamilies: [String] = [], sizeAs: String? = nil) {
     self.families = families

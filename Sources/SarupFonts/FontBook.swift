@@ -10,7 +10,7 @@ package final class FontBook: Sendable {
   /// What is wrong with the files that were handed in.
   package let problems: Diagnostics
   /// Faces handed in, then bundled ones. A face's number is its place here, or behind, among those of the system.
-  private let faces: [CataloguedFace]
+  let faces: [CataloguedFace]
   private let system: SystemFonts
   private let found = Mutex(SystemFaces())
 
@@ -43,7 +43,7 @@ package final class FontBook: Sendable {
     self.system = system
   }
 
-  private static let bundled = BundledFonts.faces.map { name, data in
+  static let bundled = BundledFonts.faces.map { name, data in
     let isBold = name.contains("Bold")
     return CataloguedFace(
       families: ["Sarabun"], weight: isBold ? 700 : 400, isBold: isBold, isItalic: name.contains("Italic"),
@@ -63,12 +63,19 @@ package final class FontBook: Sendable {
       if !members.isEmpty { return face(for: request, among: members, of: family, reporting: &diagnostics) }
     }
     diagnostics.error(
-      .fontNotFound, at: nil, "no font family '\(request.families.joined(separator: "', '"))'",
+      .fontNotFound, at: nil,
+      request.families.count == 1
+        ? "there is no font family \(quoted(request.families))"
+        : "there is none of the font families \(quoted(request.families))",
       hint: system == .forbidden
-        ? "Give the folder that holds its files, or allow fonts of the system."
-        : "Install the family, or give the folder that holds its files.",
-      "The family that is always there is Sarabun.")
+        ? "Give the folder of its files with `--fonts`, or leave `--no-system-fonts` away."
+        : "Install the family, or give the folder of its files with `--fonts`.",
+      "Write `Sarabun` for the family that is always there.")
     return nil
+  }
+
+  private func quoted(_ names: [String]) -> String {
+    names.map { "`\(Excerpt.of($0))`" }.joined(separator: ", ")
   }
 
   private typealias Member = (index: FaceIndex, face: CataloguedFace)
@@ -109,8 +116,8 @@ package final class FontBook: Sendable {
         let wanted = [request.isBold ? "bold" : nil, request.isItalic ? "italic" : nil].compactMap { $0 }
         diagnostics.error(
           .fontStyleMissing, at: nil,
-          "family '\(family)' has no \(wanted.isEmpty ? "regular" : wanted.joined(separator: " ")) face",
-          hint: "It has: \(members.map(\.face.styleName).joined(separator: ", ")).",
+          "the family `\(Excerpt.of(family))` has no \(wanted.isEmpty ? "regular" : wanted.joined(separator: " ")) face",
+          hint: "It has \(members.map(\.face.styleName).joined(separator: ", ")).",
           "Add the file of the missing face, or name another family.")
       }
       return index
@@ -224,7 +231,7 @@ package final class FontBook: Sendable {
 
 extension Diagnostics {
   fileprivate mutating func refuse(_ file: String, _ defect: FontDefect, request family: String?) {
-    let asked = family.map { " (asked for as '\($0)')" } ?? ""
-    error(.fontRefused, at: nil, "font file '\(file)'\(asked) \(defect.clause)", hint: defect.hint)
+    let asked = family.map { " (asked for as `\(Excerpt.of($0))`)" } ?? ""
+    error(.fontRefused, at: nil, "the font file `\(file)`\(asked) \(defect.clause)", hint: defect.hint)
   }
 }

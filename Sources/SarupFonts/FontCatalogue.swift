@@ -50,6 +50,14 @@ final class CataloguedFace: Sendable {
     }
   }
 
+  /// The bytes of the face's file; `nil` when it cannot be read any more.
+  func fileBytes() -> FontBytes? {
+    switch place {
+    case .memory(let bytes): bytes
+    case .systemFile(let path): FontBytes(systemFile: path)
+    }
+  }
+
   private func loadAnew() -> Result<LoadedFace, FontDefect> {
     do throws(FontDefect) {
       switch place {

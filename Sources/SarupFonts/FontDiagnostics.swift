@@ -15,7 +15,7 @@ package enum FontDefect: Error, Hashable, Sendable {
     switch self {
     case .notAFont: "is not a TrueType or OpenType font"
     case .truncated: "is cut short: a table reaches behind the end of the file"
-    case .missingTable(let name): "has no usable table '\(name)'"
+    case .missingTable(let name): "has no usable table `\(name)`"
     case .variable: "is a variable font, which cannot be embedded as it looks"
     case .embeddingForbidden: "forbids embedding (fsType 2)"
     case .subsettingForbidden: "forbids embedding a subset of its outlines (fsType)"

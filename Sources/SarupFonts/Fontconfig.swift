@@ -2,6 +2,15 @@
 
 internal import CFontconfig
 
+/// The library that finds fonts of the system.
+package enum FontconfigLibrary {
+  /// Of the library that is loaded. Asking does not start it.
+  package static var version: String {
+    let number = FcGetVersion()
+    return "\(number / 10000).\(number / 100 % 100).\(number % 100)"
+  }
+}
+
 /// The fonts that the system knows. Its configuration is read at the first question.
 enum SystemFontList {
   /// Fontconfig allows reading one configuration from many threads, as long as nobody changes it.
@@ -11,14 +20,14 @@ enum SystemFontList {
 
   private static let configuration = Configuration(raw: FcInitLoadConfigAndFonts())
 
-  /// All faces of a family, TrueType before other outlines: composite glyphs, which exact text extraction rests on, need `glyf`.
-  static func faces(of family: String) -> [CataloguedFace] {
+  /// All faces of a family, or of every family where none is named, TrueType before other outlines: composite glyphs, which exact text extraction rests on, need `glyf`.
+  static func faces(of family: String?) -> [CataloguedFace] {
     guard let pattern = FcPatternCreate(), let wanted = FcObjectSetCreate() else { return [] }
     defer {
       FcPatternDestroy(pattern)
       FcObjectSetDestroy(wanted)
     }
-    family.withCString { _ = FcPatternAddString(pattern, FC_FAMILY, bytes($0)) }
+    family?.withCString { _ = FcPatternAddString(pattern, FC_FAMILY, bytes($0)) }
     for object in [FC_FAMILY, FC_FILE, FC_INDEX, FC_WEIGHT, FC_SLANT, FC_FONTFORMAT, FC_VARIABLE] {
       _ = FcObjectSetAdd(wanted, object)
     }

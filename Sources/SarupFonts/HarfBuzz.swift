@@ -3,6 +3,12 @@
 internal import CHarfBuzz
 internal import SarupThai
 
+/// The library that shapes text.
+package enum HarfBuzzLibrary {
+  /// Of the library that is loaded, not of its headers.
+  package static var version: String { String(cString: hb_version_string()) }
+}
+
 /// A font as HarfBuzz sees it: immutable, so that any number of threads may shape with it at once.
 final class HarfBuzzFont: @unchecked Sendable {
   // Both are made immutable in `init`; HarfBuzz fills its caches of an immutable object atomically.
@@ -59,6 +65,57 @@ final class HarfBuzzFont: @unchecked Sendable {
     guard hb_font_get_glyph_extents(font, glyph, &extents) != 0, extents.height < 0 else { return nil }
     return Int(extents.y_bearing) + Int(extents.height)...Int(extents.y_bearing)
   }
+}
+
+extension HarfBuzzFont {
+  /// The outline of a glyph, whatever curves the font is drawn with; empty for one that has none.
+  func outline(of glyph: UInt32) -> GlyphOutline {
+    var outline = GlyphOutline()
+    withUnsafeMutablePointer(to: &outline) {
+      hb_font_get_glyph_shape(font, glyph, HarfBuzzFont.pen.functions, $0)
+    }
+    outline.close()
+    return outline
+  }
+
+  private struct Pen: @unchecked Sendable {
+    // Made immutable as soon as it is complete.
+    let functions: OpaquePointer?
+  }
+
+  private static let pen: Pen = {
+    let functions = hb_draw_funcs_create()
+    hb_draw_funcs_set_move_to_func(
+      functions,
+      { _, outline, _, x, y, _ in
+        outline!.assumingMemoryBound(to: GlyphOutline.self).pointee.move(Double(x), Double(y))
+      }, nil, nil)
+    hb_draw_funcs_set_line_to_func(
+      functions,
+      { _, outline, _, x, y, _ in
+        outline!.assumingMemoryBound(to: GlyphOutline.self).pointee.line(Double(x), Double(y))
+      }, nil, nil)
+    hb_draw_funcs_set_quadratic_to_func(
+      functions,
+      { _, outline, _, controlX, controlY, x, y, _ in
+        outline!.assumingMemoryBound(to: GlyphOutline.self).pointee
+          .quadratic((Double(controlX), Double(controlY)), Double(x), Double(y))
+      }, nil, nil)
+    hb_draw_funcs_set_cubic_to_func(
+      functions,
+      { _, outline, state, firstX, firstY, secondX, secondY, x, y, _ in
+        guard let state = state?.pointee else { return }
+        outline!.assumingMemoryBound(to: GlyphOutline.self).pointee
+          .cubic(
+            from: (Double(state.current_x), Double(state.current_y)), (Double(firstX), Double(firstY)),
+            (Double(secondX), Double(secondY)), Double(x), Double(y))
+      }, nil, nil)
+    hb_draw_funcs_set_close_path_func(
+      functions,
+      { _, outline, _, _ in outline!.assumingMemoryBound(to: GlyphOutline.self).pointee.close() }, nil, nil)
+    hb_draw_funcs_make_immutable(functions)
+    return Pen(functions: functions)
+  }()
 }
 
 /// A buffer to shape with, used again and again by one owner.

@@ -28,9 +28,7 @@ package struct Layout: Sendable {
   let flow: Flow
   let kept: KeptParagraphs
   let limits: JustificationLimits
-  let breaker: PageBreaker
-  /// Index of the first unit of each page.
-  let pageStarts: [Int]
+  let plan: PagePlan
 
   package init(
     _ document: Document, fonts: FontBook, breaks: any BreakFinder, options: Options = Options(),
@@ -45,14 +43,13 @@ package struct Layout: Sendable {
     flow = builder.flow
     kept = builder.kept
     faces = builder.faces
-    breaker = PageBreaker(flow: flow, height: document.page.height - document.page.top - document.page.bottom)
-    pageStarts = breaker.pageStarts()
+    plan = PageBreaker(flow: flow, height: document.page.height - document.page.top - document.page.bottom).plan()
   }
 
-  package var pageCount: Int { pageStarts.count }
+  package var pageCount: Int { plan.starts.count }
 
   /// The number of a page as it is printed; 0 is the first page.
-  package func pageLabel(_ number: Int) -> String { document.page.pageNumbers.text(number + 1) }
+  package func pageLabel(_ number: Int) -> String { document.page.pageNumbers.string(for: number + 1) }
 
   /// Hands on each page in order. The page is one value that is filled again: copy what is to stay.
   package func forEachPage<Failure: Error>(_ body: (borrowing Page) throws(Failure) -> Void) throws(Failure) {

@@ -30,7 +30,7 @@ package struct Mark: Sendable {
 
   package enum Part: UInt8, Hashable, Sendable {
     case content
-    /// The label of a list item.
+    /// The label of a list item; the index is the item's, not its paragraph's.
     case label
   }
 
@@ -63,7 +63,7 @@ package struct TextMark: Sendable {
   package var color: Color
   package var x: Points
   package var baseline: Points
-  /// Sum of the advances as placed.
+  /// Sum of the advances as placed; spaces that hang at a line's end count for nothing.
   package var width: Points
   package var language: LanguageTag
   /// Index of the paragraph's ``StyledText/links``.

@@ -10,12 +10,12 @@ package enum BahtWords {
     case tooManyDecimals
     case tooLong
 
-    /// A clause in lower case for a message.
+    /// What follows "it" in a message.
     package var message: String {
       switch self {
-      case .notANumber: "not an amount of money"
-      case .tooManyDecimals: "an amount with more than two decimals"
-      case .tooLong: "an amount of more than \(BahtWords.digitLimit) digits"
+      case .notANumber: "is not a number"
+      case .tooManyDecimals: "has more than two decimals"
+      case .tooLong: "has more than \(BahtWords.digitLimit) digits"
       }
     }
 

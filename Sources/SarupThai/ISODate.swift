@@ -70,7 +70,7 @@ private struct DateReader {
     case (nil, _), (_, nil): return nil
     default:
       diagnostics.error(
-        .dateForm, at: place(0..<text.count), "a range from a day to a month",
+        .dateForm, at: place(0..<text.count), "the range goes from a day to a month, or from a month to a day",
         hint: "Write both ends as days (2019-03-14/2019-03-15) or both as months (2019-03/2019-05).")
       return nil
     }
@@ -133,7 +133,9 @@ private struct DateReader {
 
   private mutating func reportForm(_ range: Range<Int>) {
     diagnostics.error(
-      .dateForm, at: place(range), "not a date",
+      .dateForm, at: place(range),
+      range.isEmpty
+        ? "a date is missing" : "`\(Excerpt.of(String(decoding: text[range], as: UTF8.self)))` is not a date",
       hint: "Write the year, month and day as 2019-03-14, a month as 2019-03, a range as 2019-03-14/2019-03-15.")
   }
 

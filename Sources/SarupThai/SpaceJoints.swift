@@ -3,9 +3,9 @@
 /// A space always offers a break, but some spaces stand inside what is read as one: มาตรา ๔๔, ๑๔ มีนาคม, ๑๒ กม., นาย ปกรณ์. A lower
 /// score makes the line breaker look for another place first; it never forbids the break.
 enum SpaceJoints {
-  private static let unit: Float = 1.5
-  private static let name: Float = 2
-  private static let connective: Float = 3
+  private static let unit: Float = 0.5
+  private static let name: Float = 1
+  private static let connective: Float = 2.2
   /// Any other space beside a number.
   private static let number: Float = 4
 
@@ -23,7 +23,8 @@ enum SpaceJoints {
     }
     let isAbbreviated = text[end - 1] == UInt8(ascii: ".")
     if right.lineBreak == .NU {
-      if isAbbreviated { return unit }
+      // พ.ศ. 2568 belongs together, 9.00 น. 11.00 น. falls apart behind its first unit.
+      if isAbbreviated { return ends(with: shortUnits, at: end, in: text) ? number : unit }
       guard left.kind == .thai else { return BreakOpportunity.certain }
       return isWord(of: labels, lastWord..<end, in: text) ? unit : number
     }
@@ -32,6 +33,8 @@ enum SpaceJoints {
     guard left.kind == .thai else { return BreakOpportunity.certain }
     let word = lastWord..<end
     if isWord(of: titles, word, in: text) { return name }
+    // ณ leads into a place and is nothing by itself.
+    if isWord(of: ["ณ"], word, in: text) { return unit }
     return isWord(of: connectives, word, in: text) ? connective : BreakOpportunity.certain
   }
 
@@ -97,6 +100,11 @@ enum SpaceJoints {
   ]
 
   private static let offices: [StaticString] = ["กระทรวง", "กรม", "สำนักงาน"]
+
+  /// What a number before them is measured in; the next number is another matter.
+  private static let shortUnits: [StaticString] = [
+    "น.", "กม.", "ม.", "ซม.", "มม.", "กก.", "ก.", "มก.", "มล.", "ชม.", "ตร.ม.", "ลบ.ม.",
+  ]
 
   private static let titles: [StaticString] = [
     "นาย", "นาง", "นางสาว", "คุณ", "ศาสตราจารย์", "รองศาสตราจารย์", "ผู้ช่วยศาสตราจารย์", "ดอกเตอร์", "นายแพทย์", "แพทย์หญิง",

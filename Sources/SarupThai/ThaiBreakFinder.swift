@@ -3,7 +3,7 @@ package struct ThaiBreakFinder: BreakFinder {
   /// Breaks that are less likely than this are left out: more than 88 of a hundred would be wrong.
   package static let leastScore: Float = -2
   /// Most of a break behind a word that points to the next one, such as และ or ที่.
-  private static let connectiveScore: Float = 3
+  private static let connectiveScore: Float = 2.2
   private static let officeScore: Float = 0.5
 
   private let words: UserDictionary?

@@ -37,7 +37,7 @@ extension UserDictionary {
     guard end - line.lowerBound <= Self.entryLimit else {
       diagnostics.error(
         .dictionarySize, at: source.span(line.lowerBound, line.upperBound),
-        "an entry of more than \(Self.entryLimit) bytes",
+        "the entry has more than \(Self.entryLimit) bytes",
         hint: "Write its parts as entries of their own.")
       return true
     }
@@ -48,7 +48,7 @@ extension UserDictionary {
       let byte = bytes[offset]
       if byte == UInt8(ascii: "!") {
         diagnostics.error(
-          .dictionaryMark, at: source.span(offset, offset + 1), "an exclamation mark inside an entry",
+          .dictionaryMark, at: source.span(offset, offset + 1), "an exclamation mark stands inside the entry",
           hint: "Write it behind the last letter: it forbids breaks at the ends of the whole entry.")
         isSound = false
       } else if byte == UInt8(ascii: "|") {
@@ -62,7 +62,7 @@ extension UserDictionary {
     guard let first = letters.first, first >= 0x80 || first > 0x20, !Self.startsWithMark(letters) else {
       diagnostics.error(
         .dictionaryEntry, at: source.span(line.lowerBound, line.upperBound),
-        letters.isEmpty ? "an entry without letters" : "an entry that begins with a vowel sign or a tone mark",
+        letters.isEmpty ? "the entry has no letters" : "the entry begins with a vowel sign or a tone mark",
         hint: "Write the word from its first letter on.")
       return true
     }
@@ -76,7 +76,7 @@ extension UserDictionary {
     case .tooLarge:
       diagnostics.error(
         .dictionarySize, at: source.span(line.lowerBound, line.upperBound),
-        "a dictionary of more than \(Self.sizeLimit) letters",
+        "the dictionary has more than \(Self.sizeLimit) letters",
         hint: "Take out the words that the program knows already.")
       return false
     }
@@ -90,8 +90,8 @@ extension UserDictionary {
     let bar = UInt8(ascii: "|")
     if offset == entry.lowerBound || offset + 1 == entry.upperBound || bytes[offset + 1] == bar {
       diagnostics.error(
-        .dictionaryMark, at: source.span(offset, offset + 1), "a bar without letters on both sides",
-        hint: "Write bars between the parts alone: ก|ข|ค.")
+        .dictionaryMark, at: source.span(offset, offset + 1), "the bar has no letters on one side",
+        hint: "Write bars between the parts alone: `ก|ข|ค`.")
       return false
     }
     guard offset >= entry.lowerBound + 3, offset + 3 < bytes.count else { return true }
@@ -103,7 +103,8 @@ extension UserDictionary {
       || ThaiLetters.isLetter(left) && ThaiLetters.leads(UInt8(truncatingIfNeeded: left & 0x7F))
     if parts {
       diagnostics.error(
-        .dictionaryMark, at: source.span(offset, offset + 1), "a bar between a letter and its vowel or tone mark",
+        .dictionaryMark, at: source.span(offset, offset + 1),
+        "the bar stands between a letter and its vowel or tone mark",
         hint: "Move it to the end of the syllable.")
     }
     return !parts

@@ -32,6 +32,18 @@ struct BriefDump {
     return dump.lines.joined(separator: "\n") + "\n"
   }
 
+  /// The outline and the settings that it leaves out.
+  static func whole(of brief: Brief) -> String {
+    var dump = BriefDump()
+    for text in brief.attachments { dump.write("attachment", text) }
+    for word in brief.keywords { dump.lines.append("keyword: \(word)") }
+    for path in [brief.logo, brief.template, brief.dictionary] {
+      if let path { dump.lines.append("path: \(path.value)") }
+    }
+    for extra in brief.extra { dump.write(extra, indent: "") }
+    return text(of: brief) + dump.lines.map { $0 + "\n" }.joined()
+  }
+
   static func text(of blocks: [Block]) -> String {
     var dump = BriefDump()
     dump.write(blocks, indent: "")
@@ -40,6 +52,23 @@ struct BriefDump {
 
   private mutating func write(_ name: String, _ text: RichText) {
     lines.append("\(name): \(BriefDump.inline(text))")
+  }
+
+  private mutating func write(_ extra: Brief.Extra, indent: String) {
+    lines.append("\(indent)\(extra.key.value):")
+    write(extra.value, indent: indent + "  ")
+  }
+
+  private mutating func write(_ value: ExtraValue, indent: String) {
+    switch value {
+    case .text(let text): lines.append("\(indent)\(BriefDump.inline(text))")
+    case .list(let items):
+      for item in items {
+        lines.append("\(indent)-")
+        write(item, indent: indent + "  ")
+      }
+    case .record(let entries): for entry in entries { write(entry, indent: indent) }
+    }
   }
 
   private mutating func write(_ name: String, _ blocks: [Block]) {
@@ -71,7 +100,7 @@ struct BriefDump {
       write(blocks, indent: indent + "  ")
     case .code(let text, _):
       lines.append("\(indent)code")
-      for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+      for line in text.isEmpty ? [] : text.split(separator: "\n", omittingEmptySubsequences: false) {
         lines.append("\(indent)  |\(line)")
       }
     case .rule: lines.append("\(indent)rule")
@@ -79,6 +108,7 @@ struct BriefDump {
     case .table(let table):
       let alignments = table.alignments.map { "\($0)" }.joined(separator: " ")
       lines.append("\(indent)table, header rows \(table.headerRows), \(alignments)")
+      if let caption = table.caption { lines.append("\(indent)  caption: \(BriefDump.inline(caption))") }
       for row in table.rows { lines.append("\(indent)  | \(row.map(BriefDump.inline).joined(separator: " | "))") }
     case .figure(let figure):
       lines.append("\(indent)figure \(figure.path.value)")

@@ -54,16 +54,14 @@ enum MarkdownSupport {
   /// The blocks of a text below a title that is given elsewhere.
   static func blocks(_ text: String) throws -> [Block] {
     var diagnostics = Diagnostics()
-    let brief = try #require(read(text, &diagnostics))
-    try checkSpans(of: brief, SourceText(name: "t", text: text))
+    let brief = try #require(read(SourceText(name: "t", text: "---\n---\n" + text), &diagnostics))
     return brief.lead + brief.findings + brief.closing
   }
 
-  static func read(_ text: String, _ diagnostics: inout Diagnostics) -> Brief? {
-    MarkdownReader.read(SourceText(name: "t", text: "---\n---\n" + text), into: &diagnostics) { _, _, brief, _ in
-      brief.title = RichText("t")
+  static func read(_ source: SourceText, _ diagnostics: inout Diagnostics) -> Brief? {
+    MarkdownReader.read(source, into: &diagnostics) { source, _, brief, _ in
+      brief.title = RichText("t", span: source.span(0, 1))
+      return true
     }
   }
-
-  static func checkSpans(of brief: Brief, _ source: SourceText) throws {}
 }

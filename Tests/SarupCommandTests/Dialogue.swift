@@ -4,11 +4,13 @@ import TestSupport
 /// A dialogue with the command, kept as a Markdown page that people can read: what they type is what is tested.
 ///
 /// A fence ```` ```file NAME ```` writes a file into the dialogue's folder. A fence ```` ```console ```` holds commands behind `$ `, each
-/// followed by everything it prints, and by `? N` when it ends with status N other than 0.
+/// followed by everything it prints, and by `? N` when it ends with status N other than 0. A fence ```` ```link NAME ```` puts a folder
+/// of this repository there.
 struct Dialogue {
   enum Part {
     case prose(String)
     case file(name: String, text: String)
+    case link(String)
     case console([Exchange])
   }
 
@@ -33,6 +35,7 @@ struct Dialogue {
       let info = line.dropFirst(3).split(separator: " ")
       switch info.first {
       case "file": parts.append(.file(name: info.dropFirst().joined(separator: " "), text: Self.joined(body)))
+      case "link": parts.append(.link(info.dropFirst().joined(separator: " ")))
       case "console": parts.append(.console(Self.exchanges(body)))
       default: parts.append(.prose("\(line)\n\(Self.joined(body))```"))
       }
@@ -69,6 +72,11 @@ struct Dialogue {
         try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
         try text.write(to: url, atomically: false, encoding: .utf8)
         page += "```file \(name)\n\(text)```\n"
+      case .link(let name):
+        let repository = URL(fileURLWithPath: #filePath + "/../../..").standardizedFileURL
+        try FileManager.default.createSymbolicLink(
+          at: folder.appendingPathComponent(name), withDestinationURL: repository.appendingPathComponent(name))
+        page += "```link \(name)\n```\n"
       case .console(let exchanges):
         page += "```console\n"
         for exchange in exchanges {

@@ -70,8 +70,11 @@ struct BriefBuilder {
     add(.paragraph(Paragraph(role: role, style: self.style(style), text: text)))
   }
 
-  mutating func paragraph(_ role: ParagraphRole, _ style: String, _ text: String) {
-    paragraph(role, style, Self.text(text))
+  /// - Parameter field: What the paragraph is as a whole.
+  mutating func paragraph(_ role: ParagraphRole, _ style: String, _ text: String, field: BriefField? = nil) {
+    var styled = Self.text(text)
+    if let field { styled.fields = [.init(field, 0..<styled.utf8.count)] }
+    paragraph(role, style, styled)
   }
 
   mutating func add(_ kind: Element.Kind) {

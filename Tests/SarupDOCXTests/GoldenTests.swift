@@ -5,7 +5,7 @@ import SarupDocument
 import TestSupport
 import Testing
 
-/// Every part of a file against a text file that people can read: `Golden/SAMPLE/word_document.xml` and its like.
+/// Every part of a file against a text file that people can read: `Golden/SAMPLE/word_document.xml.txt` and its like.
 @Suite struct GoldenTests {
   private static let folder = Fixtures.folder(beside: #filePath) + "/Golden"
 
@@ -13,7 +13,7 @@ import Testing
   func partsAreAsRecorded(sample: String) throws {
     let document = try #require(Samples.all.first { $0.name == sample }).document
     let file = try WordFile(document)
-    let names = file.parts.map { $0.name.replacingSlashes }
+    let names = file.parts.map { $0.name.replacingSlashes + ".txt" }
     for (part, name) in zip(file.parts, names) {
       let difference = GoldenFile.difference(of: part.tokens.indented, from: "\(Self.folder)/\(sample)/\(name)")
       #expect(difference == nil, "\(difference ?? "")")
@@ -28,7 +28,8 @@ import Testing
       file.parts.map(\.name) == [
         "[Content_Types].xml", "_rels/.rels", "word/document.xml", "word/_rels/document.xml.rels", "word/header1.xml",
         "word/header2.xml", "word/styles.xml", "word/numbering.xml", "word/settings.xml", "word/fontTable.xml",
-        "word/theme/theme1.xml", "docProps/core.xml", "docProps/app.xml",
+        "word/theme/theme1.xml", "docProps/core.xml", "docProps/app.xml", "customXml/item1.xml",
+        "customXml/_rels/item1.xml.rels", "customXml/itemProps1.xml",
       ])
   }
 

@@ -10,7 +10,7 @@ enum Samples {
   static var plain: Document {
     var builder = BriefBuilder()
     builder.properties = DocumentProperties(title: "ก", language: .thai)
-    builder.paragraph(.title, "title", "ก")
+    builder.paragraph(.title, "title", "ก", field: .title)
     return builder.document
   }
 
@@ -28,12 +28,18 @@ enum Samples {
       center: [.text(BriefBuilder.text("- ")), .pageNumber, .text(BriefBuilder.text(" -"))])
     builder.page.pageNumbers = .thaiDigits
     builder.container(.group(.header)) {
-      $0.paragraph(.title, "title", "สรุปการประชุมคณะทำงานด้านข้อมูลเปิดภาครัฐ (Open Data Working Group: ODWG)")
-      $0.paragraph(.byline, "byline", "วันที่ ๙ กุมภาพันธ์ ๒๕๖๗ ณ จังหวัดน่าน")
+      $0.paragraph(.title, "title", "สรุปการประชุมคณะทำงานด้านข้อมูลเปิดภาครัฐ (Open Data Working Group: ODWG)", field: .title)
+      var byline = BriefBuilder.text("วันที่ ๙ กุมภาพันธ์ ๒๕๖๗ ณ จังหวัดน่าน")
+      byline.fields = [
+        .init(.date, 0..<"วันที่ ๙ กุมภาพันธ์ ๒๕๖๗".utf8.count),
+        .init(.place, "วันที่ ๙ กุมภาพันธ์ ๒๕๖๗ ณ ".utf8.count..<byline.utf8.count),
+      ]
+      $0.paragraph(.byline, "byline", byline)
     }
     builder.paragraph(
       .body, "body",
-      "ที่ประชุมรับทราบความก้าวหน้าของโครงการ **Open Data** และกำหนดแนวทางทำงานร่วมกันของหน่วยงานทั้ง ๑๒ แห่ง")
+      "ที่ประชุมรับทราบความก้าวหน้าของโครงการ **Open Data** (ดู <#แผนงานระยะต่อไป>แผนงานระยะต่อไป</>) และกำหนดแนวทางทำงานร่วมกันของหน่วยงานทั้ง ๑๒ แห่ง"
+    )
     builder.list {
       $0.item([1]) {
         $0.paragraph(.body, "finding", "การจัดทำบัญชีข้อมูลภาครัฐต้องคำนึงถึงความถูกต้อง ความครบถ้วน และความเป็นปัจจุบัน")
@@ -53,7 +59,8 @@ enum Samples {
         }
       }
       $0.item([3]) {
-        $0.paragraph(.body, "finding", "รายละเอียดอยู่ที่ <https://example.org/ข้อมูล>เว็บไซต์ของโครงการ (portal)</> และ `catalog.json`")
+        $0.paragraph(
+          .body, "finding", "รายละเอียดอยู่ที่ <https://example.org/ข้อมูล>เว็บไซต์ของโครงการ (portal)</> และ `catalog.json`")
       }
     }
     builder.paragraph(.heading(1), "heading", "แผนงานระยะต่อไป")
@@ -104,14 +111,16 @@ enum Samples {
         .init(pieces: [.text("ข้อ "), .ordinal(level: 0, format: .arabicDigits)]),
         .init(pieces: [.ordinal(level: 1, format: .latinLetters), .text(")")]),
       ]))
-    builder.paragraph(.title, "title", "ทุกอย่าง <รวม> & \"อื่น\"".replacingMarks)
+    builder.paragraph(.title, "title", "ทุกอย่าง <รวม> & \"อื่น\"".replacingMarks, field: .title)
     builder.paragraph(.subtitle, "byline", "Everything //together//")
     builder.paragraph(.heading(1), "heading", "หัวข้อ")
     builder.paragraph(.heading(2), "heading", "หัวข้อย่อย `code`")
     builder.paragraph(.body, "body", "An English paragraph with **ไทย** in it that is mostly Latin letters")
     builder.paragraph(.body, "lead", "สีและระยะอื่น\u{2028}บรรทัดใหม่\tแท็บ ไม่\u{2011}แยก")
-    builder.paragraph(.body, "body", "ลิงก์ <file:///etc/passwd>ต้องห้าม</> <javascript:x>ห้าม</> <https://example.org/?a=1&b=\"2\">ได้</>")
-    builder.paragraph(.body, "body", "น\u{E4D}\u{E32} น\u{E49}\u{E4D}\u{E32} ท\u{E48}\u{E35} ก\u{200B}ข soft\u{AD}hyphen")
+    builder.paragraph(
+      .body, "body", "ลิงก์ <file:///etc/passwd>ต้องห้าม</> <javascript:x>ห้าม</> <https://example.org/?a=1&b=\"2\">ได้</>")
+    builder.paragraph(
+      .body, "body", "น\u{E4D}\u{E32} น\u{E49}\u{E4D}\u{E32} ท\u{E48}\u{E35} ก\u{200B}ข soft\u{AD}hyphen")
     builder.list(nil) {
       $0.item([]) {
         $0.paragraph(.body, "lead", "จุดแรก")

@@ -57,18 +57,20 @@ enum XMLToken: Equatable {
 
   struct Malformed: Error { var near: String }
 
+  /// Works on bytes: a vowel sign behind a tag's `>` would be one character with it.
   static func tokens(of bytes: [UInt8]) throws -> [XMLToken] {
-    guard let text = String(validating: bytes, as: UTF8.self) else { throw Malformed(near: "not UTF-8") }
-    var rest = Substring(text)
-    guard rest.hasPrefix("<?xml "), let head = rest.firstIndex(of: "\n") else { throw Malformed(near: "no declaration") }
-    rest = rest[rest.index(after: head)...]
+    guard String(validating: bytes, as: UTF8.self) != nil else { throw Malformed(near: "not UTF-8") }
+    guard bytes.starts(with: "<?xml ".utf8), let head = bytes.firstIndex(of: UInt8(ascii: "\n")) else {
+      throw Malformed(near: "no declaration")
+    }
+    var rest = bytes[(head + 1)...]
     var result: [XMLToken] = []
     var open: [String] = []
-    while !rest.isEmpty {
-      if rest.first == "<" {
-        guard let end = rest.firstIndex(of: ">") else { throw Malformed(near: String(rest.prefix(40))) }
-        let token = try tag(rest[rest.index(after: rest.startIndex)..<end])
-        rest = rest[rest.index(after: end)...]
+    while let first = rest.first {
+      if first == UInt8(ascii: "<") {
+        guard let end = rest.firstIndex(of: UInt8(ascii: ">")) else { throw Malformed(near: text(rest.prefix(40))) }
+        let token = try tag(rest[(rest.startIndex + 1)..<end])
+        rest = rest[(end + 1)...]
         switch token {
         case .start(let name, _, false): open.append(name)
         case .end(let name): guard open.popLast() == name else { throw Malformed(near: name) }
@@ -76,8 +78,8 @@ enum XMLToken: Equatable {
         }
         result.append(token)
       } else {
-        let end = rest.firstIndex(of: "<") ?? rest.endIndex
-        guard !open.isEmpty else { throw Malformed(near: String(rest[..<end])) }
+        let end = rest.firstIndex(of: UInt8(ascii: "<")) ?? rest.endIndex
+        guard !open.isEmpty else { throw Malformed(near: text(rest[..<end])) }
         result.append(.text(try unescaped(rest[..<end])))
         rest = rest[end...]
       }
@@ -86,56 +88,54 @@ enum XMLToken: Equatable {
     return result
   }
 
-  private static func tag(_ text: Substring) throws -> XMLToken {
-    if text.first == "/" { return .end(String(text.dropFirst())) }
-    let isEmpty = text.last == "/"
-    let text = isEmpty ? text.dropLast() : text
-    let name = text.prefix { $0 != " " }
+  private static func text(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
+
+  private static func tag(_ bytes: ArraySlice<UInt8>) throws -> XMLToken {
+    if bytes.first == UInt8(ascii: "/") { return .end(text(bytes.dropFirst())) }
+    let isEmpty = bytes.last == UInt8(ascii: "/")
+    let bytes = isEmpty ? bytes.dropLast() : bytes
+    let name = bytes.prefix { $0 != 0x20 }
     var attributes: [Attribute] = []
-    var rest = text[name.endIndex...]
+    var rest = bytes[name.endIndex...]
     while !rest.isEmpty {
       rest = rest.dropFirst()
-      guard let equals = rest.firstIndex(of: "="), rest[equals...].dropFirst().first == "\"" else {
-        throw Malformed(near: String(text))
+      guard let equals = rest.firstIndex(of: UInt8(ascii: "=")), rest[equals...].dropFirst().first == 0x22 else {
+        throw Malformed(near: text(bytes))
       }
       let value = rest[equals...].dropFirst(2)
-      guard let quote = value.firstIndex(of: "\"") else { throw Malformed(near: String(text)) }
-      let attribute = Attribute(name: String(rest[..<equals]), value: try unescaped(value[..<quote]))
-      guard !attributes.contains(where: { $0.name == attribute.name }) else { throw Malformed(near: String(text)) }
+      guard let quote = value.firstIndex(of: 0x22) else { throw Malformed(near: text(bytes)) }
+      let attribute = Attribute(name: text(rest[..<equals]), value: try unescaped(value[..<quote]))
+      guard !attributes.contains(where: { $0.name == attribute.name }) else { throw Malformed(near: text(bytes)) }
       attributes.append(attribute)
-      rest = value[value.index(after: quote)...]
+      rest = value[(quote + 1)...]
     }
-    return .start(String(name), attributes, isEmpty: isEmpty)
+    return .start(text(name), attributes, isEmpty: isEmpty)
   }
 
-  private static func unescaped(_ text: Substring) throws -> String {
-    var result = ""
-    var rest = text
-    while let character = rest.first {
-      for scalar in character.unicodeScalars {
-        let isAllowed =
-          scalar.value >= 0x20 && scalar.value != 0xFFFE && scalar.value != 0xFFFF || scalar == "\t" || scalar == "\n"
-        guard isAllowed else { throw Malformed(near: String(text)) }
-      }
-      guard character == "&" else {
-        result.append(character)
+  private static let references = [
+    "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": "\"", "&#9;": "\t", "&#10;": "\n", "&#13;": "\r",
+  ]
+
+  private static func unescaped(_ bytes: ArraySlice<UInt8>) throws -> String {
+    for scalar in text(bytes).unicodeScalars {
+      let isAllowed = scalar.value >= 0x20 && scalar.value & 0xFFFE != 0xFFFE || scalar == "\t" || scalar == "\n"
+      guard isAllowed else { throw Malformed(near: text(bytes)) }
+    }
+    var result: [UInt8] = []
+    var rest = bytes
+    while let byte = rest.first {
+      guard byte == UInt8(ascii: "&") else {
+        result.append(byte)
         rest = rest.dropFirst()
         continue
       }
-      guard let end = rest.firstIndex(of: ";") else { throw Malformed(near: String(text)) }
-      switch rest[rest.startIndex...end] {
-      case "&amp;": result += "&"
-      case "&lt;": result += "<"
-      case "&gt;": result += ">"
-      case "&quot;": result += "\""
-      case "&#9;": result += "\t"
-      case "&#10;": result += "\n"
-      case "&#13;": result += "\r"
-      default: throw Malformed(near: String(text))
+      guard let end = rest.firstIndex(of: UInt8(ascii: ";")), let meant = references[text(rest[...end])] else {
+        throw Malformed(near: text(bytes))
       }
-      rest = rest[rest.index(after: end)...]
+      result += meant.utf8
+      rest = rest[(end + 1)...]
     }
-    return result
+    return String(decoding: result, as: UTF8.self)
   }
 }
 

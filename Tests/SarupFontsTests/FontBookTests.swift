@@ -39,7 +39,7 @@ struct FontBookTests {
     let face = FontBook().face(for: request("Nowhere", "Not Here"), reporting: &diagnostics)
     #expect(face == nil)
     #expect(diagnostics.all.map(\.code) == [.fontNotFound])
-    #expect(diagnostics.all.first?.message == "no font family 'Nowhere', 'Not Here'")
+    #expect(diagnostics.all.first?.message == "there is none of the font families `Nowhere`, `Not Here`")
   }
 
   @Test func aFaceHandedInComesBeforeABundledOne() {
@@ -85,12 +85,12 @@ struct FontBookTests {
     let bytes = Array(FontBookTests.bundled("Sarabun-Regular.ttf").prefix(length))
     let book = FontBook(faces: [FontSource(name: "cut.ttf", bytes: bytes)])
     #expect(book.problems.all.map(\.code) == [.fontRefused])
-    #expect(book.problems.all.first?.message.hasPrefix("font file 'cut.ttf' ") == true)
+    #expect(book.problems.all.first?.message.hasPrefix("the font file `cut.ttf` ") == true)
   }
 
   @Test func aFileThatIsNoFontIsRefused() {
     let book = FontBook(faces: [FontSource(name: "notes.txt", bytes: Array("a note, not a font at all".utf8))])
-    #expect(book.problems.all.first?.message == "font file 'notes.txt' is not a TrueType or OpenType font")
+    #expect(book.problems.all.first?.message == "the font file `notes.txt` is not a TrueType or OpenType font")
   }
 
   /// Any byte may be wrong; what matters is that nothing traps and a face that loads can shape.
@@ -124,7 +124,7 @@ struct FontBookTests {
     #expect(diagnostics.all.map(\.code) == [.fontRefused])
     #expect(
       diagnostics.all.first?.message
-        == "font file 'v.ttf' (asked for as 'Sarabus') is a variable font, which cannot be embedded as it looks")
+        == "the font file `v.ttf` (asked for as `Sarabus`) is a variable font, which cannot be embedded as it looks")
   }
 
   @Test(arguments: [(2, true), (4, false), (8, false), (0x100, true), (0x200, true), (6, false)])

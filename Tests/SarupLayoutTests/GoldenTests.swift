@@ -72,7 +72,7 @@ import Testing
     var sheet = Sheet()
     sheet.family = "Sarabun"
     let body = sheet.style("body")
-    sheet.paragraph("ก ກ ກ 漢 ก", style: body)
+    sheet.paragraph("ก ກ ກ 漢 ก\u{20D7} e\u{301} ก", style: body)
     check(sheet, "missing")
   }
 }

@@ -21,22 +21,29 @@ import Testing
     #expect(counts(sheet.layout(&diagnostics)) == [12, 12, 6])
   }
 
-  @Test func noOrphanAtTheFoot() {
+  @Test(arguments: [(2, [12, 4]), (3, [10, 6])]) func noOrphansAtTheFoot(orphans: Int, expected: [Int]) {
     var sheet = Sheet()
-    let body = sheet.style("body")
-    sheet.paragraph(lines(11, "a"), style: body)
-    sheet.paragraph(lines(4, "b"), style: body)
+    let body = sheet.style("body") { $0.orphans = orphans }
+    sheet.paragraph(lines(10, "a"), style: body)
+    sheet.paragraph(lines(6, "b"), style: body)
     var diagnostics = Diagnostics()
-    #expect(counts(sheet.layout(&diagnostics)) == [11, 4])
+    #expect(counts(sheet.layout(&diagnostics)) == expected)
   }
 
-  @Test func noWidowAtTheTop() {
+  @Test(arguments: [(2, [12, 4]), (6, [10, 6])]) func noWidowsAtTheTop(widows: Int, expected: [Int]) {
+    var sheet = Sheet()
+    let body = sheet.style("body") { $0.widows = widows }
+    sheet.paragraph(lines(16, "a"), style: body)
+    var diagnostics = Diagnostics()
+    #expect(counts(sheet.layout(&diagnostics)) == expected)
+  }
+
+  @Test func theLastPageIsNotNextToEmpty() {
     var sheet = Sheet()
     let body = sheet.style("body")
-    sheet.paragraph(lines(13, "a"), style: body)
+    sheet.paragraph(lines(14, "a"), style: body)
     var diagnostics = Diagnostics()
-    // The last page takes some lines more, so that it is not next to empty.
-    #expect(counts(sheet.layout(&diagnostics)) == [9, 4])
+    #expect(counts(sheet.layout(&diagnostics)) == [10, 4])
   }
 
   @Test func aHeadingIsNeverLast() {
@@ -159,9 +166,9 @@ import Testing
     #expect(layout.makePage(7).marks.isEmpty)
   }
 
-  @Test func tablesAreReportedNotDropped() {
+  @Test func picturesAreReportedNotDropped() {
     var sheet = Sheet()
-    sheet.add(.table(TableProperties(columns: 1)))
+    sheet.add(.figure(FigureProperties(path: "a.png", alternative: "")))
     var diagnostics = Diagnostics()
     _ = sheet.layout(&diagnostics)
     #expect(diagnostics.all.map(\.code) == [.layoutUnsupported])

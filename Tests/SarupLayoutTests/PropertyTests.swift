@@ -3,6 +3,7 @@ import SarupFonts
 import SarupLayout
 import SarupSyntax
 import SarupThai
+import TestSupport
 import Testing
 
 /// What holds for every paragraph, whatever is in it.
@@ -14,7 +15,7 @@ import Testing
   ]
 
   /// Opportunities of all kinds at random places, those inside clusters and behind the end among them.
-  private static func breaks(in text: [UInt8], _ generator: inout Generator) -> MarkedText {
+  private static func breaks(in text: [UInt8], _ generator: inout SeededGenerator) -> MarkedText {
     var marked = MarkedText("")
     marked.text = text
     for offset in stride(from: 1, to: text.count, by: 1) where generator.number(0..<4) == 0 {
@@ -26,7 +27,7 @@ import Testing
 
   @Test(arguments: 0..<150)
   func everyByteIsSetOnceAndEveryLineKeepsItsMeasure(seed: Int) throws {
-    var generator = Generator(seed: UInt64(seed))
+    var generator = SeededGenerator(seed: UInt64(seed))
     var sheet = Sheet()
     sheet.family = seed % 2 == 0 ? FixedFont.family : "Sarabun"
     sheet.setup.width = Double(generator.number(90..<500))
@@ -73,7 +74,7 @@ import Testing
 
   @Test(arguments: 0..<60)
   func everyJustifiedLineButTheLastReachesTheMargin(seed: Int) {
-    var generator = Generator(seed: UInt64(seed + 1000))
+    var generator = SeededGenerator(seed: UInt64(seed + 1000))
     var sheet = Sheet()
     sheet.family = seed % 2 == 0 ? FixedFont.family : "Sarabun"
     sheet.setup.width = Double(generator.number(160..<500))
@@ -97,6 +98,53 @@ import Testing
       #expect(abs(line.right - (sheet.setup.width - 20)) < 0.5, "\(line.text)")
     }
     checkMarks(layout)
+  }
+
+  @Test(arguments: 0..<60) func noHoleIsAnEmWide(seed: Int) {
+    var generator = SeededGenerator(seed: UInt64(seed + 5000))
+    var sheet = Sheet()
+    sheet.family = "Sarabun"
+    sheet.setup.width = Double(generator.number(120..<300))
+    sheet.setup.height = 900
+    let size = 10.0
+    let style = sheet.style("body", size: size) { $0.alignment = .justify }
+    // Pieces of up to half the measure, some of them with a space behind them.
+    var marked = MarkedText("")
+    let longest = Int((sheet.setup.width - 40) / 2 / 7)
+    for _ in 0..<80 {
+      let syllables = ["กา", "ที่", "ปั่น", "น้ำ", "สุข", "ผล", "เพิ่ม"]
+      for _ in 0..<generator.number(1..<max(2, longest / 2)) {
+        marked.text += Array(syllables[generator.number(0..<syllables.count)].utf8)
+      }
+      if generator.number(0..<3) == 0 { marked.text.append(0x20) }
+      marked.breaks.append(BreakOpportunity(offset: marked.text.count, score: 5, kind: .word))
+    }
+    _ = marked.breaks.popLast()
+    sheet.texts.append(marked)
+    sheet.add(.paragraph(Paragraph(role: .body, style: style, text: Sheet.styled(marked.text))))
+    var diagnostics = Diagnostics()
+    let layout = sheet.layout(&diagnostics)
+    #expect(diagnostics.all.isEmpty)
+    layout.forEachPage { page in
+      for mark in page.marks {
+        guard case .text(let text) = mark.shape else { continue }
+        let steps = zip(page.glyphs[text.glyphs], page.glyphs[text.glyphs].dropFirst()).map { $1.x - $0.x }
+        // The widest letter is 0.85 em; from its start to the next letter behind a space there may be no more than that and an em.
+        #expect((steps.max() ?? 0) < size * 1.85)
+        var origin = text.glyphs.lowerBound
+        var previous: Points?
+        for cluster in page.clusters[text.clusters] {
+          // A space of Sarabun is 0.243 em wide; what stands between its start and the next letter is the hole.
+          if cluster.glyphs == 1, page.glyphs[origin].id == 3 {
+            previous = page.glyphs[origin].x
+          } else if let start = previous {
+            #expect(page.glyphs[origin].x - start < size, "seed \(seed)")
+            previous = nil
+          }
+          origin += Int(cluster.glyphs)
+        }
+      }
+    }
   }
 
   /// Advances add up, clusters cover text and glyphs, and the second pass is the same however a page is made.

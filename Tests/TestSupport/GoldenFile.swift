@@ -48,6 +48,7 @@ package enum GoldenFile {
   }
 
   private static func write(_ text: String, to path: String) {
+    if let slash = path.lastIndex(of: "/") { mkdir(String(path[..<slash]), 0o777) }
     guard let file = fopen(path, "wb") else { return }
     fputs(text, file)
     fclose(file)

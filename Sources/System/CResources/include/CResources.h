@@ -11,3 +11,4 @@ typedef struct {
 extern const SarupResource sarup_font_regular, sarup_font_bold, sarup_font_italic, sarup_font_bold_italic;
 
 extern const SarupResource sarup_unicode, sarup_thai_model;
+extern const SarupResource sarup_template_base, sarup_template_brief, sarup_template_brief_en;

@@ -1,0 +1,155 @@
+function __sarup_should_offer_completions_for_flags_or_options -a expected_commands
+    set -l non_repeating_flags_or_options $argv[2..]
+    set -l non_repeating_flags_or_options_absent 0
+    set -l positional_index 0
+    set -l commands
+    __sarup_parse_tokens
+    test "$commands" = "$expected_commands"; and return $non_repeating_flags_or_options_absent
+end
+
+function __sarup_should_offer_completions_for_positional -a expected_commands positional_index_comparison expected_positional_index
+    set -l non_repeating_flags_or_options
+    set -l non_repeating_flags_or_options_absent 0
+    set -l positional_index 0
+    set -l commands
+    __sarup_parse_tokens
+    test "$commands" = "$expected_commands" -a \( "$positional_index" "$positional_index_comparison" "$expected_positional_index" \)
+end
+
+function __sarup_parse_tokens -S
+    set -l unparsed_tokens (__sarup_tokens -pc)
+    switch $unparsed_tokens[1]
+    case 'sarup'
+        __sarup_parse_subcommand 0 'version' 'h/help'
+        switch $unparsed_tokens[1]
+        case 'new'
+            __sarup_parse_subcommand 1 'template=' 'version' 'h/help'
+        case 'render'
+            __sarup_parse_subcommand -r 1 'o/output=+' 'to=' 'resolution=' 'template=' 'set=+' 'digits=' 'date=' 'encoding=' 'fonts=+' 'no-system-fonts' 'dictionary=+' 'format=' 'version' 'h/help'
+        case 'check'
+            __sarup_parse_subcommand -r 1 'template=' 'set=+' 'digits=' 'date=' 'encoding=' 'fonts=+' 'no-system-fonts' 'dictionary=+' 'format=' 'version' 'h/help'
+        case 'import'
+            __sarup_parse_subcommand 1 'o/output=' 'encoding=' 'format=' 'version' 'h/help'
+        case 'templates'
+            __sarup_parse_subcommand 1 'version' 'h/help'
+        case 'fonts'
+            __sarup_parse_subcommand 0 'fonts=+' 'system' 'thai' 'format=' 'version' 'h/help'
+        case 'break'
+            __sarup_parse_subcommand 0 'dictionary=+' 'scores' 'threshold=' 'version' 'h/help'
+        case 'help'
+            __sarup_parse_subcommand -r 1 'version'
+        end
+    end
+end
+
+function __sarup_tokens
+    if test (string split -m 1 -f 1 -- . "$FISH_VERSION") -gt 3
+        commandline --tokens-raw $argv
+    else
+        commandline -o $argv
+    end
+end
+
+function __sarup_parse_subcommand -S -a positional_count
+    argparse -s r -- $argv
+    set -l option_specs $argv[2..]
+    set -l is_repeating_positional $_flag_r
+    set -el _flag_r
+    set -a commands $unparsed_tokens[1]
+    set positional_index 0
+    while true
+        set -e unparsed_tokens[1]
+        argparse -sn "$commands" $option_specs -- $unparsed_tokens 2> /dev/null
+        set unparsed_tokens $argv
+        set positional_index (math $positional_index + 1)
+        for non_repeating_flag_or_option in $non_repeating_flags_or_options
+            if set -ql "_flag_$(string replace -a - _ -- $non_repeating_flag_or_option)"
+                set non_repeating_flags_or_options_absent 1
+                break
+            end
+        end
+        test (count $unparsed_tokens) -eq 0 -o \( -z "$is_repeating_positional" -a "$positional_index" -gt "$positional_count" \) && break
+    end
+end
+
+function __sarup_complete_directories
+    set -l token (commandline -t)
+    string match -- '*/' $token
+    set -l subdirs $token*/
+    printf %s\n $subdirs
+end
+
+function __sarup_custom_completion
+    set -x SAP_SHELL fish
+    set -x SAP_SHELL_VERSION $FISH_VERSION
+    set -l tokens (__sarup_tokens -p)
+    if test -z "$(__sarup_tokens -t)"
+        set -l index (count (__sarup_tokens -pc))
+        set tokens $tokens[..$index] \'\' $tokens[(math $index + 1)..]
+    end
+    command $tokens[1] $argv $tokens
+end
+
+complete -c 'sarup' -f
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup" version' -l 'version' -d 'Show the version.'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_positional "sarup" -eq 1' -fa 'new' -d 'Make a folder with a brief and a template to start from.'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_positional "sarup" -eq 1' -fa 'render' -d 'Render briefs to PDF, Word, pictures or a dump.'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_positional "sarup" -eq 1' -fa 'check' -d 'Look for mistakes in briefs and templates, and write nothing.'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_positional "sarup" -eq 1' -fa 'import' -d 'Turn a plain-text article into a brief.'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_positional "sarup" -eq 1' -fa 'templates' -d 'List the templates that ship, or print one.'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_positional "sarup" -eq 1' -fa 'fonts' -d 'List the fonts that can be used.'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_positional "sarup" -eq 1' -fa 'break' -d 'Show where lines may end.'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_positional "sarup" -eq 1' -fa 'help' -d 'Show subcommand help information.'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_positional "sarup new" -eq 1' -fa '(__sarup_complete_directories)'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup new" template' -l 'template' -d 'The template to stand on; `sarup templates` lists them.' -rfka 'base brief brief-en'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup new" version' -l 'version' -d 'Show the version.'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup new" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_positional "sarup render" -ge 1' -fa '(set -l exts \'md\' \'yaml\' \'yml\' \'json\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup render"' -s 'o' -l 'output' -d 'Where to write: a file, a folder, or -. May be given again.' -rF
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup render" to' -l 'to' -d 'Kinds of output, with commas between them: pdf, docx, png, dump.' -rfka 'pdf docx png dump'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup render" resolution' -l 'resolution' -d 'Dots per inch of pictures.' -rfka ''
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup render" template' -l 'template' -d 'The name of a template that ships, or the path of a template file. Default: what the brief names, else brief.' -rfka '(__sarup_custom_completion ---completion render -- --template (count (__sarup_tokens -pc)) (__sarup_tokens -tC))'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup render"' -l 'set' -d 'Give a field of the brief another value. May be given again.' -rfka ''
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup render" digits' -l 'digits' -d 'Digits of numbers and dates that Sarup writes. Default: as brief and template say.' -rfka 'thai arabic keep'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup render" date' -l 'date' -d 'The day of the document where the brief gives none.' -rfka ''
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup render" encoding' -l 'encoding' -d 'Encoding of the brief.' -rfka 'utf-8 windows-874'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup render"' -l 'fonts' -d 'A folder of font files, or one font file: they come before all others. May be given again.' -rfa '(__sarup_complete_directories)'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup render" no-system-fonts' -l 'no-system-fonts' -d 'Never ask the system for a font.'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup render"' -l 'dictionary' -d 'A list of words that lines must not tear, one a line; | in a word is where a line may end. May be given again.' -rF
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup render" format' -l 'format' -d 'How messages are printed.' -rfka 'human short json'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup render" version' -l 'version' -d 'Show the version.'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup render" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_positional "sarup check" -ge 1' -fa '(set -l exts \'md\' \'yaml\' \'yml\' \'json\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup check" template' -l 'template' -d 'The name of a template that ships, or the path of a template file. Default: what the brief names, else brief.' -rfka '(__sarup_custom_completion ---completion check -- --template (count (__sarup_tokens -pc)) (__sarup_tokens -tC))'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup check"' -l 'set' -d 'Give a field of the brief another value. May be given again.' -rfka ''
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup check" digits' -l 'digits' -d 'Digits of numbers and dates that Sarup writes. Default: as brief and template say.' -rfka 'thai arabic keep'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup check" date' -l 'date' -d 'The day of the document where the brief gives none.' -rfka ''
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup check" encoding' -l 'encoding' -d 'Encoding of the brief.' -rfka 'utf-8 windows-874'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup check"' -l 'fonts' -d 'A folder of font files, or one font file: they come before all others. May be given again.' -rfa '(__sarup_complete_directories)'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup check" no-system-fonts' -l 'no-system-fonts' -d 'Never ask the system for a font.'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup check"' -l 'dictionary' -d 'A list of words that lines must not tear, one a line; | in a word is where a line may end. May be given again.' -rF
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup check" format' -l 'format' -d 'How messages are printed.' -rfka 'human short json'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup check" version' -l 'version' -d 'Show the version.'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup check" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_positional "sarup import" -eq 1' -fa '(for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.\'txt\';printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup import" o output' -s 'o' -l 'output' -d 'Where to write the brief. Default: standard output.' -rfa '(for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.\'md\';printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup import" encoding' -l 'encoding' -d 'Encoding of the article.' -rfka 'utf-8 windows-874'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup import" format' -l 'format' -d 'How messages are printed.' -rfka 'human short json'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup import" version' -l 'version' -d 'Show the version.'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup import" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_positional "sarup templates" -eq 1' -fka 'base brief brief-en'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup templates" version' -l 'version' -d 'Show the version.'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup templates" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup fonts"' -l 'fonts' -d 'A folder of font files, or one font file: they come before all others. May be given again.' -rfa '(__sarup_complete_directories)'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup fonts" system' -l 'system' -d 'List the fonts of the system too.'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup fonts" thai' -l 'thai' -d 'List only faces with every character of Thai.'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup fonts" format' -l 'format' -d 'How the list is written.' -rfka 'text json'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup fonts" version' -l 'version' -d 'Show the version.'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup fonts" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup break"' -l 'dictionary' -d 'A list of words that lines must not tear, one a line; | in a word is where a line may end. May be given again.' -rF
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup break" scores' -l 'scores' -d 'Write {score} behind each |, the log-odds that the break is right.'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup break" threshold' -l 'threshold' -d 'Leave out breaks whose score is below this.' -rfka ''
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup break" version' -l 'version' -d 'Show the version.'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup break" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup help" version' -l 'version' -d 'Show the version.'

@@ -1,0 +1,38 @@
+internal import SarupBrief
+internal import SarupCheck
+public import SarupSyntax
+
+/// Turns articles as government sites publish them into briefs.
+public enum Article {
+  /// A brief as Markdown, with what was dropped, changed or guessed on the way.
+  public struct Imported: Sendable {
+    /// `nil` when the article could not be read at all.
+    public var markdown: [UInt8]?
+    /// Errors, and everything that was dropped, changed or guessed.
+    public var diagnostics: Diagnostics
+    /// The texts that the diagnostics point into.
+    public var sources: [SourceText]
+  }
+
+  /// Reads a plain-text article.
+  ///
+  /// - Parameter name: what messages call it.
+  public static func brief(from bytes: [UInt8], name: String, encoding: TextEncoding = .utf8) -> Imported {
+    var diagnostics = Diagnostics()
+    switch InputKind.tell(name: name, bytes: bytes) {
+    case .foreign(let kind):
+      diagnostics.error(
+        "input-kind", at: nil, "\(name == "-" ? "standard input" : name) is \(kind.name), not plain text",
+        hint: kind.isDocument ? "Save its text as a plain-text file first." : "An article is a text file.")
+      return Imported(markdown: nil, diagnostics: diagnostics, sources: [])
+    case .brief, .template, .empty: break
+    }
+    var limits = InputLimits()
+    limits.bytes = Limits.brief
+    let decoded = SourceText.decode(
+      name: name, bytes: bytes, encoding: encoding, limits: limits, reporting: &diagnostics)
+    let brief = decoded.isValid ? ArticleReader.read(decoded.source, into: &diagnostics) : nil
+    let markdown = brief.map { Array(MarkdownWriter.write($0).utf8) }
+    return Imported(markdown: markdown, diagnostics: diagnostics, sources: [decoded.source])
+  }
+}

@@ -1,0 +1,34 @@
+internal import SarupBrief
+internal import SarupSyntax
+internal import SarupThai
+
+extension RenderRun {
+  /// A break finder that keeps whole what the organisation's lists, the brief's own list and the brief's names say.
+  mutating func finder(for brief: Brief, files: any FileAccess) -> ThaiBreakFinder {
+    var words = UserDictionary()
+    for list in environment.dictionaries {
+      sources.append(list)
+      words.read(list, reporting: &diagnostics)
+    }
+    if let path = brief.dictionary { read(path, files, into: &words) }
+    words.add(names: brief.credits.map(\.name.string))
+    return ThaiBreakFinder(words: words.isEmpty ? nil : words)
+  }
+
+  private mutating func read(_ path: Placed<String>, _ files: any FileAccess, into words: inout UserDictionary) {
+    do throws(FileError) {
+      let bytes = try files.read(path.value, limit: Limits.dictionary)
+      if let source = decode(path.value, bytes) { words.read(source, reporting: &diagnostics) }
+    } catch {
+      let why =
+        switch error.reason {
+        case .outsideRoot: "the list of words `\(path.value)` stands outside the brief's folder"
+        case .tooLarge(let limit): "the list of words `\(path.value)` has more than \(limit) bytes"
+        default: "the list of words `\(path.value)` cannot be read"
+        }
+      diagnostics.error(
+        "dictionary-not-found", at: path.span, why,
+        hint: "Give the path of a text file below the folder of the brief, one word a line.")
+    }
+  }
+}

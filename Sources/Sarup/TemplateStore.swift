@@ -1,0 +1,75 @@
+internal import SarupCheck
+internal import SarupResources
+internal import SarupSyntax
+internal import SarupTemplate
+internal import Synchronization
+
+/// Templates that were read in this process: each shipped one is read once.
+final class TemplateStore: Sendable {
+  private let shipped = Mutex<[String: Reading]>([:])
+
+  struct Reading: Sendable {
+    var template: Template?
+    var sources: [SourceText]
+    var diagnostics: Diagnostics
+    /// The folder that the template's file is in; `nil` for one that ships or came from memory.
+    var folder: String?
+  }
+
+  /// The template that ships under a name; `nil` when none does.
+  func shipped(_ name: String) -> Reading? {
+    guard ShippedTemplates.all.contains(where: { $0.name == name }) else { return nil }
+    return shipped.withLock { known in
+      if let reading = known[name] { return reading }
+      var diagnostics = Diagnostics()
+      let reading = Self.library().template(named: name, reporting: &diagnostics)
+      let result = Reading(template: reading.template, sources: reading.sources, diagnostics: diagnostics)
+      known[name] = result
+      return result
+    }
+  }
+
+  /// The template that a brief asks for: one that ships, or a file below the brief's folder.
+  func named(_ name: String, at span: Span?, files: any FileAccess) -> Reading {
+    if let reading = shipped(name) { return reading }
+    var diagnostics = Diagnostics()
+    let reading = Self.library(files: files).template(named: name, at: span, reporting: &diagnostics)
+    if reading.template == nil, let source = reading.sources.first, let what = Self.otherKind(of: source) {
+      // Its mistakes as a template would only lead astray.
+      diagnostics = Diagnostics()
+      diagnostics.error(
+        "input-kind", at: span, "\(source.name) is \(what), not a template",
+        hint: "Name a template that ships, such as `brief`, or a YAML file that begins with `extends: brief`.")
+    }
+    let folder = (files as? FolderFiles).map { SystemFiles.folder(of: $0.root + "/" + name) }
+    return Reading(
+      template: reading.template, sources: reading.sources, diagnostics: diagnostics, folder: folder)
+  }
+
+  private static func otherKind(of source: SourceText) -> String? {
+    switch InputKind.tell(name: source.name, bytes: source.bytes) {
+    case .foreign(let kind): kind.name
+    case .brief: InputKind.isSurelyBrief(source.bytes) ? "a brief" : nil
+    case .template, .empty: nil
+    }
+  }
+
+  /// A template from a text; its bases are looked for below its folder, then among the shipped ones.
+  func file(_ source: SourceText, files: any FileAccess) -> Reading {
+    var diagnostics = Diagnostics()
+    let folder = (files as? FolderFiles)?.root
+    let reading = Self.library(files: files).template(from: source, reporting: &diagnostics)
+    return Reading(
+      template: reading.template, sources: reading.sources, diagnostics: diagnostics, folder: folder)
+  }
+
+  private static func library(files: any FileAccess = NoFiles()) -> TemplateLibrary {
+    // Messages name files as the caller did.
+    let folder = (files as? FolderFiles).flatMap { $0.root == "." ? nil : $0.root } ?? ""
+    return TemplateLibrary(
+      shipped: ShippedTemplates.all.map { template in
+        TemplateLibrary.Shipped(
+          name: template.name, source: SourceText(name: template.name + ".yaml", text: template.text))
+      }, files: files, folder: folder)
+  }
+}

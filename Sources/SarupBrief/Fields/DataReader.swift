@@ -1,0 +1,22 @@
+package import SarupSyntax
+
+/// Reads a brief that is written as data, with the fields of ``BriefFields``.
+package enum DataReader {
+  /// - Returns: `nil` when there are errors; all of them are in `diagnostics`.
+  package static func readYAML(
+    _ source: SourceText, limits: InputLimits = InputLimits(), reporting diagnostics: inout Diagnostics
+  ) -> Brief? {
+    YAML.read(source, limits: limits, reporting: &diagnostics).flatMap {
+      BriefFields.read($0, reporting: &diagnostics)
+    }
+  }
+
+  /// - Returns: `nil` when there are errors; all of them are in `diagnostics`.
+  package static func readJSON(
+    _ source: SourceText, limits: InputLimits = InputLimits(), reporting diagnostics: inout Diagnostics
+  ) -> Brief? {
+    JSON.read(source, limits: limits, reporting: &diagnostics).flatMap {
+      BriefFields.read($0, reporting: &diagnostics)
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package import SarupSyntax
+
+/// Reads a brief written as Markdown with front matter.
+///
+/// What stands before the first numbered list of the text is the lead, the lists and what is between them are the
+/// findings, the rest is the closing.
+package enum MarkdownReader {
+  /// Reads the fields between the `---` lines: a range of the source that holds YAML. Gives whether a title was given or
+  /// nothing can be said about it, since what stands there cannot be read.
+  package typealias FieldReader = (SourceText, Range<Int>, inout Brief, inout Diagnostics) -> Bool
+
+  /// Reads a whole brief.
+  ///
+  /// - Returns: `nil` when there are errors; they and the warnings are in `diagnostics`.
+  package static func read(
+    _ source: SourceText, limits: MarkdownLimits = MarkdownLimits(), into diagnostics: inout Diagnostics,
+    fields: FieldReader = BriefFields.readFrontMatter
+  ) -> Brief? {
+    var found = Diagnostics()
+    var brief = Brief(title: RichText())
+    let frontMatter = FrontMatter(source, into: &found)
+    var mayHaveTitle = frontMatter.body == nil
+    if let yaml = frontMatter.yaml { mayHaveTitle = fields(source, yaml, &brief, &found) || mayHaveTitle }
+    if let body = frontMatter.body {
+      apply(Markdown.read(source, in: body, limits: limits, into: &found), of: source, to: &brief, into: &found)
+    }
+    if brief.title.isEmpty, !mayHaveTitle {
+      found.error(
+        .briefTitleMissing, at: source.span(0, frontMatter.yaml == nil ? 0 : 3), "the brief has no title",
+        hint: "Write `title: ...` between the `---` lines, or `# ...` as the first line of the text.")
+    }
+    diagnostics.add(contentsOf: found)
+    return found.hasErrors ? nil : brief
+  }
+
+  /// Puts the blocks of a text into the parts of a brief.
+  private static func apply(
+    _ document: MarkdownDocument, of source: SourceText, to brief: inout Brief, into diagnostics: inout Diagnostics
+  ) {
+    var blocks = document.blocks
+    if brief.title.isEmpty, case .heading(level: 1, let title)? = blocks.first?.kind {
+      brief.title = title
+      blocks.removeFirst()
+    }
+    var converter = MarkdownBlockConverter(blocks, footnotes: document.footnotes, source: source)
+    brief.append(converter.convert(blocks[...]))
+    for note in document.footnotes {
+      brief.footnotes.append(Footnote(label: note.label, blocks: converter.convert(note.blocks[...])))
+    }
+    diagnostics.add(contentsOf: converter.diagnostics)
+  }
+}
+
+/// Where the front matter and the text of a source are.
+struct FrontMatter {
+  /// Between the `---` lines.
+  var yaml: Range<Int>?
+  /// `nil` when nothing can be said about it, since the front matter has no end.
+  var body: Range<Int>?
+
+  init(_ source: SourceText, into diagnostics: inout Diagnostics) {
+    let bytes = source.bytes
+    let first = FrontMatter.line(bytes, at: 0)
+    guard FrontMatter.isMark(bytes[first.text], "---") else {
+      body = 0..<bytes.count
+      return
+    }
+    var at = first.next
+    while at < bytes.count {
+      let line = FrontMatter.line(bytes, at: at)
+      if FrontMatter.isMark(bytes[line.text], "---") || FrontMatter.isMark(bytes[line.text], "...") {
+        yaml = first.next..<at
+        body = line.next..<bytes.count
+        return
+      }
+      at = line.next
+    }
+    diagnostics.error(
+      .frontMatterOpen, at: source.span(0, 3), "the front matter has no end",
+      hint: "Write `---` on a line of its own behind the last field.")
+  }
+
+  private static func isMark(_ line: ArraySlice<UInt8>, _ mark: String) -> Bool {
+    let blanks = line.reversed().prefix { $0 == 0x20 || $0 == 0x09 }.count
+    return line.dropLast(blanks).elementsEqual(mark.utf8)
+  }
+
+  private static func line(_ bytes: [UInt8], at start: Int) -> (text: Range<Int>, next: Int) {
+    var end = start
+    while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
+    var next = min(end + 1, bytes.count)
+    if end + 1 < bytes.count, bytes[end] == 0x0D, bytes[end + 1] == 0x0A { next = end + 2 }
+    return (start..<end, next)
+  }
+}
+
+/// Turns the blocks of a Markdown text into blocks of a brief.
+struct MarkdownBlockConverter {
+  /// How far the highest heading of the text is above 1: it is the first level below the title, however it was marked.
+  private let shift: Int
+  private let source: SourceText
+  private(set) var diagnostics = Diagnostics()
+
+  init(_ blocks: [MarkdownBlock], footnotes: [MarkdownFootnote], source: SourceText) {
+    self.source = source
+    let highest = MarkdownBlockConverter.highestLevel(of: blocks + footnotes.flatMap(\.blocks))
+    shift = (highest ?? 1) - 1
+  }
+
+  mutating func convert(_ blocks: ArraySlice<MarkdownBlock>) -> [Block] { blocks.map { convert($0) } }
+
+  private mutating func convert(_ block: MarkdownBlock) -> Block {
+    switch block.kind {
+    case .paragraph(let text): return .paragraph(text)
+    case .heading(let level, let text): return .heading(level: level - shift, text)
+    case .orderedList(let start, let items):
+      return .findings(FindingList(start: start, items: items.map { Finding(blocks: convert($0[...])) }))
+    case .bulletList(let items): return .bullets(items.map { convert($0[...]) })
+    case .quote(let blocks): return .quote(convert(blocks[...]))
+    case .code(let info, let text, let place):
+      if let fenced = FencedBlocks.read(
+        info, text, source, lines: place.lines, at: block.span, reporting: &diagnostics)
+      {
+        return fenced
+      }
+      return .code(text.hasSuffix("\n") ? String(text.dropLast()) : text, span: place.exact ?? block.span)
+    case .rule: return .rule(span: block.span)
+    case .pageBreak: return .pageBreak(span: block.span)
+    case .table(let table): return .table(convert(table, at: block.span))
+    case .figure(let figure):
+      return .figure(
+        Figure(
+          path: Placed(figure.path, at: figure.pathSpan), alternative: figure.alternative, caption: figure.caption))
+    }
+  }
+
+  private func convert(_ table: MarkdownTable, at span: Span?) -> Table {
+    // Markdown has no table without a header row; one that is empty says that there is none.
+    let hasHeader = table.rows.first.map { row in row.contains { !$0.isEmpty } } ?? false
+    return Table(
+      alignments: table.alignments.map { alignment in
+        switch alignment {
+        case .start: .start
+        case .center: .center
+        case .end: .end
+        }
+      }, headerRows: hasHeader ? 1 : 0, rows: hasHeader ? table.rows : Array(table.rows.dropFirst()), span: span)
+  }
+
+  private static func highestLevel(of blocks: [MarkdownBlock]) -> Int? {
+    blocks.compactMap { block -> Int? in
+      switch block.kind {
+      case .heading(let level, _): level
+      case .orderedList(_, let items), .bulletList(let items): items.compactMap { highestLevel(of: $0) }.min()
+      case .quote(let blocks): highestLevel(of: blocks)
+      default: nil
+      }
+    }.min()
+  }
+}
+
+extension DiagnosticCode {
+  static let briefTitleMissing: DiagnosticCode = "brief-title-missing"
+  static let frontMatterOpen: DiagnosticCode = "front-matter-open"
+}

@@ -1,0 +1,69 @@
+internal import ArgumentParser
+internal import Sarup
+
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Look for mistakes in briefs and templates, and write nothing.",
+    usage: "sarup check <brief|template> ... [--format human|short|json] [<options>]",
+    discussion: """
+      A brief is read, filled into its template and set on pages, so that
+      characters without a glyph and lines that do not fit show as well. Typing
+      mistakes that look right and spoil searching are told too, such as a tone
+      mark before its vowel. A YAML file with the keys of a template (extends,
+      styles, body, ...) is checked as a template, and tried with a brief that has
+      every field. Word documents and PDFs are no briefs; they are not checked.
+
+        sarup check brief.md
+        sarup check *.md office.yaml --format short
+        sarup check brief.md --template office.yaml
+        sarup check - --format json < brief.md
+
+      What is found goes to standard output: for people, as one line each (short:
+      file:line:column: ...), or as one JSON object a line. When nothing is found
+      nothing is written. On a terminal a line with the counts ends the list.
+
+      Exit status: 0 no mistakes, or only warnings; 65 mistakes; 66 an input is
+      not there.
+      """)
+
+  @Argument(
+    help: ArgumentHelp("Markdown, YAML or JSON; - is standard input.", valueName: "brief|template"),
+    completion: .file(extensions: ["md", "yaml", "yml", "json"]))
+  var inputs: [String]
+
+  @OptionGroup var options: RenderOptions
+
+  func validate() throws {
+    if inputs.count(where: { $0 == "-" }) > 1 { throw ValidationError("standard input can be read once only") }
+  }
+
+  func run() throws {
+    var messages = Reporter(format: options.format)
+    let renderer = try options.renderer(reporting: &messages)
+    var findings = Reporter(format: options.format, to: Console.standardOutput)
+    var progress = Progress(total: inputs.count)
+    var status = Status.done
+    for (number, path) in inputs.enumerated() {
+      progress.show(number, path)
+      guard let input = options.input(path, reporting: &messages) else {
+        status = max(status, .noInput)
+        continue
+      }
+      let checking = renderer.check(input, options.request([]))
+      if !checking.diagnostics.all.isEmpty { progress.clear() }
+      findings.report(checking.diagnostics, sources: checking.sources)
+      if checking.diagnostics.hasErrors { status = max(status, Status(of: checking.diagnostics)) }
+    }
+    progress.clear()
+    if options.format == .human, Console.isTerminal(Console.standardOutput) { Console.say(counts(findings)) }
+    if status != .done { throw ExitCode(status.rawValue) }
+  }
+
+  private func counts(_ findings: Reporter) -> String {
+    func number(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
+    let files = number(inputs.count, "file")
+    if findings.errors + findings.warnings == 0 { return "\(files): no mistakes" }
+    return "\(files): \(number(findings.errors, "error")), \(number(findings.warnings, "warning"))"
+  }
+}

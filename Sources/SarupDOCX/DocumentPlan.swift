@@ -1,0 +1,170 @@
+internal import SarupDocument
+
+/// What each paragraph becomes in Word, found out before any of them is written: a built-in style goes to the template's style
+/// that most paragraphs of its use have, and which that is shows only at the end.
+struct DocumentPlan {
+  /// A list item's claim to a number.
+  struct Item {
+    var kind: NumberingTable.Kind
+    var level: Int
+    /// `nil` in a bulleted list.
+    var ordinal: Int?
+    var restarts: Bool
+  }
+
+  struct Line {
+    var style: Int
+    var use: StyleUse
+    /// The number that stands in the line.
+    var item: Item?
+    var keepsWithNext: Bool
+  }
+
+  struct Usage {
+    var style: Int
+    var use: StyleUse
+    var count: Int
+  }
+
+  /// For each element that is a paragraph, and for each item that has no paragraph to carry its number.
+  private(set) var lines: [Line?]
+  /// In the order of first use.
+  private(set) var usages: [Usage] = []
+
+  private enum Container {
+    case group
+    case list(ListProperties)
+    /// Its number waits for its first paragraph.
+    case item(Item?, level: Int)
+    case quote
+    case cell
+  }
+
+  private var open: [(container: Container, end: Int)] = []
+
+  init(of document: Document) {
+    lines = Array(repeating: nil, count: document.elements.count)
+    for (index, element) in document.elements.enumerated() {
+      while let last = open.last, last.end <= index { open.removeLast() }
+      switch element.kind {
+      case .group: open.append((.group, element.end))
+      case .list(let properties): open.append((.list(properties), element.end))
+      case .item(let properties): openItem(properties, at: index, of: document)
+      case .quote: open.append((.quote, element.end))
+      case .cell: open.append((.cell, element.end))
+      case .paragraph(let paragraph): plan(paragraph, at: index)
+      case .rule, .pageBreak, .table, .row, .figure: break
+      }
+    }
+  }
+
+  private mutating func openItem(_ properties: ItemProperties, at index: Int, of document: Document) {
+    let list = innermostList
+    let level = list?.level ?? 0
+    let kind = list?.numbering.map { NumberingTable.Kind.scheme($0) } ?? .bullets
+    let item = Item(
+      kind: kind, level: level, ordinal: kind == .bullets ? nil : properties.ordinals.last,
+      restarts: properties.restarts)
+    let end = document.elements[index].end
+    if Self.startsWithParagraph(document, from: index + 1, to: end) {
+      open.append((.item(item, level: level), end))
+    } else {
+      // The number stands on a line of its own, above the list, the quotation or the table that it counts.
+      let use = StyleUse(of: item)
+      let style = usages.first { $0.use == use }?.style ?? Self.nextStyle(document, from: index)
+      add(Line(style: style, use: use, item: item, keepsWithNext: index + 1 < end), at: index)
+      open.append((.item(nil, level: level), end))
+    }
+  }
+
+  private mutating func plan(_ paragraph: Paragraph, at index: Int) {
+    var use = StyleUse(of: paragraph.role, isQuoted: isInQuote)
+    var number: Item?
+    search: for position in open.indices.reversed() {
+      switch open[position].container {
+      case .item(let item?, let level):
+        (use, number) = (StyleUse(of: item), item)
+        open[position].container = .item(nil, level: level)
+        break search
+      case .item(nil, let level):
+        if use == .body || use == .note { use = .continued(level: level) }
+        break search
+      case .cell:
+        if use == .body { use = .cell }
+        break search
+      case .quote: break search
+      case .group, .list: continue
+      }
+    }
+    let isHeld = open.contains { held in
+      if case .group = held.container { index + 1 < held.end } else { false }
+    }
+    add(Line(style: paragraph.style, use: use, item: number, keepsWithNext: isHeld), at: index)
+  }
+
+  private mutating func add(_ line: Line, at index: Int) {
+    lines[index] = line
+    if let known = usages.firstIndex(where: { $0.style == line.style && $0.use == line.use }) {
+      usages[known].count += 1
+    } else {
+      usages.append(Usage(style: line.style, use: line.use, count: 1))
+    }
+  }
+
+  private var innermostList: ListProperties? {
+    for (container, _) in open.reversed() {
+      if case .list(let properties) = container { return properties }
+    }
+    return nil
+  }
+
+  private var isInQuote: Bool {
+    open.contains { if case .quote = $0.container { true } else { false } }
+  }
+
+  private static func startsWithParagraph(_ document: Document, from start: Int, to end: Int) -> Bool {
+    for element in document.elements[
+      min(start, document.elements.count)..<max(start, min(end, document.elements.count))]
+    {
+      switch element.kind {
+      case .paragraph: return true
+      case .group, .pageBreak: continue
+      default: return false
+      }
+    }
+    return false
+  }
+
+  private static func nextStyle(_ document: Document, from start: Int) -> Int {
+    for element in document.elements[start...] {
+      if case .paragraph(let paragraph) = element.kind { return paragraph.style }
+    }
+    return 0
+  }
+}
+
+extension StyleUse {
+  init(of role: ParagraphRole, isQuoted: Bool) {
+    self =
+      switch role {
+      case .title: .title
+      case .subtitle: .subtitle
+      case .heading(let level): .heading(level)
+      case .byline: .byline
+      case .body: isQuoted ? .quote : .body
+      case .note: .note
+      case .credit: .credit
+      case .caption: .caption
+      case .code: .code
+      case .footnote: .footnote
+      }
+  }
+
+  /// The use of the style that an item's first paragraph has.
+  init(of item: DocumentPlan.Item) {
+    switch item.kind {
+    case .scheme(let scheme): self = .numbered(scheme: scheme, level: item.level)
+    case .bullets: self = .bulleted(level: item.level)
+    }
+  }
+}

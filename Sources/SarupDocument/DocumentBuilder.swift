@@ -1,0 +1,38 @@
+package import SarupSyntax
+
+/// Puts elements together in reading order; each knows its parent and the end of its subtree when it is closed.
+package struct DocumentBuilder {
+  package private(set) var elements: [Element] = []
+  /// Indices of the elements whose children are being added, outermost first.
+  private var openElements: [Int] = []
+
+  package init() {}
+
+  /// Adds an element without children.
+  package mutating func add(_ kind: Element.Kind, at span: SarupSyntax.Span? = nil) {
+    elements.append(
+      Element(kind: kind, parent: openElements.last ?? -1, end: elements.count + 1, span: span))
+  }
+
+  /// Adds an element; what follows, up to the matching ``close()``, is below it.
+  package mutating func open(_ kind: Element.Kind, at span: SarupSyntax.Span? = nil) {
+    add(kind, at: span)
+    openElements.append(elements.count - 1)
+  }
+
+  /// Ends the element that was opened last.
+  package mutating func close() {
+    guard let index = openElements.popLast() else { return }
+    elements[index].end = elements.count
+  }
+
+  /// Ends the element that was opened last, or takes it back when nothing is in it.
+  package mutating func closeUnlessEmpty() {
+    if openElements.last == elements.count - 1 {
+      openElements.removeLast()
+      elements.removeLast()
+    } else {
+      close()
+    }
+  }
+}

@@ -1,0 +1,71 @@
+private import SarupSyntax
+private import SarupThai
+
+/// A document as plain text, for tests and for people who ask what a template made of a brief.
+///
+/// One line an element, indented by its depth; under a paragraph one line a run: language, traits and text.
+package enum DocumentDump {
+  package static func text(of document: Document) -> String {
+    var lines = properties(document.properties)
+    var open: [Int] = []
+    for (index, element) in document.elements.enumerated() {
+      while let last = open.last, document.elements[last].end <= index { open.removeLast() }
+      let indent = String(repeating: "  ", count: open.count)
+      lines.append(indent + head(of: index, in: document))
+      if case .paragraph(let paragraph) = element.kind {
+        for run in paragraph.text.runs { lines.append(indent + "  | " + line(for: run, in: paragraph.text)) }
+      }
+      open.append(index)
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func properties(_ properties: DocumentProperties) -> [String] {
+    var lines = ["title: \(properties.title)", "language: \(properties.language.tag)"]
+    if !properties.authors.isEmpty { lines.append("authors: \(properties.authors.joined(separator: "; "))") }
+    if let subject = properties.subject { lines.append("subject: \(subject)") }
+    if !properties.keywords.isEmpty { lines.append("keywords: \(properties.keywords.joined(separator: "; "))") }
+    if let publisher = properties.publisher { lines.append("publisher: \(publisher)") }
+    if let date = properties.date { lines.append("date: \(date.year)-\(date.month)-\(date.day)") }
+    return lines + [""]
+  }
+
+  private static func head(of index: Int, in document: Document) -> String {
+    switch document.elements[index].kind {
+    case .group(let role): "group \(role)"
+    case .paragraph(let paragraph):
+      document.styles.indices.contains(paragraph.style)
+        ? "\(name(of: paragraph.role)) [\(document.styles[paragraph.style].name)]"
+        : "\(name(of: paragraph.role)) [style \(paragraph.style)]"
+    case .list(let list): list.numbering == nil ? "bullets" : "list, level \(list.level)"
+    case .item(let item): "item \(document.label(of: index))" + (item.restarts ? ", restarts" : "")
+    case .quote: "quote"
+    case .rule: "rule"
+    case .pageBreak: "page break"
+    case .table(let table): "table of \(table.columns)"
+    case .row(let isHeader): isHeader ? "head row" : "row"
+    case .cell(let cell):
+      cell.columnSpan == 1 && cell.rowSpan == 1 ? "cell" : "cell over \(cell.columnSpan) x \(cell.rowSpan)"
+    case .figure(let figure): "figure \(figure.path), \"\(figure.alternative)\""
+    }
+  }
+
+  private static func name(of role: ParagraphRole) -> String {
+    switch role {
+    case .heading(let level): "heading \(level)"
+    case .note(let length): "note, label \(length)"
+    case .title, .subtitle, .byline, .body, .credit, .caption, .code, .footnote: "\(role)"
+    }
+  }
+
+  private static func line(for run: StyledText.Run, in text: StyledText) -> String {
+    var line = run.language.primary
+    if run.traits.contains(.strong) { line += " strong" }
+    if run.traits.contains(.emphasis) { line += " emphasis" }
+    if run.traits.contains(.code) { line += " code" }
+    if run.traits.contains(.strikethrough) { line += " strikethrough" }
+    if let link = run.link, text.links.indices.contains(link) { line += " <\(text.links[link].destination)>" }
+    let words = String(decoding: text.utf8[run.range], as: UTF8.self)
+    return line + ": " + words.split(separator: "\u{2028}", omittingEmptySubsequences: false).joined(separator: "⏎")
+  }
+}

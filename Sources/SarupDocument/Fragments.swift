@@ -1,0 +1,39 @@
+internal import SarupThai
+
+extension Document {
+  /// The headings of the document with the fragment by which a link leads to each: `[...](#ผลการประชุม)`.
+  ///
+  /// As most Markdown tools make it: letters, marks, digits, hyphens and underscores of the heading; ASCII capitals made small, a
+  /// hyphen for each space, anything else left out. A fragment that is taken gets `-1`, `-2` and so on.
+  package func headingFragments() -> [(element: Int, fragment: String)] {
+    var taken: Set<String> = []
+    var result: [(element: Int, fragment: String)] = []
+    for (index, element) in elements.enumerated() {
+      guard case .paragraph(let paragraph) = element.kind, case .heading = paragraph.role else { continue }
+      let name = Self.fragment(of: paragraph.text.string)
+      var fragment = name
+      var number = 0
+      while !taken.insert(fragment).inserted {
+        number += 1
+        fragment = "\(name)-\(number)"
+      }
+      result.append((index, fragment))
+    }
+    return result
+  }
+
+  private static func fragment(of heading: String) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in heading.unicodeScalars {
+      switch scalar.properties.generalCategory {
+      case .uppercaseLetter where scalar.isASCII: result.append(Unicode.Scalar(UInt8(scalar.value) | 0x20))
+      case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
+        .nonspacingMark, .spacingMark:
+        result.append(scalar)
+      case .spaceSeparator: result.append("-")
+      default: if scalar == "-" || scalar == "_" { result.append(scalar) }
+      }
+    }
+    return String(result)
+  }
+}

@@ -1,0 +1,113 @@
+package import SarupSyntax
+package import SarupThai
+
+/// The text of a paragraph: bytes, and runs of one script, one language and one look that cover them without gaps.
+///
+/// The runs are cut here once, so that PDF, Word and HTML agree. A forced break is U+2028.
+package struct StyledText: Sendable, Equatable {
+  package struct Run: Sendable, Equatable {
+    /// Byte range of ``StyledText/utf8``.
+    package var range: Range<Int>
+    package var script: Script
+    package var language: LanguageTag
+    package var traits: RichText.Traits
+    /// Index in ``StyledText/links``.
+    package var link: Int?
+    /// Where it was written; `nil` for text that a template or a filter made.
+    package var span: SarupSyntax.Span?
+
+    package init(
+      range: Range<Int>, script: Script, language: LanguageTag, traits: RichText.Traits = [], link: Int? = nil,
+      span: SarupSyntax.Span? = nil
+    ) {
+      self.range = range
+      self.script = script
+      self.language = language
+      self.traits = traits
+      self.link = link
+      self.span = span
+    }
+  }
+
+  /// Where a stretch of the text was written.
+  package struct Origin: Sendable, Equatable {
+    package var range: Range<Int>
+    package var span: SarupSyntax.Span?
+  }
+
+  /// A stretch of the text that is a field of the brief, for outputs in which it goes on being one.
+  package struct FieldRange: Sendable, Equatable {
+    package var field: BriefField
+    package var range: Range<Int>
+
+    package init(_ field: BriefField, _ range: Range<Int>) {
+      self.field = field
+      self.range = range
+    }
+  }
+
+  package var utf8: [UInt8]
+  package var runs: [Run]
+  package var links: [RichText.Link]
+  /// Empty where each run's own span says where each of its bytes was written. Else it covers the text without gaps: the runs
+  /// are longer than the pieces they were written in, for a cut between two pieces of one look must not part a cluster.
+  package var origins: [Origin] = []
+  /// In the order of the text, none over another.
+  package var fields: [FieldRange] = []
+
+  package init(utf8: [UInt8] = [], runs: [Run] = [], links: [RichText.Link] = []) {
+    self.utf8 = utf8
+    self.runs = runs
+    self.links = links
+  }
+
+  package var string: String { String(decoding: utf8, as: UTF8.self) }
+  package var isEmpty: Bool { utf8.isEmpty }
+
+  /// Where a byte range of the text was written, as near as it is known: from the start of its first byte to the end of its last.
+  package func span(of range: Range<Int>) -> SarupSyntax.Span? {
+    if origins.isEmpty {
+      return Self.span(of: range, in: runs.lazy.map { Origin(range: $0.range, span: $0.span) })
+    }
+    return Self.span(of: range, in: origins)
+  }
+
+  private static func span(of range: Range<Int>, in origins: some Sequence<Origin>) -> SarupSyntax.Span? {
+    var result: SarupSyntax.Span?
+    for origin in origins where origin.range.overlaps(range) || origin.range.contains(range.lowerBound) {
+      guard let part = origin.span?.part(origin.range.clamped(to: range), of: origin.range) else { continue }
+      guard let known = result else {
+        result = part
+        continue
+      }
+      guard known.source == part.source else { break }
+      result?.lower = min(known.lower, part.lower)
+      result?.upper = max(known.upper, part.upper)
+    }
+    return result
+  }
+}
+
+/// The fields of a brief that are known by one name in every template.
+package enum BriefField: String, Sendable, CaseIterable {
+  case title
+  case subtitle
+  case agency
+  case unit
+  case number
+  case date
+  case place
+  case subject
+  case to
+  case from
+}
+
+extension SarupSyntax.Span {
+  /// The part of this span in which a part of a text was written; all of it where bytes do not answer to bytes.
+  func part(_ part: Range<Int>, of whole: Range<Int>) -> SarupSyntax.Span {
+    guard Int(upper) - Int(lower) == whole.count else { return self }
+    return SarupSyntax.Span(
+      source: source, lower: lower + UInt32(part.lowerBound - whole.lowerBound),
+      upper: lower + UInt32(part.upperBound - whole.lowerBound))
+  }
+}

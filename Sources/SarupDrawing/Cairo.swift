@@ -1,0 +1,174 @@
+// The one file that speaks to Cairo.
+
+internal import CCairo
+internal import SarupFonts
+
+/// What Cairo says went wrong.
+package struct DrawingError: Error, Hashable, Sendable {
+  /// Cairo's own words.
+  package var message: String
+}
+
+/// A face as Cairo sees it: one for each face of the process, so that Cairo keeps its outlines between documents.
+final class CairoFace: @unchecked Sendable {
+  // Cairo counts references to a font face atomically and locks what it caches in one.
+  fileprivate let raw: OpaquePointer
+
+  /// `nil` when FreeType or Cairo refuses the font.
+  init?(_ bytes: FontBytes, index: Int) {
+    guard let face = FreeTypeFace(bytes, index: index),
+      let raw = cairo_ft_font_face_create_for_ft_face(face.raw, CairoFace.loadFlags)
+    else { return nil }
+    // Cairo's caches may hold the font face longer than we do: it owns the FreeType face, and the bytes with it.
+    let owner = Unmanaged.passRetained(face)
+    let status = cairo_font_face_set_user_data(raw, CairoFace.ownerKey.raw, owner.toOpaque()) {
+      Unmanaged<FreeTypeFace>.fromOpaque($0!).release()
+    }
+    guard status == CAIRO_STATUS_SUCCESS, cairo_font_face_status(raw) == CAIRO_STATUS_SUCCESS else {
+      if status != CAIRO_STATUS_SUCCESS { owner.release() }
+      cairo_font_face_destroy(raw)
+      return nil
+    }
+    self.raw = raw
+  }
+
+  deinit { cairo_font_face_destroy(raw) }
+
+  /// FT_LOAD_NO_HINTING and FT_LOAD_NO_BITMAP: outlines as the font's maker drew them.
+  private static let loadFlags: Int32 = 1 << 1 | 1 << 3
+
+  private struct Key: @unchecked Sendable {
+    let raw: UnsafeMutablePointer<cairo_user_data_key_t>
+  }
+
+  private static let ownerKey = Key(raw: .allocate(capacity: 1))
+}
+
+/// Something to draw pages on: a PDF that is written piece by piece, or one picture.
+struct Canvas: ~Copyable {
+  private let surface: OpaquePointer
+  private let context: OpaquePointer
+  private let sink: ByteSink
+
+  /// What Cairo has written and nobody has taken yet.
+  private final class ByteSink {
+    var bytes: [UInt8] = []
+  }
+
+  private init(_ surface: OpaquePointer, _ sink: ByteSink) {
+    self.surface = surface
+    self.sink = sink
+    context = cairo_create(surface)
+  }
+
+  deinit {
+    cairo_destroy(context)
+    cairo_surface_destroy(surface)
+  }
+
+  static func pdf() -> Canvas {
+    let sink = ByteSink()
+    // The canvas holds the sink as long as the surface writes to it.
+    let surface = cairo_pdf_surface_create_for_stream(
+      write, Unmanaged.passUnretained(sink).toOpaque(), 595.276, 841.89)
+    return Canvas(surface!, sink)
+  }
+
+  /// A white sheet; lengths in points are drawn at `dotsPerInch`.
+  static func picture(width: Double, height: Double, dotsPerInch: Double) -> Canvas {
+    let scale = dotsPerInch / 72
+    let surface = cairo_image_surface_create(
+      CAIRO_FORMAT_RGB24, pixels(width * scale), pixels(height * scale))
+    let canvas = Canvas(surface!, ByteSink())
+    cairo_set_source_rgb(canvas.context, 1, 1, 1)
+    cairo_paint(canvas.context)
+    cairo_scale(canvas.context, scale, scale)
+    return canvas
+  }
+
+  private static func pixels(_ length: Double) -> Int32 { Int32(max(1, min(length.rounded(.up), 20_000))) }
+
+  mutating func beginPage(width: Double, height: Double) { cairo_pdf_surface_set_size(surface, width, height) }
+
+  mutating func endPage() { cairo_show_page(context) }
+
+  mutating func setColor(red: UInt8, green: UInt8, blue: UInt8) {
+    cairo_set_source_rgb(context, Double(red) / 255, Double(green) / 255, Double(blue) / 255)
+  }
+
+  mutating func setFont(_ face: CairoFace, size: Double) {
+    cairo_set_font_face(context, face.raw)
+    cairo_set_font_size(context, size)
+  }
+
+  mutating func show(_ run: inout GlyphRun, text: UnsafeBufferPointer<UInt8>) {
+    text.withMemoryRebound(to: CChar.self) { bytes in
+      cairo_show_text_glyphs(
+        context, bytes.baseAddress, Int32(bytes.count), run.glyphs, Int32(run.glyphs.count), run.clusters,
+        Int32(run.clusters.count), cairo_text_cluster_flags_t(rawValue: 0))
+    }
+  }
+
+  mutating func fill(x: Double, y: Double, width: Double, height: Double) {
+    cairo_rectangle(context, x, y, width, height)
+    cairo_fill(context)
+  }
+
+  /// What has been written since the last call.
+  mutating func takeBytes() -> [UInt8] {
+    let bytes = sink.bytes
+    sink.bytes.removeAll(keepingCapacity: false)
+    return bytes
+  }
+
+  /// Writes what is still to be written.
+  mutating func finish() throws(DrawingError) {
+    try check(cairo_status(context))
+    cairo_surface_finish(surface)
+    try check(cairo_surface_status(surface))
+  }
+
+  /// The picture as a PNG file.
+  mutating func png() throws(DrawingError) -> [UInt8] {
+    try check(cairo_status(context))
+    cairo_surface_flush(surface)
+    try check(
+      cairo_surface_write_to_png_stream(surface, Canvas.write, Unmanaged.passUnretained(sink).toOpaque()))
+    return takeBytes()
+  }
+
+  private func check(_ status: cairo_status_t) throws(DrawingError) {
+    if status != CAIRO_STATUS_SUCCESS { throw DrawingError(message: String(cString: cairo_status_to_string(status))) }
+  }
+
+  private static let write: cairo_write_func_t = { sink, bytes, count in
+    Unmanaged<ByteSink>.fromOpaque(sink!).takeUnretainedValue().bytes
+      .append(contentsOf: UnsafeBufferPointer(start: bytes, count: Int(count)))
+    return CAIRO_STATUS_SUCCESS
+  }
+
+  /// The version of the library that draws, which is part of what makes bytes equal.
+  static var libraryVersion: String { String(cString: cairo_version_string()) }
+}
+
+/// Glyphs and clusters of one face on one baseline, in Cairo's own form; used again and again.
+struct GlyphRun {
+  fileprivate var glyphs: [cairo_glyph_t] = []
+  fileprivate var clusters: [cairo_text_cluster_t] = []
+
+  mutating func removeAll() {
+    glyphs.removeAll(keepingCapacity: true)
+    clusters.removeAll(keepingCapacity: true)
+  }
+
+  var isEmpty: Bool { glyphs.isEmpty }
+
+  mutating func append(glyph: UInt32, x: Double, y: Double) {
+    glyphs.append(cairo_glyph_t(index: UInt(glyph), x: x, y: y))
+  }
+
+  /// The next glyphs show the next bytes of the text.
+  mutating func append(bytes: Int, glyphs: Int) {
+    clusters.append(cairo_text_cluster_t(num_bytes: Int32(bytes), num_glyphs: Int32(glyphs)))
+  }
+}

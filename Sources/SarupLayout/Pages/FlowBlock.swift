@@ -1,0 +1,82 @@
+internal import SarupDocument
+
+/// One block of the flow of pages: what the first pass keeps of a paragraph, a rule or a forced page break.
+///
+/// A block is one or more lines of one height, or a single box. It says nothing about where on which page it stands.
+struct FlowBlock: Sendable {
+  enum Kind: UInt8, Sendable {
+    case paragraph
+    case rule
+    case pageBreak
+    /// A row of a table, or a slice of one that no page holds; `firstLine` is its index in ``Flow/rows``.
+    case row
+  }
+
+  var kind: Kind
+  /// Index of the document's element.
+  var element: Int
+  /// Index of the item whose label stands beside the first line; -1 for none.
+  var labelItem = -1
+  /// The outermost group the block lies in; -1 for none.
+  var group = -1
+  /// Index of the first line in ``Flow/lineEnds``; only paragraphs have entries there.
+  var firstLine = 0
+  var lineCount = 1
+  /// Edges of the lines behind the first, from the sheet's left edge.
+  var left: Points = 0
+  var right: Points = 0
+  /// Left edge of the first line's text, behind its indent and its label.
+  var firstLeft: Points = 0
+  /// Left edge of the label.
+  var labelLeft: Points = 0
+  var ascent: Points = 0
+  var lineHeight: Points = 0
+  var spaceBefore: Points = 0
+  var spaceAfter: Points = 0
+  var keepWithNext = false
+  var keepTogether = false
+  var widows = 2
+  var orphans = 2
+
+  init(kind: Kind, element: Int) {
+    self.kind = kind
+    self.element = element
+  }
+}
+
+/// One row of a table as it is drawn.
+struct TableRow: Sendable {
+  /// Index in ``Flow/tables``.
+  var table: Int
+  /// Range of ``Flow/cellLines``.
+  var cells: Range<Int>
+  /// Where the row has a line above it, from left to right.
+  var tops: [ClosedRange<Points>]
+  /// Where vertical lines stand.
+  var sides: [Points]
+}
+
+/// A line of a paragraph, or a box, inside a row.
+struct CellLine: Sendable {
+  var block: FlowBlock
+  var line: Int
+  /// From the top of the row.
+  var top: Points
+}
+
+struct FlowTable: Sendable {
+  /// Indices in ``Flow/blocks`` of the rows that are repeated on each page.
+  var headerBlocks: [Int] = []
+  var headerHeight: Points = 0
+}
+
+/// All blocks in reading order, with the ends of their lines: a few bytes for each line, whatever stands on it.
+struct Flow: Sendable {
+  var blocks: [FlowBlock] = []
+  /// For each line of each paragraph, the byte offset behind it.
+  var lineEnds: [UInt32] = []
+  var rows: [TableRow] = []
+  /// What stands in the cells of all rows, row by row and cell by cell.
+  var cellLines: [CellLine] = []
+  var tables: [FlowTable] = []
+}

@@ -1,0 +1,221 @@
+internal import SarupDocument
+internal import SarupFonts
+internal import SarupSyntax
+internal import SarupThai
+
+/// The first pass: walks the document, shapes and fits each paragraph, and keeps line ends and heights.
+///
+/// Its steps are in several files: paragraphs here, tables in `TableFlow.swift`.
+struct FlowBuilder: ~Copyable {
+  let document: Document
+  let breaks: any BreakFinder
+  let limits: JustificationLimits
+  var shaper: ParagraphShaper
+  var breaker: LineBreaker
+  var flow = Flow()
+  private(set) var kept: KeptParagraphs
+
+  // Emptied and filled again for each paragraph.
+  var shaped = ShapedParagraph()
+  var label = ShapedParagraph()
+  var opportunities: [BreakOpportunity] = []
+  var ends: [Int] = []
+  var trouble: [LineBreaker.Trouble] = []
+  var missing = MissingGlyphs()
+  /// Paragraphs with a line that is too wide, and where the first of those stands that was not told.
+  private var overfull: (count: Int, firstUntold: SarupSyntax.Span?) = (0, nil)
+
+  init(document: Document, fonts: FontBook, breaks: any BreakFinder, limits: JustificationLimits, keeping limit: Int) {
+    self.document = document
+    self.breaks = breaks
+    self.limits = limits
+    shaper = ParagraphShaper(book: fonts, faces: StyleFaces(styles: document.styles, book: fonts))
+    breaker = LineBreaker(limits: limits)
+    kept = KeptParagraphs(limit: limit)
+  }
+
+  var faces: StyleFaces { shaper.faces }
+
+  /// The edges between which text stands, from the sheet's left edge.
+  struct Column {
+    var left: Points
+    var right: Points
+  }
+
+  mutating func build(reporting diagnostics: inout Diagnostics) {
+    // Items whose label waits for their first paragraph; groups that are open. Elements stand before their children.
+    var group = (index: -1, end: 0)
+    var label = -1
+    var element = 0
+    let column = Column(left: document.page.start, right: document.page.width - document.page.end)
+    while element < document.elements.count {
+      let node = document.elements[element]
+      if element >= group.end { group = (-1, 0) }
+      switch node.kind {
+      case .group:
+        if group.index < 0 { group = (element, node.end) }
+      case .item:
+        label = element
+      case .paragraph(let paragraph):
+        if var block = block(paragraph, element: element, labelItem: label, in: column, reporting: &diagnostics) {
+          block.group = group.index
+          flow.blocks.append(block)
+        }
+        label = -1
+      case .rule:
+        var block = rule(element, in: column)
+        block.group = group.index
+        flow.blocks.append(block)
+      case .pageBreak:
+        flow.blocks.append(FlowBlock(kind: .pageBreak, element: element))
+      case .list, .quote: break
+      case .table(let table):
+        add(table, element: element, group: group.index, reporting: &diagnostics)
+        element = max(node.end, element + 1)
+        continue
+      case .figure:
+        unsupported("a picture", node, reporting: &diagnostics)
+      case .row, .cell: break
+      }
+      element += 1
+    }
+    keepNeighbours()
+    reportFurther(reporting: &diagnostics)
+    diagnostics.add(contentsOf: missing.finish())
+  }
+
+  /// A rule stands in the middle of a box of this height.
+  static let ruleHeight: Points = 12
+
+  func rule(_ element: Int, in column: Column) -> FlowBlock {
+    var block = FlowBlock(kind: .rule, element: element)
+    block.left = column.left
+    block.right = column.right
+    block.lineHeight = Self.ruleHeight
+    return block
+  }
+
+  func unsupported(_ what: String, _ node: Element, reporting diagnostics: inout Diagnostics) {
+    diagnostics.error(
+      .layoutUnsupported, at: node.span, "\(what) cannot be set on a page yet",
+      hint: "Take it out of the brief, or write what it shows as paragraphs or a list.")
+  }
+
+  // MARK: Paragraphs
+
+  /// Shapes and fits a paragraph between the edges of a column.
+  mutating func block(
+    _ paragraph: Paragraph, element: Int, labelItem: Int, in column: Column, reporting diagnostics: inout Diagnostics
+  ) -> FlowBlock? {
+    guard document.styles.indices.contains(paragraph.style) else { return nil }
+    let style = document.styles[paragraph.style]
+    let box = shaper.faces.lineBox(style: paragraph.style, reporting: &diagnostics)
+    var block = FlowBlock(kind: .paragraph, element: element)
+    block.labelItem = labelItem
+    block.ascent = box.ascent
+    block.lineHeight = box.height
+    block.spaceBefore = style.spaceBefore
+    block.spaceAfter = style.spaceAfter
+    block.keepWithNext = style.keepWithNext || Self.isHeading(paragraph.role)
+    block.keepTogether = style.keepTogether
+    block.widows = max(1, style.widows)
+    block.orphans = max(1, style.orphans)
+    block.left = column.left + style.startIndent
+    block.right = column.right - style.endIndent
+    place(labelItem, beside: &block, style: paragraph.style, box: box, reporting: &diagnostics)
+    fit(paragraph, in: &block, box: box, reporting: &diagnostics)
+    return block
+  }
+
+  private static func isHeading(_ role: ParagraphRole) -> Bool {
+    if case .heading = role { return true }
+    return false
+  }
+
+  /// Sets the label at the first line's indent and the text behind it.
+  private mutating func place(
+    _ item: Int, beside block: inout FlowBlock, style index: Int, box: LineBox, reporting diagnostics: inout Diagnostics
+  ) {
+    let style = document.styles[index]
+    block.labelLeft = block.left + style.firstLine
+    block.firstLeft = block.labelLeft
+    guard item >= 0 else { return }
+    let text = LabelText.styled(document.label(of: item), language: document.properties.language)
+    guard !text.isEmpty else { return }
+    shaper.shape(text, style: index, into: &label, missing: &missing, reporting: &diagnostics)
+    let width = LabelText.width(of: label)
+    block.firstLeft += max(style.labelWidth, width + LabelText.gap(box))
+  }
+
+  private mutating func fit(
+    _ paragraph: Paragraph, in block: inout FlowBlock, box: LineBox, reporting diagnostics: inout Diagnostics
+  ) {
+    let style = document.styles[paragraph.style]
+    shaper.shape(paragraph.text, style: paragraph.style, into: &shaped, missing: &missing, reporting: &diagnostics)
+    opportunities.removeAll(keepingCapacity: true)
+    breaks.findBreaks(in: paragraph.text.utf8.span, into: &opportunities)
+    ends.removeAll(keepingCapacity: true)
+    trouble.removeAll(keepingCapacity: true)
+    // Indents that leave no room at all make every cluster too wide, which is reported.
+    let measure = LineMeasure(first: max(block.right - block.firstLeft, 1), rest: max(block.right - block.left, 1))
+    breaker.fit(
+      shaped,
+      LineBreaker.Request(
+        measure: measure, alignment: style.alignment, balance: style.balance, box: box, stub: style.size * 2),
+      breaks: opportunities, into: &ends, trouble: &trouble)
+    block.firstLine = flow.lineEnds.count
+    block.lineCount = max(1, ends.count)
+    for end in ends { flow.lineEnds.append(UInt32(shaped.byte(at: end))) }
+    report(paragraph, reporting: &diagnostics)
+    kept.keep(shaped, element: block.element)
+  }
+
+  /// A table with far too many columns would bury every other message.
+  private static let mostOverfullTold = 10
+  private static let overfullHint =
+    "Put a space or U+200B where it may be cut, or give the style a smaller size or more room."
+
+  private func reportFurther(reporting diagnostics: inout Diagnostics) {
+    guard overfull.count > Self.mostOverfullTold else { return }
+    diagnostics.warning(
+      .lineOverfull, at: overfull.firstUntold,
+      "\(overfull.count - Self.mostOverfullTold) more pieces of text are wider than their lines; this is the first",
+      hint: Self.overfullHint)
+  }
+
+  /// One warning a paragraph: the first line that went wrong shows what is the matter.
+  private mutating func report(_ paragraph: Paragraph, reporting diagnostics: inout Diagnostics) {
+    guard let first = trouble.first else { return }
+    let bytes = shaped.byte(at: first.clusters.lowerBound)..<shaped.byte(at: first.clusters.upperBound)
+    let span = paragraph.text.span(of: bytes)
+    overfull.count += 1
+    if overfull.count > Self.mostOverfullTold {
+      if overfull.count == Self.mostOverfullTold + 1 { overfull.firstUntold = span }
+      return
+    }
+    diagnostics.warning(
+      .lineOverfull, at: span,
+      first.isTorn
+        ? "a piece of text without a place to break is wider than the line, and was cut between letters"
+        : "a piece of text is wider than its line",
+      hint: Self.overfullHint)
+  }
+
+  // MARK: Keeping together
+
+  /// A number with one line beside it stays with what follows in its finding, a caption with the table below it.
+  private mutating func keepNeighbours() {
+    for index in flow.blocks.indices.dropLast() {
+      let block = flow.blocks[index]
+      let next = flow.blocks[index + 1]
+      if block.labelItem >= 0, block.lineCount == 1, next.element < document.elements[block.labelItem].end {
+        flow.blocks[index].keepWithNext = true
+      }
+      if next.kind == .row, case .paragraph(let paragraph) = document.elements[block.element].kind,
+        paragraph.role == .caption
+      {
+        flow.blocks[index].keepWithNext = true
+      }
+    }
+  }
+}

@@ -1,0 +1,92 @@
+internal import SarupDocument
+internal import SarupFonts
+
+extension Page {
+  /// Empties the page for another one; the arrays keep their room.
+  mutating func reset(number: Int, width: Points, height: Points) {
+    self.number = number
+    self.width = width
+    self.height = height
+    marks.removeAll(keepingCapacity: true)
+    glyphs.removeAll(keepingCapacity: true)
+    clusters.removeAll(keepingCapacity: true)
+    text.removeAll(keepingCapacity: true)
+  }
+
+  /// Adds one line, a mark for each of its runs.
+  mutating func add(
+    _ paragraph: ShapedParagraph, _ line: Range<Int>, setting: LineSetting, baseline: Points, color: Color,
+    text source: [UInt8], owner: Mark.Owner, book: FontBook
+  ) {
+    let content = paragraph.contentEnd(from: line.lowerBound, to: line.upperBound)
+    var x = setting.x
+    var run = paragraph.run(of: line.lowerBound)
+    var cluster = line.lowerBound
+    while cluster < line.upperBound, paragraph.runs.indices.contains(run) {
+      let runEnd = run + 1 < paragraph.runs.count ? paragraph.runs[run + 1].firstCluster : paragraph.clusters.count
+      let end = min(runEnd, line.upperBound)
+      if end > cluster {
+        add(
+          paragraph, run: paragraph.runs[run], cluster..<end, lineStart: line.lowerBound, content: content,
+          growth: setting.growth, x: &x, baseline: baseline, color: color, text: source, owner: owner, book: book)
+        cluster = end
+      }
+      run += 1
+    }
+  }
+
+  private mutating func add(
+    _ paragraph: ShapedParagraph, run: ShapedParagraph.Run, _ range: Range<Int>, lineStart: Int, content: Int,
+    growth: GapGrowth, x: inout Points, baseline: Points, color: Color, text source: [UInt8], owner: Mark.Owner,
+    book: FontBook
+  ) {
+    let firstGlyph = glyphs.count
+    let firstCluster = clusters.count
+    let firstByte = text.count
+    var start = x
+    var shownEnd = x
+    for index in range {
+      let cluster = paragraph.clusters[index]
+      if index > lineStart && index < content { x += growth[cluster.gap] }
+      if index == range.lowerBound { start = x }
+      guard cluster.kind == .text || cluster.kind == .space else { continue }
+      let glyphRange = paragraph.glyphRange(of: index)
+      for glyph in paragraph.glyphs[glyphRange] {
+        glyphs.append(PlacedGlyph(id: glyph.id, x: x + Double(glyph.x), y: baseline - Double(glyph.y)))
+      }
+      let bytes = Int(cluster.byte)..<paragraph.byte(at: index + 1)
+      text.append(contentsOf: source[bytes])
+      clusters.append(Cluster(bytes: UInt16(clamping: bytes.count), glyphs: UInt16(clamping: glyphRange.count)))
+      x += Double(cluster.advance)
+      if index < content { shownEnd = x }
+    }
+    guard clusters.count > firstCluster else { return }
+    let width = max(0, shownEnd - start)
+    marks.append(
+      Mark(
+        owner: owner,
+        shape: .text(
+          TextMark(
+            face: run.face.face, size: run.face.size, color: color, x: start, baseline: baseline, width: width,
+            language: run.language, link: run.link, glyphs: firstGlyph..<glyphs.count,
+            clusters: firstCluster..<clusters.count, text: firstByte..<text.count))))
+    if run.isStruckOut && width > 0 {
+      strike(x: start, width: width, baseline: baseline, face: run.face, color: color, book: book)
+    }
+  }
+
+  /// Adds a filled rectangle that decorates.
+  mutating func addRule(x: Points, y: Points, width: Points, height: Points, color: Color = .black) {
+    marks.append(
+      Mark(
+        owner: .artifact(.decoration),
+        shape: .rule(RuleMark(x: x, y: y, width: width, height: height, color: color))))
+  }
+
+  private mutating func strike(
+    x: Points, width: Points, baseline: Points, face: SizedFace, color: Color, book: FontBook
+  ) {
+    let thickness = max(0.4, book.metrics(of: face.face).underlineThickness * face.size)
+    addRule(x: x, y: baseline - face.size * 0.28, width: width, height: thickness, color: color)
+  }
+}

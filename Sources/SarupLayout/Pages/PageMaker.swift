@@ -1,0 +1,174 @@
+internal import SarupDocument
+internal import SarupFonts
+internal import SarupSyntax
+internal import SarupThai
+
+/// The second pass: puts the lines of a page where they belong.
+struct PageMaker: ~Copyable {
+  private let layout: Layout
+  private var shaper: ParagraphShaper
+  private var shaped = ShapedParagraph()
+  /// The element whose glyphs `shaped` holds; -1 for none.
+  private var shapedElement = -1
+  private var small = ShapedParagraph()
+  // What could not be set has been told in the first pass.
+  private var missing = MissingGlyphs()
+  private var told = Diagnostics()
+
+  init(_ layout: Layout) {
+    self.layout = layout
+    shaper = ParagraphShaper(book: layout.fonts, faces: layout.faces)
+  }
+
+  mutating func fill(_ page: inout Page, number: Int) {
+    let setup = layout.document.page
+    page.reset(number: number, width: setup.width, height: setup.height)
+    let heads = number == 0 ? setup.first : setup.rest
+    addRunningLine(heads.top, isHead: true, to: &page)
+    let plan = layout.plan
+    let units = plan.units(onPage: number)
+    let lead = plan.leads[number]
+    if lead > 0 { addHeaderRows(of: plan.units[units.lowerBound], to: &page) }
+    for unit in units {
+      let block = layout.flow.blocks[Int(plan.units[unit].block)]
+      var y = setup.top + lead + plan.tops[unit] - plan.tops[units.lowerBound]
+      if unit == units.lowerBound && plan.keepsSpaceBefore[number] { y += block.spaceBefore }
+      if block.kind == .row {
+        let isFoot =
+          unit + 1 == units.upperBound || layout.flow.blocks[Int(plan.units[unit + 1].block)].kind != .row
+        addRow(block, top: y, isFoot: isFoot, repeated: false, to: &page)
+      } else {
+        add(block, line: Int(plan.units[unit].line), top: y, owner: nil, to: &page)
+      }
+    }
+    addRunningLine(heads.bottom, isHead: false, to: &page)
+  }
+
+  /// - Parameter owner: whose it is instead of its element's, for what is repeated.
+  private mutating func add(
+    _ block: FlowBlock, line: Int, top: Points, owner: Mark.Owner?, to page: inout Page
+  ) {
+    switch block.kind {
+    case .paragraph:
+      if line == 0 { addLabel(of: block, top: top, owner: owner, to: &page) }
+      addLine(line, of: block, top: top, owner: owner, to: &page)
+    case .rule:
+      page.addRule(
+        x: block.left, y: top + (block.lineHeight - Self.ruleThickness) / 2, width: block.right - block.left,
+        height: Self.ruleThickness)
+    case .row, .pageBreak: break
+    }
+  }
+
+  private static let ruleThickness: Points = 0.5
+
+  // MARK: Rows of a table
+
+  /// The header rows once more, at the top of a page on which their table goes on: an artifact, for they have been read.
+  private mutating func addHeaderRows(of unit: PagePlan.Unit, to page: inout Page) {
+    let table = layout.flow.rows[layout.flow.blocks[Int(unit.block)].firstLine].table
+    var y = layout.document.page.top
+    for block in layout.flow.tables[table].headerBlocks {
+      addRow(layout.flow.blocks[block], top: y, isFoot: false, repeated: true, to: &page)
+      y += layout.flow.blocks[block].lineHeight
+    }
+  }
+
+  private mutating func addRow(
+    _ block: FlowBlock, top: Points, isFoot: Bool, repeated: Bool, to page: inout Page
+  ) {
+    let row = layout.flow.rows[block.firstLine]
+    for index in row.cells {
+      let line = layout.flow.cellLines[index]
+      add(
+        line.block, line: line.line, top: top + line.top, owner: repeated ? .artifact(.runningHead) : nil, to: &page)
+    }
+    let thickness = Self.ruleThickness
+    for edge in row.tops {
+      page.addRule(x: edge.lowerBound, y: top, width: edge.upperBound - edge.lowerBound + thickness, height: thickness)
+    }
+    for x in row.sides { page.addRule(x: x, y: top, width: thickness, height: block.lineHeight) }
+    if isFoot {
+      page.addRule(
+        x: block.left, y: top + block.lineHeight, width: block.right - block.left + thickness, height: thickness)
+    }
+  }
+
+  // MARK: Lines of a paragraph
+
+  private mutating func addLine(
+    _ line: Int, of block: FlowBlock, top: Points, owner: Mark.Owner?, to page: inout Page
+  ) {
+    guard case .paragraph(let paragraph) = layout.document.elements[block.element].kind else { return }
+    load(paragraph, element: block.element)
+    let ends = layout.flow.lineEnds
+    let lineIndex = block.firstLine + line
+    let firstByte = line == 0 ? 0 : Int(ends[lineIndex - 1])
+    let start = shaped.cluster(atByte: firstByte)
+    let end = shaped.cluster(atByte: Int(ends[lineIndex]), from: start)
+    guard start < end else { return }
+    let style = layout.document.styles[paragraph.style]
+    let left = line == 0 ? block.firstLeft : block.left
+    let isClosed = line == block.lineCount - 1 || shaped.clusters[end - 1].kind == .lineSeparator
+    let box = shaper.faces.lineBox(style: paragraph.style, reporting: &told)
+    let setting = LineSetting(
+      shaped, start..<end, left: left, right: block.right, style: style, em: box.em, isClosed: isClosed,
+      limits: layout.limits)
+    page.add(
+      shaped, start..<end, setting: setting, baseline: top + block.ascent, color: style.color,
+      text: paragraph.text.utf8,
+      owner: owner ?? .element(block.element, part: .content), book: layout.fonts)
+  }
+
+  private mutating func load(_ paragraph: Paragraph, element: Int) {
+    guard shapedElement != element else { return }
+    shapedElement = element
+    if let kept = layout.kept[element] {
+      shaped = kept
+      return
+    }
+    shaper.shape(paragraph.text, style: paragraph.style, into: &shaped, missing: &missing, reporting: &told)
+  }
+
+  private mutating func addLabel(of block: FlowBlock, top: Points, owner: Mark.Owner?, to page: inout Page) {
+    guard block.labelItem >= 0, case .paragraph(let paragraph) = layout.document.elements[block.element].kind else {
+      return
+    }
+    let document = layout.document
+    let text = LabelText.styled(document.label(of: block.labelItem), language: document.properties.language)
+    guard !text.isEmpty else { return }
+    shaper.shape(text, style: paragraph.style, into: &small, missing: &missing, reporting: &told)
+    page.add(
+      small, 0..<small.clusters.count, setting: LineSetting(left: block.labelLeft), baseline: top + block.ascent,
+      color: document.styles[paragraph.style].color, text: text.utf8,
+      owner: owner ?? .element(block.labelItem, part: .label), book: layout.fonts)
+  }
+
+  // MARK: Running heads and feet
+
+  private mutating func addRunningLine(_ line: RunningLine?, isHead: Bool, to page: inout Page) {
+    let document = layout.document
+    guard let line, document.styles.indices.contains(line.style) else { return }
+    let box = shaper.faces.lineBox(style: line.style, reporting: &told)
+    let setup = document.page
+    let top = isHead ? setup.headDistance : setup.height - setup.footDistance - box.height
+    var style = document.styles[line.style]
+    for (pieces, alignment) in [
+      (line.start, TextAlignment.start), (line.center, .center), (line.end, .end),
+    ] where !pieces.isEmpty {
+      let text = RunningText.styled(
+        pieces, page: layout.pageLabel(page.number), pages: layout.pageLabel(layout.pageCount - 1),
+        language: document.properties.language)
+      guard !text.isEmpty else { continue }
+      style.alignment = alignment
+      shaper.shape(text, style: line.style, into: &small, missing: &missing, reporting: &told)
+      let clusters = 0..<small.clusters.count
+      let setting = LineSetting(
+        small, clusters, left: setup.start, right: setup.width - setup.end, style: style, em: box.em, isClosed: true,
+        limits: layout.limits)
+      page.add(
+        small, clusters, setting: setting, baseline: top + box.ascent, color: style.color, text: text.utf8,
+        owner: .artifact(isHead ? .runningHead : .runningFoot), book: layout.fonts)
+    }
+  }
+}

@@ -1,0 +1,26 @@
+internal import SarupDocument
+
+/// Which lines stand on which page: all that is kept of a document's pages until they are made.
+struct PagePlan: Sendable {
+  /// A line of a paragraph, or a box.
+  struct Unit: Sendable {
+    var block: Int32
+    var line: Int32
+  }
+
+  /// All lines of the document in reading order.
+  var units: [Unit] = []
+  /// How far below the document's first line each unit stands, were it one endless page.
+  var tops: [Points] = []
+  /// The first unit of each page; one empty page where there is none.
+  var starts: [Int] = [0]
+  /// Room at the top of a page for repeated header rows.
+  var leads: [Points] = []
+  /// Whether the page keeps the space before its first block: the document's first, and those behind a forced break.
+  var keepsSpaceBefore: [Bool] = []
+
+  func units(onPage page: Int) -> Range<Int> {
+    let end = page + 1 < starts.count ? starts[page + 1] : units.count
+    return starts[page]..<max(starts[page], end)
+  }
+}

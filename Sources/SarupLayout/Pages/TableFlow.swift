@@ -1,0 +1,314 @@
+internal import SarupDocument
+internal import SarupSyntax
+internal import SarupThai
+
+// Tables: column widths from the content, rows as single blocks of the flow, cells as lines inside a row.
+
+extension FlowBuilder {
+  private enum Padding {
+    /// Left and right of a cell's text: 0.19 cm, Word's own.
+    static let side: Points = 5.4
+    static let top: Points = 2
+    static let bottom: Points = 3
+  }
+
+  /// Around a whole table.
+  private static var tableSpace: Points { 6 }
+
+  /// A cell in its place in the grid.
+  private struct Cell {
+    var element: Int
+    var row: Int
+    var column: Int
+    var columnSpan: Int
+    var rowSpan: Int
+    var lines: [CellLine] = []
+    var height: Points = 0
+  }
+
+  mutating func add(
+    _ table: TableProperties, element: Int, group: Int, reporting diagnostics: inout Diagnostics
+  ) {
+    let rows = children(of: element)
+    var cells = grid(rows, columns: table.columns)
+    let columns = max(1, cells.lazy.map { $0.column + $0.columnSpan }.max() ?? 1)
+    let page = document.page
+    let edges = columnEdges(
+      cells, table, count: columns, left: page.start, measure: page.width - page.end - page.start,
+      reporting: &diagnostics)
+    for index in cells.indices {
+      let right = edges[min(cells[index].column + cells[index].columnSpan, columns)]
+      fill(
+        &cells[index],
+        in: Column(left: edges[cells[index].column] + Padding.side, right: right - Padding.side),
+        reporting: &diagnostics)
+    }
+    emit(rows: rows, cells: cells, heights: rowHeights(cells, count: rows.count), edges: edges, group: group)
+  }
+
+  // MARK: The grid
+
+  private func children(of element: Int) -> [Int] {
+    var result: [Int] = []
+    var child = element + 1
+    let end = min(document.elements[element].end, document.elements.count)
+    while child < end {
+      result.append(child)
+      child = max(document.elements[child].end, child + 1)
+    }
+    return result
+  }
+
+  /// Gives each cell its column; those that reach down from rows above are stepped over.
+  private func grid(_ rows: [Int], columns: Int) -> [Cell] {
+    var cells: [Cell] = []
+    // For each column, how many further rows are taken from above.
+    var taken = [Int](repeating: 0, count: min(max(columns, 1), 1000))
+    for (row, element) in rows.enumerated() {
+      var column = 0
+      var opened: [(Range<Int>, Int)] = []
+      for child in children(of: element) {
+        guard case .cell(let properties) = document.elements[child].kind else { continue }
+        while column < taken.count && taken[column] > 0 { column += 1 }
+        let columnSpan = min(max(1, properties.columnSpan), 1000)
+        let rowSpan = min(max(1, properties.rowSpan), rows.count - row)
+        let reach = column..<column + columnSpan
+        if reach.upperBound > taken.count {
+          taken += Array(repeating: 0, count: reach.upperBound - taken.count)
+        }
+        cells.append(Cell(element: child, row: row, column: column, columnSpan: columnSpan, rowSpan: rowSpan))
+        opened.append((reach, rowSpan))
+        column = reach.upperBound
+      }
+      for index in taken.indices where taken[index] > 0 { taken[index] -= 1 }
+      for (reach, rowSpan) in opened {
+        for index in reach { taken[index] = max(taken[index], rowSpan - 1) }
+      }
+    }
+    return cells
+  }
+
+  // MARK: Column widths
+
+  /// Where the columns begin and the last one ends: by the shares asked for, else by what the cells hold.
+  private mutating func columnEdges(
+    _ cells: [Cell], _ table: TableProperties, count: Int, left: Points, measure: Points,
+    reporting diagnostics: inout Diagnostics
+  ) -> [Points] {
+    var widths = [Double](repeating: 1, count: count)
+    let shares = table.columnShares
+    if shares.count == count, shares.allSatisfy({ $0.isFinite && $0 > 0 }) {
+      widths = shares
+    } else {
+      widths = contentWidths(cells, count: count, measure: measure, reporting: &diagnostics)
+    }
+    let total = widths.reduce(0, +)
+    var edges = [left]
+    var sum = 0.0
+    for width in widths {
+      sum += width
+      edges.append(left + measure * sum / total)
+    }
+    return edges
+  }
+
+  /// Each column gets what its longest unbreakable piece needs, and the rest goes where the text is longer.
+  private mutating func contentWidths(
+    _ cells: [Cell], count: Int, measure: Points, reporting diagnostics: inout Diagnostics
+  ) -> [Double] {
+    let least = 2 * Padding.side + 6
+    var narrow = [Double](repeating: least, count: count)
+    var wide = [Double](repeating: least, count: count)
+    for cell in cells where cell.columnSpan == 1 {
+      for element in paragraphs(of: cell.element) {
+        let (piece, whole) = widths(of: element, reporting: &diagnostics)
+        narrow[cell.column] = max(narrow[cell.column], piece + 2 * Padding.side)
+        wide[cell.column] = max(wide[cell.column], whole + 2 * Padding.side)
+      }
+    }
+    let allNarrow = narrow.reduce(0, +)
+    let allWide = wide.reduce(0, +)
+    if allWide <= measure { return wide }
+    if allNarrow >= measure { return narrow }
+    let share = (measure - allNarrow) / (allWide - allNarrow)
+    return (0..<count).map { narrow[$0] + (wide[$0] - narrow[$0]) * share }
+  }
+
+  private func paragraphs(of cell: Int) -> [Int] {
+    (cell + 1..<max(cell + 1, min(document.elements[cell].end, document.elements.count))).filter {
+      if case .paragraph = document.elements[$0].kind { return true }
+      return false
+    }
+  }
+
+  /// Width of a paragraph's longest piece that good breaks leave whole, and of all of it on one line.
+  private mutating func widths(
+    of element: Int, reporting diagnostics: inout Diagnostics
+  ) -> (piece: Points, whole: Points) {
+    guard case .paragraph(let paragraph) = document.elements[element].kind,
+      document.styles.indices.contains(paragraph.style)
+    else { return (0, 0) }
+    let style = document.styles[paragraph.style]
+    shaper.shape(paragraph.text, style: paragraph.style, into: &shaped, missing: &missing, reporting: &diagnostics)
+    opportunities.removeAll(keepingCapacity: true)
+    breaks.findBreaks(in: paragraph.text.utf8.span, into: &opportunities)
+    var piece = 0.0
+    var whole = 0.0
+    var start = 0
+    let ends = opportunities.filter { $0.score > 0 }.map { shaped.cluster(atByte: $0.offset) }
+    for end in ends + [shaped.clusters.count] where end > start {
+      let width = shaped.clusters[start..<shaped.contentEnd(from: start, to: end)].reduce(0) { $0 + Double($1.advance) }
+      piece = max(piece, width)
+      whole += shaped.clusters[start..<end].reduce(0) { $0 + Double($1.advance) }
+      start = end
+    }
+    let indents = style.startIndent + style.endIndent
+    // A little air: a column that is exactly as wide as its text would break it by a rounding.
+    return (piece + indents + 0.5, whole + indents + max(0, style.firstLine) + 0.5)
+  }
+
+  // MARK: Cells
+
+  /// Fits what stands in a cell between its edges.
+  private mutating func fill(_ cell: inout Cell, in column: Column, reporting diagnostics: inout Diagnostics) {
+    var y = Padding.top
+    var label = -1
+    var after = 0.0
+    var element = cell.element + 1
+    while element < min(document.elements[cell.element].end, document.elements.count) {
+      let node = document.elements[element]
+      var made: FlowBlock?
+      switch node.kind {
+      case .item: label = element
+      case .paragraph(let paragraph):
+        made = block(paragraph, element: element, labelItem: label, in: column, reporting: &diagnostics)
+        label = -1
+      case .rule: made = rule(element, in: column)
+      case .list, .quote, .group, .row, .cell: break
+      case .pageBreak: unsupported("a page break inside a table", node, reporting: &diagnostics)
+      case .figure: unsupported("a picture", node, reporting: &diagnostics)
+      case .table:
+        unsupported("a table inside a table", node, reporting: &diagnostics)
+        element = max(node.end, element + 1)
+        continue
+      }
+      if let block = made {
+        if !cell.lines.isEmpty { y += after + block.spaceBefore }
+        for line in 0..<block.lineCount {
+          cell.lines.append(CellLine(block: block, line: line, top: y))
+          y += block.lineHeight
+        }
+        after = block.spaceAfter
+      }
+      element += 1
+    }
+    cell.height = y + Padding.bottom
+  }
+
+  /// As high as the highest cell; one that spans rows makes its last row higher where it must.
+  private func rowHeights(_ cells: [Cell], count: Int) -> [Points] {
+    var heights = [Points](repeating: Padding.top + Padding.bottom, count: count)
+    for cell in cells where cell.rowSpan == 1 { heights[cell.row] = max(heights[cell.row], cell.height) }
+    for cell in cells where cell.rowSpan > 1 {
+      let last = cell.row + cell.rowSpan - 1
+      let above = heights[cell.row..<last].reduce(0, +)
+      heights[last] = max(heights[last], cell.height - above)
+    }
+    return heights
+  }
+
+  // MARK: Rows
+
+  private mutating func emit(rows: [Int], cells: [Cell], heights: [Points], edges: [Points], group: Int) {
+    let table = flow.tables.count
+    flow.tables.append(FlowTable())
+    let pageHeight = document.page.height - document.page.top - document.page.bottom
+    let tall = cells.filter { $0.rowSpan > 1 }
+    var first = 0
+    var isHead = true
+    for (row, element) in rows.enumerated() {
+      while first < cells.count && cells[first].row < row { first += 1 }
+      let inRow = cells[first...].prefix { $0.row == row }
+      if case .row(isHeader: true) = document.elements[element].kind {} else { isHead = false }
+      let spans = tall.contains { $0.row <= row && row < $0.row + $0.rowSpan - 1 }
+      // A cell that reaches down takes the line above from the rows below it, and the sides from nobody.
+      let covered = tall.filter { $0.row < row && row < $0.row + $0.rowSpan }
+      let tops = topEdges(edges, covered: covered)
+      let sides = sideEdges(edges, cells: Array(inRow) + covered)
+      let room = pageHeight - flow.tables[table].headerHeight
+      for slice in slices(Array(inRow), height: heights[row], room: room) {
+        var block = FlowBlock(kind: .row, element: element)
+        block.group = group
+        block.left = edges[0]
+        block.right = edges[edges.count - 1]
+        block.lineHeight = slice.height
+        block.firstLine = flow.rows.count
+        block.keepWithNext = isHead || spans
+        if row == 0 && slice.isFirst { block.spaceBefore = Self.tableSpace }
+        if row == rows.count - 1 { block.spaceAfter = Self.tableSpace }
+        let start = flow.cellLines.count
+        flow.cellLines += slice.lines
+        flow.rows.append(
+          TableRow(
+            table: table, cells: start..<flow.cellLines.count, tops: slice.isFirst ? tops : [], sides: sides))
+        // A head that fills the page cannot be repeated on it.
+        if isHead && flow.tables[table].headerHeight + slice.height < pageHeight / 2 {
+          flow.tables[table].headerBlocks.append(flow.blocks.count)
+          flow.tables[table].headerHeight += slice.height
+        }
+        flow.blocks.append(block)
+      }
+    }
+  }
+
+  private struct Slice {
+    var lines: [CellLine]
+    var height: Points
+    var isFirst: Bool
+  }
+
+  /// A row is one piece unless no page holds it: then each cell's lines go on in the next slice.
+  private func slices(_ cells: [Cell], height: Points, room: Points) -> [Slice] {
+    let lines = cells.flatMap(\.lines)
+    guard height > room, room > 60 else { return [Slice(lines: lines, height: height, isFirst: true)] }
+    var result: [Slice] = []
+    var rest = cells.map { $0.lines[...] }
+    while rest.contains(where: { !$0.isEmpty }) {
+      var slice = Slice(lines: [], height: 0, isFirst: result.isEmpty)
+      for index in rest.indices {
+        guard let top = rest[index].first?.top else { continue }
+        // At least one line a slice, or a line that is higher than the page would never end.
+        while let line = rest[index].first,
+          line.top - top + line.block.lineHeight + Padding.top + Padding.bottom <= room || line.top == top
+        {
+          var moved = line
+          moved.top = line.top - top + Padding.top
+          slice.lines.append(moved)
+          slice.height = max(slice.height, moved.top + line.block.lineHeight + Padding.bottom)
+          rest[index].removeFirst()
+        }
+      }
+      result.append(slice)
+    }
+    return result
+  }
+
+  private func topEdges(_ edges: [Points], covered: [Cell]) -> [ClosedRange<Points>] {
+    var result: [ClosedRange<Points>] = []
+    for column in 0..<edges.count - 1 {
+      if covered.contains(where: { ($0.column..<$0.column + $0.columnSpan).contains(column) }) { continue }
+      if let last = result.last, last.upperBound == edges[column] {
+        result[result.count - 1] = last.lowerBound...edges[column + 1]
+      } else {
+        result.append(edges[column]...edges[column + 1])
+      }
+    }
+    return result
+  }
+
+  private func sideEdges(_ edges: [Points], cells: [Cell]) -> [Points] {
+    edges.indices.filter { index in
+      !cells.contains { $0.column < index && index < $0.column + $0.columnSpan }
+    }.map { edges[$0] }
+  }
+}

@@ -1,0 +1,214 @@
+internal import SarupContainer
+
+/// Writes the objects of a file: streams as they come, all others packed into object streams (ISO 32000-1, 7.5.7), and at the
+/// end the cross-reference stream.
+struct ObjectWriter: ~Copyable {
+  /// The file so far, in pieces: one array would be copied, and be twice its size, whenever it grows.
+  private var pieces: [[UInt8]] = []
+  private var bytes: [UInt8] = []
+  /// Bytes in all pieces.
+  private var done = 0
+  private var identifier = FileIdentifier()
+  private var compressor: Compressor
+  /// One for each object number; number 0 is the head of the list of free objects.
+  private var entries: [Entry] = [.free]
+  private var packed: [UInt8] = []
+  private var packedObjects: [(number: Int, offset: Int)] = []
+
+  private enum Entry {
+    case free
+    case offset(Int)
+    case packed(stream: UInt32, index: UInt16)
+  }
+
+  /// Object streams are closed at this size, so that what waits to be compressed stays small.
+  private static let packedLimit = 48 * 1024
+  private static let pieceLimit = 256 * 1024
+
+  init(level: Int) {
+    compressor = Compressor(level: level)
+    // Four bytes above 127 tell that the file is binary (7.5.2).
+    bytes.append("%PDF-1.7\n%")
+    bytes += [0xE2, 0xE3, 0xCF, 0xD3, 0x0A]
+  }
+
+  /// A number for an object that is written later.
+  mutating func reserve() -> Int {
+    entries.append(.free)
+    return entries.count - 1
+  }
+
+  /// Writes an object other than a stream.
+  mutating func write(_ number: Int, _ body: (inout [UInt8]) -> Void) {
+    packedObjects.append((number, packed.count))
+    body(&packed)
+    packed.append(UInt8(ascii: "\n"))
+    if packed.count > ObjectWriter.packedLimit { closePack() }
+  }
+
+  mutating func write(_ body: (inout [UInt8]) -> Void) -> Int {
+    let number = reserve()
+    write(number, body)
+    return number
+  }
+
+  enum Packing {
+    /// As it is.
+    case plain
+    /// To be deflated.
+    case deflate
+    /// Is deflated already.
+    case deflated
+  }
+
+  /// - Parameter dictionary: Entries beside `Length` and `Filter`.
+  mutating func writeStream(_ number: Int, dictionary: [UInt8] = [], _ content: [UInt8], packing: Packing) {
+    let data = packing == .deflate ? compressor.compress(content, format: .zlib) : content
+    if bytes.count > ObjectWriter.pieceLimit { closePiece() }
+    entries[number] = .offset(done + bytes.count)
+    bytes.append(integer: number)
+    bytes.append(" 0 obj\n<<")
+    bytes += dictionary
+    if packing != .plain { bytes.append("/Filter/FlateDecode") }
+    bytes.append("/Length ")
+    bytes.append(integer: data.count)
+    bytes.append(">>\nstream\n")
+    bytes += data
+    // An end of line behind the data is not part of it. Data that ends in a carriage return would lose it to a line feed.
+    bytes.append(data.last == 0x0D ? "\r\nendstream\nendobj\n" : "\nendstream\nendobj\n")
+  }
+
+  private mutating func closePiece() {
+    identifier.add(bytes)
+    done += bytes.count
+    pieces.append(bytes)
+    bytes = []
+  }
+
+  private mutating func closePack() {
+    if packedObjects.isEmpty { return }
+    let number = reserve()
+    var content: [UInt8] = []
+    for (index, object) in packedObjects.enumerated() {
+      entries[object.number] = .packed(stream: UInt32(number), index: UInt16(clamping: index))
+      content.append(integer: object.number)
+      content.append(" ")
+      content.append(integer: object.offset)
+      content.append(" ")
+    }
+    var dictionary: [UInt8] = []
+    dictionary.append("/Type/ObjStm/N ")
+    dictionary.append(integer: packedObjects.count)
+    dictionary.append("/First ")
+    dictionary.append(integer: content.count)
+    content += packed
+    packed.removeAll(keepingCapacity: true)
+    packedObjects.removeAll(keepingCapacity: true)
+    writeStream(number, dictionary: dictionary, content, packing: .deflate)
+  }
+
+  /// Writes the cross-reference stream (7.5.8) and hands the file over.
+  consuming func finish(root: Int, info: Int) -> [UInt8] {
+    closePack()
+    closePiece()
+    let number = reserve()
+    let start = done
+    entries[number] = .offset(start)
+    var dictionary: [UInt8] = []
+    dictionary.append("/Type/XRef/Size ")
+    dictionary.append(integer: entries.count)
+    dictionary.append("/W[1 4 2]/DecodeParms<</Predictor 12/Columns 7>>/Root ")
+    dictionary.append(reference: root)
+    dictionary.append("/Info ")
+    dictionary.append(reference: info)
+    dictionary.append("/ID[")
+    identifier.append(to: &dictionary)
+    identifier.append(to: &dictionary)
+    dictionary.append("]")
+    writeStream(number, dictionary: dictionary, crossReferences(), packing: .deflate)
+    bytes.append("startxref\n")
+    bytes.append(integer: start)
+    bytes.append("\n%%EOF\n")
+    var file: [UInt8] = []
+    file.reserveCapacity(done + bytes.count)
+    for index in pieces.indices {
+      file += pieces[index]
+      // Each piece makes room for what follows it.
+      pieces[index] = []
+    }
+    file += bytes
+    return file
+  }
+
+  /// Rows as differences from the row above (PNG predictor "up"), which deflate to a fraction.
+  private func crossReferences() -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(entries.count * 8)
+    var above: [UInt8] = [0, 0, 0, 0, 0, 0, 0]
+    for entry in entries {
+      let (kind, place, rest): (UInt8, UInt32, UInt16) =
+        switch entry {
+        case .free: (0, 0, 0xFFFF)
+        case .offset(let offset): (1, UInt32(clamping: offset), 0)
+        case .packed(let stream, let index): (2, stream, index)
+        }
+      let row: [UInt8] = [
+        kind, UInt8(place >> 24), UInt8(place >> 16 & 255), UInt8(place >> 8 & 255), UInt8(place & 255),
+        UInt8(rest >> 8), UInt8(rest & 255),
+      ]
+      result.append(2)
+      for (byte, old) in zip(row, above) { result.append(byte &- old) }
+      above = row
+    }
+    return result
+  }
+}
+
+/// Sixteen bytes that tell one file from another (14.4). Made from the file alone, so that equal files have equal identifiers.
+struct FileIdentifier {
+  private var high: UInt64 = 0xCBF2_9CE4_8422_2325
+  private var low: UInt64 = 0x9E37_79B9_7F4A_7C15
+
+  init() {}
+
+  init(of bytes: [UInt8]) { add(bytes) }
+
+  mutating func add(_ bytes: [UInt8]) {
+    bytes.withUnsafeBytes { buffer in
+      var offset = 0
+      while offset + 8 <= buffer.count {
+        add(UInt64(littleEndian: buffer.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
+        offset += 8
+      }
+      while offset < buffer.count {
+        add(UInt64(buffer[offset]))
+        offset += 1
+      }
+    }
+    add(UInt64(bytes.count))
+  }
+
+  private mutating func add(_ word: UInt64) {
+    high = (high ^ word) &* 0x0000_0100_0000_01B3
+    high ^= high >> 29
+    low = (low &+ word) &* 0xFF51_AFD7_ED55_8CCD
+    low ^= low >> 32
+  }
+
+  func append(to output: inout [UInt8]) {
+    output.append("<")
+    for word in [high, low] {
+      for shift in stride(from: 56, through: 0, by: -8) { output.append(hexadecimal: UInt8(word >> shift & 255)) }
+    }
+    output.append(">")
+  }
+
+  /// Six capitals, for the name of a font subset (9.6.4).
+  var subsetTag: [UInt8] {
+    var rest = high ^ low
+    return (0..<6).map { _ in
+      defer { rest /= 26 }
+      return UInt8(ascii: "A") + UInt8(rest % 26)
+    }
+  }
+}

@@ -1,0 +1,364 @@
+package import SarupDocument
+internal import SarupDrawing
+package import SarupFonts
+package import SarupLayout
+private import SarupSyntax
+private import SarupThai
+
+/// Makes a PDF out of a document and its pages, which come one by one and are forgotten.
+///
+/// ```swift
+/// var writer = PDFWriter(document: document, fonts: fonts, options: PDFOptions())
+/// for page in pages { writer.add(page) }
+/// let bytes = try writer.finish()
+/// ```
+///
+/// Cairo draws and subsets fonts; the file is ours: its objects are written anew under our own catalog, structure tree and
+/// metadata. What stays in memory for a page is its compressed content and a few bytes for each piece of marked content.
+package struct PDFWriter: ~Copyable {
+  private let document: Document
+  private let fonts: FontBook
+  private let options: PDFOptions
+  private let types: StructureTypes
+  private var drawer: PageDrawer
+  private var writer: ObjectWriter
+  private var copier = ObjectCopier()
+  /// Objects of Cairo's that no page has claimed: fonts and what belongs to them.
+  private var held: [CairoObject] = []
+  /// Our number of each dictionary of resources, by its text. Most pages use the same fonts.
+  private var resources: [[UInt8]: Int] = [:]
+
+  private let catalog: Int
+  private let pageTree: Int
+  private var pages: [PageRecords] = []
+  private var records: [ContentRecord] = []
+  private var links: [LinkPlace] = []
+  /// What stands behind each key of the parent tree, in the order of the keys.
+  private var keys: [ParentTree.Key] = []
+  private var outline = Outline()
+  private var lastHeading: Int?
+  private var failure: CompositionError?
+
+  package init(document: Document, fonts: FontBook, options: PDFOptions = PDFOptions()) {
+    self.document = document
+    self.fonts = fonts
+    self.options = options
+    types = StructureTypes(document)
+    drawer = .pdf(fonts: fonts)
+    writer = ObjectWriter(level: options.compressionLevel)
+    catalog = writer.reserve()
+    pageTree = writer.reserve()
+  }
+
+  /// Adds the next page. Whatever goes wrong is reported by ``finish()``.
+  package mutating func add(_ page: borrowing Page) {
+    if failure != nil { return }
+    do throws(CompositionError) {
+      try addPage(copy page)
+    } catch {
+      failure = error
+    }
+  }
+
+  // MARK: - Pages
+
+  private mutating func addPage(_ page: Page) throws(CompositionError) {
+    var groups: [MarkGroup] = []
+    drawer.draw(page, groups: &groups)
+    let objects = try CairoReader.objects(in: drawer.takeBytes())
+    guard let sheet = objects.first(where: { $0.has("/Type /Page ") }),
+      let content = sheet.integer("/Contents "), let resources = sheet.integer("/Resources ")
+    else { throw .unexpected("no page object") }
+    let number = writer.reserve()
+    pages.append(PageRecords(page: Int32(number), start: Int32(records.count)))
+    let key = keys.count
+    let recordsBefore = records.count
+    keys.append(.page(records: 0))
+
+    var contentNumber: Int?
+    var resourcesNumber: Int?
+    for object in objects {
+      switch object.number {
+      case content: contentNumber = try write(content: object, groups)
+      case resources: resourcesNumber = write(resources: object)
+      case sheet.number: break
+      default: hold(object)
+      }
+    }
+    guard let contentNumber, let resourcesNumber else { throw .unexpected("a page without content") }
+    keys[key] = .page(records: Int32(records.count - recordsBefore))
+    let annotations = writeLinks(of: page, number: number)
+    noteHeadings(of: page, number: number)
+
+    writer.write(number) { output in
+      output.append("<</Type/Page/Parent ")
+      output.append(reference: pageTree)
+      output.append("/MediaBox[0 0 ")
+      output.append(decimal: page.width)
+      output.append(" ")
+      output.append(decimal: page.height)
+      output.append("]/Contents ")
+      output.append(reference: contentNumber)
+      output.append("/Resources ")
+      output.append(reference: resourcesNumber)
+      output.append("/StructParents ")
+      output.append(integer: key)
+      // Readers go through annotations in the order of the structure (ISO 14289-1, 7.18.3).
+      output.append("/Tabs/S")
+      if !annotations.isEmpty {
+        output.append("/Annots[")
+        for annotation in annotations {
+          output.append(reference: annotation)
+          output.append(" ")
+        }
+        output.append("]")
+      }
+      output.append(">>")
+    }
+  }
+
+  /// Keeps an object for the end. Lengths of streams have been read already, and are not needed.
+  private mutating func hold(_ object: CairoObject) {
+    if object.stream == nil && object.body.allSatisfy({ $0.isPDFSpace || $0.isASCIIDigit }) { return }
+    held.append(object)
+  }
+
+  private mutating func write(
+    content: CairoObject, _ groups: [MarkGroup]
+  ) throws(CompositionError) -> Int {
+    var found: [ContentRecord] = []
+    let bytes = ContentRewriter.rewrite(try content.content(), colors: groups.map(\.color)) { number, output in
+      let group = groups[number]
+      switch group.owner {
+      case .artifact(let artifact):
+        output.append(PDFWriter.mark(for: artifact))
+      case .element(let element, let part):
+        let isLabel = part == .label
+        let owner = isLabel ? item(around: element) : element
+        // What no reader hears of, such as a picture that decorates, is an artifact.
+        guard document.elements.indices.contains(owner), let type = types.name(of: owner) else {
+          output.append(PDFWriter.mark(for: .decoration))
+          return
+        }
+        let link = followable(group.link, of: element)
+        if let language = group.language, language != document.properties.language {
+          // Content in another language keeps its element; only the language is told here.
+          output.append("/Span<</MCID ")
+          output.append(integer: found.count)
+          output.append("/Lang")
+          output.append(textString: language.tag)
+        } else {
+          output.append("/")
+          output.append(isLabel ? "Lbl" : link >= 0 ? "Link" : type)
+          output.append("<</MCID ")
+          output.append(integer: found.count)
+        }
+        output.append(">>BDC\n")
+        found.append(ContentRecord(element: Int32(owner), link: link, isLabel: isLabel))
+      }
+    }
+    records += found
+    let number = writer.reserve()
+    writer.writeStream(number, bytes, packing: .deflate)
+    return number
+  }
+
+  private static func mark(for artifact: Mark.Artifact) -> StaticString {
+    switch artifact {
+    case .runningHead: "/Artifact<</Type/Pagination/Subtype/Header>>BDC\n"
+    case .runningFoot: "/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n"
+    case .decoration: "/Artifact<</Type/Layout>>BDC\n"
+    }
+  }
+
+  /// The list item that a label belongs to.
+  private func item(around element: Int) -> Int {
+    var candidate = element
+    while document.elements.indices.contains(candidate) {
+      if case .item = document.elements[candidate].kind { return candidate }
+      candidate = document.elements[candidate].parent
+    }
+    return element
+  }
+
+  private mutating func write(resources object: CairoObject) -> Int {
+    if let known = resources[object.body] { return known }
+    let number = writer.reserve()
+    var text: [UInt8] = []
+    copier.append(object.body, to: &text, writer: &writer)
+    writer.write(number) { $0 += text }
+    resources[object.body] = number
+    return number
+  }
+
+  // MARK: - Links and headings
+
+  private func link(_ index: Int?, of element: Int) -> RichText.Link? {
+    guard let index, document.elements.indices.contains(element),
+      case .paragraph(let paragraph) = document.elements[element].kind, paragraph.text.links.indices.contains(index)
+    else { return nil }
+    return paragraph.text.links[index]
+  }
+
+  /// The index of a link that a reader can follow; -1 for any other.
+  private func followable(_ index: Int?, of element: Int) -> Int16 {
+    guard let index, let link = link(index, of: element), LinkAnnotation.uri(of: link.destination) != nil else {
+      return -1
+    }
+    return Int16(exactly: index) ?? -1
+  }
+
+  /// Writes an annotation for each piece of a link that stands on one line, and gives their numbers.
+  private mutating func writeLinks(of page: Page, number: Int) -> [Int] {
+    var pieces: [(element: Int, link: Int, baseline: Double, place: Rectangle)] = []
+    for mark in page.marks {
+      guard case .text(let text) = mark.shape, case .element(let element, .content) = mark.owner,
+        let link = text.link, followable(link, of: element) >= 0
+      else { continue }
+      let metrics = fonts.metrics(of: text.face)
+      let place = Rectangle(
+        left: text.x, bottom: page.height - text.baseline - metrics.descent * text.size, right: text.x + text.width,
+        top: page.height - text.baseline + metrics.ascent * text.size)
+      if let last = pieces.last, last.element == element, last.link == link, last.baseline == text.baseline {
+        pieces[pieces.count - 1].place.right = max(last.place.right, place.right)
+        pieces[pieces.count - 1].place.top = max(last.place.top, place.top)
+        pieces[pieces.count - 1].place.bottom = min(last.place.bottom, place.bottom)
+      } else {
+        pieces.append((element, link, text.baseline, place))
+      }
+    }
+    return pieces.compactMap { piece in
+      guard let link = link(piece.link, of: piece.element), let uri = LinkAnnotation.uri(of: link.destination) else {
+        return nil
+      }
+      let key = keys.count
+      let annotation = writer.write { output in
+        LinkAnnotation.append(
+          uri: uri, words: link.title ?? link.destination, rectangle: piece.place, key: key, to: &output)
+      }
+      keys.append(.link(Int32(links.count)))
+      links.append(LinkPlace(element: piece.element, link: piece.link, annotation: annotation, page: number))
+      return annotation
+    }
+  }
+
+  private mutating func noteHeadings(of page: Page, number: Int) {
+    for mark in page.marks {
+      guard case .element(let element, _) = mark.owner, case .text(let text) = mark.shape, element != lastHeading,
+        document.elements.indices.contains(element), types.headingLevel(of: element) > 0,
+        case .paragraph(let paragraph) = document.elements[element].kind
+      else { continue }
+      lastHeading = element
+      let title = paragraph.text.string.split(whereSeparator: { $0 == "\u{2028}" }).joined(separator: " ")
+      outline.append(
+        title: title, level: types.headingLevel(of: element), page: number,
+        top: page.height - text.baseline + fonts.metrics(of: text.face).ascent * text.size)
+    }
+  }
+
+  // MARK: - The end
+
+  /// The whole file.
+  ///
+  /// - Throws: ``CompositionError`` where Cairo fails, or writes what it is not known to write.
+  package consuming func finish() throws(CompositionError) -> [UInt8] {
+    if let failure { throw failure }
+    do throws(DrawingError) {
+      try drawer.finish()
+    } catch {
+      throw .drawing(error.message)
+    }
+    held += try CairoReader.objects(in: drawer.takeBytes())
+    try copier.copyWanted(from: held, to: &writer)
+
+    let parentTreeNumber = writer.reserve()
+    let tree = StructureTree(document: document, types: types, records: records, pages: pages, links: links)
+    let structure = tree.write(parentTree: parentTreeNumber, nextKey: keys.count, to: &writer)
+    ParentTree(keys: keys, owners: structure.owners, linkOwners: structure.linkOwners)
+      .write(parentTreeNumber, to: &writer)
+    let pages = self.pages
+    writer.write(pageTree) { output in
+      output.append("<</Type/Pages/Kids[")
+      for page in pages {
+        output.append(reference: Int(page.page))
+        output.append(" ")
+      }
+      output.append("]/Count ")
+      output.append(integer: pages.count)
+      output.append(">>")
+    }
+    let metadata = Metadata(properties: document.properties, options: options)
+    let information = writer.write { metadata.appendInformation(to: &$0) }
+    writeCatalog(structure: structure.root, metadata)
+    return writer.finish(root: catalog, info: information)
+  }
+
+  private mutating func writeCatalog(structure: Int, _ metadata: Metadata) {
+    let xmp = writer.reserve()
+    writer.writeStream(xmp, dictionary: Array("/Type/Metadata/Subtype/XML".utf8), metadata.xmp(), packing: .plain)
+    var profile: Int?
+    if options.conformance.archivePart != nil {
+      let number = writer.reserve()
+      writer.writeStream(number, dictionary: Array("/N 3".utf8), ColorProfile.sRGB, packing: .deflate)
+      profile = number
+    }
+    let bookmarks = outline.isWorthWriting ? outline.write(to: &writer) : nil
+    let language = document.properties.language.tag
+    let labels = pageLabels()
+    let attachments = options.conformance == .archive2a ? [] : options.attachments
+    let files = AttachedFiles.write(attachments, date: document.properties.date, to: &writer)
+    writer.write(catalog) { output in
+      output.append("<</Type/Catalog/Pages ")
+      output.append(reference: pageTree)
+      output.append("/Lang")
+      output.append(textString: language)
+      output.append("/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>/StructTreeRoot ")
+      output.append(reference: structure)
+      output.append("/Metadata ")
+      output.append(reference: xmp)
+      if let profile {
+        output.append("/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)")
+        output.append("/Info(sRGB IEC61966-2.1)/DestOutputProfile ")
+        output.append(reference: profile)
+        output.append(">>]")
+      }
+      if let bookmarks {
+        output.append("/PageMode/UseOutlines/Outlines ")
+        output.append(reference: bookmarks)
+      }
+      output += labels
+      output += files
+      output.append(">>")
+    }
+  }
+
+  /// Page numbers as readers show them (ISO 32000-1, 12.4.2). PDF has no style for Thai digits, so that each page gets its text.
+  private func pageLabels() -> [UInt8] {
+    var output: [UInt8] = []
+    output.append("/PageLabels<</Nums[")
+    switch document.page.pageNumbers {
+    case .arabicDigits: output.append("0<</S/D>>")
+    case .latinLetters: output.append("0<</S/a>>")
+    case .latinCapitals: output.append("0<</S/A>>")
+    case .roman: output.append("0<</S/r>>")
+    case .romanCapitals: output.append("0<</S/R>>")
+    case .thaiDigits, .thaiLetters:
+      for page in pages.indices {
+        output.append(integer: page)
+        output.append("<</P")
+        output.append(textString: PDFWriter.thaiDigits(page + 1))
+        output.append(">>")
+      }
+    }
+    output.append("]>>")
+    return output
+  }
+
+  private static func thaiDigits(_ number: Int) -> String {
+    var result = ""
+    for digit in String(number).unicodeScalars {
+      if let thai = Unicode.Scalar(0x0E50 + digit.value - 0x30) { result.unicodeScalars.append(thai) }
+    }
+    return result
+  }
+}

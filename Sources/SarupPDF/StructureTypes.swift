@@ -1,0 +1,132 @@
+internal import SarupDocument
+internal import SarupThai
+
+/// Which structure type (ISO 32000-1, 14.8.4) stands for each element of a document.
+struct StructureTypes {
+  private let document: Document
+  /// Heading levels by element; 0 for what is no heading. Levels begin at 1 and skip none (ISO 14289-1, 7.4.2).
+  private let levels: [UInt8]
+
+  init(_ document: Document) {
+    self.document = document
+    var levels = [UInt8](repeating: 0, count: document.elements.count)
+    var hasTitle = false
+    var last = 0
+    for (index, element) in document.elements.enumerated() {
+      guard case .paragraph(let paragraph) = element.kind else { continue }
+      switch paragraph.role {
+      case .title:
+        // A second title is a heading of the first's level.
+        levels[index] = 1
+        hasTitle = true
+        last = max(last, 1)
+      case .heading(let level):
+        last = min(max(1, level) + (hasTitle ? 1 : 0), last + 1, 6)
+        levels[index] = UInt8(last)
+      default: break
+      }
+    }
+    self.levels = levels
+  }
+
+  func headingLevel(of element: Int) -> Int { Int(levels[element]) }
+
+  /// The type of an element; `nil` for one that no reader hears of.
+  func name(of index: Int) -> StaticString? {
+    let element = document.elements[index]
+    switch element.kind {
+    case .group: return "Sect"
+    case .paragraph(let paragraph): return name(of: paragraph.role, at: index)
+    case .list: return "L"
+    case .item: return "LI"
+    case .quote: return "BlockQuote"
+    case .rule, .pageBreak: return nil
+    case .table: return "Table"
+    case .row: return "TR"
+    case .cell: return isHeaderCell(index) ? "TH" : "TD"
+    case .figure(let figure): return figure.alternative.isEmpty ? nil : "Figure"
+    }
+  }
+
+  private func name(of role: ParagraphRole, at index: Int) -> StaticString {
+    switch role {
+    case .title, .heading:
+      switch levels[index] {
+      case 1: return "H1"
+      case 2: return "H2"
+      case 3: return "H3"
+      case 4: return "H4"
+      case 5: return "H5"
+      default: return "H6"
+      }
+    case .caption:
+      // A caption belongs to a table or a figure, and is a paragraph anywhere else.
+      let parent = document.elements[index].parent
+      guard document.elements.indices.contains(parent) else { return "P" }
+      switch document.elements[parent].kind {
+      case .table, .figure: return "Caption"
+      default: return "P"
+      }
+    case .footnote: return "Note"
+    case .subtitle, .byline, .body, .note, .credit, .code: return "P"
+    }
+  }
+
+  /// Entries of the element's dictionary that its kind asks for.
+  func appendAttributes(of index: Int, to output: inout [UInt8]) {
+    switch document.elements[index].kind {
+    case .list(let list):
+      output.append("/A<</O/List/ListNumbering/")
+      output.append(numbering(of: list))
+      output.append(">>")
+    case .cell(let cell):
+      let isHeader = isHeaderCell(index)
+      if !isHeader && cell.columnSpan == 1 && cell.rowSpan == 1 { return }
+      output.append("/A<</O/Table")
+      if isHeader { output.append("/Scope/Column") }
+      if cell.columnSpan != 1 {
+        output.append("/ColSpan ")
+        output.append(integer: cell.columnSpan)
+      }
+      if cell.rowSpan != 1 {
+        output.append("/RowSpan ")
+        output.append(integer: cell.rowSpan)
+      }
+      output.append(">>")
+    case .figure(let figure):
+      output.append("/Alt")
+      output.append(textString: figure.alternative)
+    case .paragraph(let paragraph) where paragraph.role == .footnote:
+      // A note needs an identifier of its own (ISO 14289-1, 7.9).
+      output.append("/ID(note-")
+      output.append(integer: index)
+      output.append(")")
+    default: break
+    }
+  }
+
+  private func isHeaderCell(_ index: Int) -> Bool {
+    let parent = document.elements[index].parent
+    guard document.elements.indices.contains(parent), case .row(isHeader: true) = document.elements[parent].kind else {
+      return false
+    }
+    return true
+  }
+
+  /// The nearest of the numberings that PDF has names for (ISO 32000-1, table 347).
+  private func numbering(of list: ListProperties) -> StaticString {
+    guard let number = list.numbering, document.numberings.indices.contains(number) else { return "Disc" }
+    let levels = document.numberings[number].levels
+    guard levels.indices.contains(list.level) else { return "Decimal" }
+    for case .ordinal(let level, let format) in levels[list.level].pieces where level == list.level {
+      switch format {
+      case .thaiDigits, .arabicDigits: return "Decimal"
+      case .thaiLetters, .latinLetters: return "LowerAlpha"
+      case .latinCapitals: return "UpperAlpha"
+      case .roman: return "LowerRoman"
+      case .romanCapitals: return "UpperRoman"
+      }
+    }
+    return "None"
+  }
+}

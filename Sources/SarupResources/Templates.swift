@@ -1,0 +1,11 @@
+internal import CResources
+
+/// The templates that ship with Sarup.
+package enum BundledTemplates {
+  /// Every shipped template with its name, in the order in which they are listed.
+  package static let all: [(name: String, data: Resource)] = [
+    ("base", Resource(sarup_template_base)),
+    ("brief", Resource(sarup_template_brief)),
+    ("brief-en", Resource(sarup_template_brief_en)),
+  ]
+}

@@ -1,0 +1,16 @@
+/// How much a reader takes from outside before it refuses.
+package struct InputLimits: Sendable {
+  /// Size of one source in bytes.
+  package var bytes = 16 << 20
+  /// How deep lists and mappings may stand in each other.
+  package var depth = 64
+  /// How many scalars, lists and mappings one source may hold.
+  package var nodes = 1_000_000
+  /// How much the aliases of one YAML source may repeat, in bytes of text plus ``aliasNodeCost`` for each node. A few
+  /// lines of nested aliases would otherwise stand for gigabytes.
+  package var aliasBytes = 1 << 20
+
+  package init() {}
+
+  static let aliasNodeCost = 16
+}

@@ -1,0 +1,322 @@
+internal import SarupBrief
+internal import SarupDocument
+internal import SarupSyntax
+internal import SarupThai
+
+/// Fills the sections of a template with the parts of one brief.
+struct DocumentFiller {
+  let template: Template
+  let wording: Wording
+  let values: FieldValues
+  var builder = DocumentBuilder()
+  var diagnostics = Diagnostics()
+  /// Fields of the brief that a line has printed so far.
+  private(set) var printed: [BriefField] = []
+
+  private let lines: LineFiller
+  /// Digits that the brief's own text is changed to.
+  private let textDigits: DigitMode
+  /// Ordinals of the findings around the current block, the outermost first.
+  private var ordinals: [Int] = []
+  /// The ordinal that each level had last: what numbering by itself would go on from.
+  private var lastOrdinals = [Int](repeating: 0, count: FindingStyles.deepest)
+  /// How many bulleted lists stand around the current block.
+  private var bulletDepth = 0
+
+  init(template: Template, wording: Wording, values: FieldValues) {
+    self.template = template
+    self.wording = wording
+    self.values = values
+    lines = LineFiller(wording: wording)
+    textDigits = template.changesDigitsInText ? wording.digits : .keep
+  }
+
+  // MARK: - Sections
+
+  mutating func fill(_ section: Section) {
+    switch section {
+    case .header(let lines):
+      builder.open(.group(.header))
+      for line in lines { fill(line, with: values) }
+      builder.closeUnlessEmpty()
+    case .lines(let lines):
+      for line in lines { fill(line, with: values) }
+    case .lead(let styles): fill(values.brief.lead, styles: styles)
+    case .findings(let styles): fill(values.brief.findings, styles: styles)
+    case .closing(let styles): fill(values.brief.closing, styles: styles)
+    case .credits(let line):
+      builder.open(.group(.credits))
+      fill(
+        line, role: .credit,
+        forEach: values.brief.credits.map { credit in
+          [("name", credit.name), ("unit", credit.unit), ("role", credit.role)]
+        })
+      builder.closeUnlessEmpty()
+    case .attachments(let line):
+      fill(
+        line, role: .body,
+        forEach: values.brief.attachments.enumerated().map { index, attachment in
+          [("attachment", attachment), ("n", RichText(wording.numberFormat.string(for: index + 1)))]
+        })
+    }
+  }
+
+  private mutating func fill(
+    _ line: RepeatedLine, role: ParagraphRole, forEach entries: [[(name: String, value: RichText?)]]
+  ) {
+    for (index, entry) in entries.enumerated() {
+      var values = values
+      values.own = entry
+      fill(
+        TemplateLine(pattern: line.pattern, style: index == 0 ? line.first : line.rest, role: role), with: values)
+    }
+  }
+
+  private mutating func fill(_ line: TemplateLine, with values: FieldValues) {
+    if let condition = line.condition, values.value(of: condition, reporting: &diagnostics) == nil { return }
+    guard let filled = lines.fill(line.pattern, with: values, reporting: &diagnostics) else { return }
+    let text = filled.text
+    if text.isEmpty { return }
+    printed += filled.fields.map(\.field)
+    add(text, role: line.role, style: line.style, fields: filled.fields)
+  }
+
+  /// The running heads of a page.
+  mutating func heads(_ patterns: RunningPatterns) -> RunningHeads {
+    RunningHeads(top: patterns.top.flatMap { head($0) }, bottom: patterns.bottom.flatMap { head($0) })
+  }
+
+  private mutating func head(_ pattern: RunningPattern) -> RunningLine? {
+    let line = RunningLine(
+      style: pattern.style, start: pieces(pattern.left), center: pieces(pattern.center), end: pieces(pattern.right))
+    return line.start.isEmpty && line.center.isEmpty && line.end.isEmpty ? nil : line
+  }
+
+  private mutating func pieces(_ pattern: TextPattern?) -> [RunningLine.Piece] {
+    var values = values
+    values.isRunning = true
+    guard let pattern, let line = lines.fill(pattern, with: values, reporting: &diagnostics) else { return [] }
+    printed += line.fields.map(\.field)
+    return line.parts.map { part in
+      switch part {
+      case .text(let text): .text(StyledText(checked(text), language: wording.language, digits: textDigits))
+      case .pageNumber: .pageNumber
+      case .pageCount: .pageCount
+      }
+    }
+  }
+
+  // MARK: - Blocks
+
+  private mutating func fill(_ blocks: [Block], styles: BlockStyles) {
+    for block in blocks { fill(block, styles: styles) }
+  }
+
+  private mutating func fill(_ block: Block, styles: BlockStyles) {
+    switch block {
+    case .paragraph(let text): add(text, role: .body, style: styles.body)
+    case .heading(let level, let text):
+      add(text, role: .heading(level), style: styles.headings[min(max(level, 1), styles.headings.count) - 1])
+    case .findings(let list): fill(list, styles: styles)
+    case .bullets(let items): fill(items, styles: styles)
+    case .quote(let blocks):
+      var inner = styles
+      inner.body = styles.quote
+      builder.open(.quote)
+      fill(blocks, styles: inner)
+      builder.closeUnlessEmpty()
+    case .code(let code, let span): add(Self.lines(of: code, at: span), role: .code, style: styles.code, at: span)
+    case .rule(let span): builder.add(.rule, at: span)
+    case .pageBreak(let span): builder.add(.pageBreak, at: span)
+    case .table(let table): fill(table, styles: styles)
+    case .figure(let figure):
+      builder.add(
+        .figure(FigureProperties(path: figure.path.value, alternative: figure.alternative ?? "")), at: figure.path.span)
+      if let caption = figure.caption { add(caption, role: .caption, style: styles.figureCaption) }
+    }
+  }
+
+  /// Code as one paragraph whose lines are forced.
+  private static func lines(of code: String, at span: SarupSyntax.Span?) -> RichText {
+    var bytes = Array(code.utf8)
+    if bytes.last == 0x0A { bytes.removeLast() }
+    var text = RichText()
+    for (index, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
+      if index > 0 { text.append("\u{2028}".utf8, traits: .code) }
+      text.append(line, traits: .code, span: span)
+    }
+    return text
+  }
+
+  // MARK: - Lists
+
+  private mutating func fill(_ list: FindingList, styles: BlockStyles) {
+    let level = ordinals.count
+    guard level < FindingStyles.deepest else {
+      diagnostics.error(
+        .unsupported, at: list.items.lazy.compactMap(\.blocks.first?.span).first,
+        "findings stand more than \(FindingStyles.deepest) deep in each other", hint: "Write them one level up.")
+      return
+    }
+    builder.open(.list(ListProperties(numbering: 0, level: level)))
+    for (offset, item) in list.items.enumerated() {
+      // The numbers of a list that starts near the largest integer wrap round; nobody counts there.
+      let ordinal = list.start &+ offset
+      let restarts = ordinal != lastOrdinals[level] &+ 1
+      lastOrdinals[level] = ordinal
+      for deeper in level + 1..<FindingStyles.deepest { lastOrdinals[deeper] = 0 }
+      ordinals.append(ordinal)
+      builder.open(.item(ItemProperties(ordinals: ordinals, restarts: restarts)), at: item.blocks.first?.span)
+      fill(item, level: level, styles: styles)
+      builder.close()
+      ordinals.removeLast()
+    }
+    builder.closeUnlessEmpty()
+  }
+
+  private mutating func fill(_ item: Finding, level: Int, styles: BlockStyles) {
+    let look = template.findings.levels[min(level, template.findings.levels.count - 1)]
+    var inner = styles
+    inner.body = look.more
+    for (index, block) in item.blocks.enumerated() {
+      guard case .paragraph(let text) = block else {
+        // The number needs a line to stand on.
+        if index == 0, !block.isOneParagraph { add(RichText(), role: .body, style: look.first) }
+        fill(block, styles: inner)
+        continue
+      }
+      if index == 0 {
+        add(text, role: .body, style: look.first)
+      } else if let label = template.findings.labelLength(in: text) {
+        add(text, role: .note(labelLength: label), style: look.note)
+      } else {
+        add(text, role: .body, style: look.more)
+      }
+    }
+    if item.blocks.isEmpty { add(RichText(), role: .body, style: look.first) }
+  }
+
+  private mutating func fill(_ items: [[Block]], styles: BlockStyles) {
+    builder.open(.list(ListProperties(numbering: nil, level: bulletDepth)))
+    var inner = styles
+    inner.body = styles.bullets[min(bulletDepth, styles.bullets.count - 1)]
+    bulletDepth += 1
+    for blocks in items {
+      builder.open(.item(ItemProperties(ordinals: [], restarts: false)), at: blocks.first?.span)
+      if blocks.first?.isOneParagraph != true { add(RichText(), role: .body, style: inner.body) }
+      fill(blocks, styles: inner)
+      builder.close()
+    }
+    bulletDepth -= 1
+    builder.closeUnlessEmpty()
+  }
+
+  // MARK: - Tables
+
+  private mutating func fill(_ table: Table, styles: BlockStyles) {
+    if let caption = table.caption { add(caption, role: .caption, style: styles.caption) }
+    let columns = max(table.alignments.count, table.rows.lazy.map(\.count).max() ?? 0)
+    guard columns > 0 else { return }
+    builder.open(.table(TableProperties(columns: columns)), at: table.span)
+    for (number, row) in table.rows.enumerated() {
+      let isHeader = number < table.headerRows
+      builder.open(.row(isHeader: isHeader))
+      for column in 0..<columns {
+        builder.open(.cell(CellProperties()))
+        // A row that is too short is filled up: every row of a table has all of its cells.
+        let text = row.indices.contains(column) ? row[column] : RichText()
+        let alignment = table.alignments.indices.contains(column) ? table.alignments[column] : .start
+        add(text, role: .body, style: isHeader ? styles.headCell : styles.cell(alignment))
+        builder.close()
+      }
+      builder.close()
+    }
+    builder.closeUnlessEmpty()
+  }
+
+  // MARK: - Paragraphs
+
+  private mutating func add(
+    _ text: RichText, role: ParagraphRole, style: Int, fields: [StyledText.FieldRange] = [],
+    at span: SarupSyntax.Span? = nil
+  ) {
+    let text = checked(text)
+    var styled = StyledText(text, language: wording.language, digits: textDigits)
+    // Other digits are as many characters and not as many bytes.
+    if styled.utf8.count == text.utf8.count { styled.fields = fields }
+    if case .note(let length) = role { styled.add(.strong, to: 0..<length) }
+    builder.add(.paragraph(Paragraph(role: role, style: style, text: styled)), at: span ?? text.span)
+  }
+
+  /// The text without what no output may have, which is reported.
+  private mutating func checked(_ text: RichText) -> RichText {
+    for run in text.runs where run.footnote != nil {
+      diagnostics.error(
+        .unsupported, at: run.span, "footnotes cannot be set yet", hint: "Write what the note says into the paragraph.")
+    }
+    guard text.links.contains(where: { !$0.isHarmless }) else { return text }
+    var checked = RichText()
+    // Where a link of the text is among those that stay.
+    var kept: [Int?] = []
+    for (index, link) in text.links.enumerated() {
+      if link.isHarmless {
+        kept.append(checked.links.count)
+        checked.links.append(link)
+        continue
+      }
+      kept.append(nil)
+      let runs = text.runs.filter { $0.link == index }.map(\.range)
+      diagnostics.warning(
+        .unsafeLink, at: runs.first.flatMap { text.span(of: $0.lowerBound..<(runs.last ?? $0).upperBound) },
+        "the link to `\(Excerpt.of(link.destination))` is left out, its text is kept",
+        hint: "Write an address that begins with `https:`, `http:` or `mailto:`.")
+    }
+    for run in text.runs {
+      let link = run.link.flatMap { kept[$0] }
+      checked.append(text.utf8[run.range], traits: run.traits, link: link, footnote: run.footnote, span: run.span)
+    }
+    return checked
+  }
+}
+
+extension RichText.Link {
+  /// Whether following it neither runs a program nor opens a file of the reader's machine.
+  fileprivate var isHarmless: Bool {
+    let scheme = destination.utf8.prefix { $0 != UInt8(ascii: ":") }
+    guard scheme.count < destination.utf8.count else { return true }
+    return !["javascript", "vbscript", "data", "file"].contains(String(scheme)?.lowercased() ?? "")
+  }
+}
+
+extension BlockStyles {
+  fileprivate func cell(_ alignment: Table.Alignment) -> Int {
+    switch alignment {
+    case .start: cells.start
+    case .center: cells.center
+    case .end: cells.end
+    }
+  }
+}
+
+extension Block {
+  /// Whether the block is set as one paragraph, beside which the label of an item can stand.
+  fileprivate var isOneParagraph: Bool {
+    switch self {
+    case .paragraph, .heading, .code: true
+    case .findings, .bullets, .quote, .rule, .table, .figure, .pageBreak: false
+    }
+  }
+
+  /// Where its first text stands.
+  var span: SarupSyntax.Span? {
+    switch self {
+    case .paragraph(let text), .heading(_, let text): text.span
+    case .findings(let list): list.items.lazy.compactMap { $0.blocks.first?.span }.first
+    case .bullets(let items): items.lazy.compactMap { $0.first?.span }.first
+    case .quote(let blocks): blocks.first?.span
+    case .code(_, let span), .rule(let span), .pageBreak(let span): span
+    case .table(let table): table.span ?? table.rows.first?.first?.span
+    case .figure(let figure): figure.path.span
+    }
+  }
+}

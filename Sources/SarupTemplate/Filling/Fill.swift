@@ -1,0 +1,161 @@
+package import SarupBrief
+package import SarupDocument
+package import SarupSyntax
+package import SarupThai
+
+/// What the caller decides about one rendering, over what template and brief say.
+package struct FillEnvironment: Sendable {
+  /// `{{today}}`, and the date of the outputs where the brief gives none.
+  package var day: CalendarDay?
+  /// Overrides the digits of brief and template.
+  package var digits: DigitMode?
+
+  package init(day: CalendarDay? = nil, digits: DigitMode? = nil) {
+    self.day = day
+    self.digits = digits
+  }
+}
+
+extension Template {
+  /// Fills a brief into the template.
+  ///
+  /// The document is whole even when something was reported; a caller that finds errors among the diagnostics drops it.
+  package func fill(
+    _ brief: Brief, environment: FillEnvironment = FillEnvironment(), reporting diagnostics: inout Diagnostics
+  ) -> Document {
+    // A brief that says nothing is Thai, so that only another language is a choice of its author.
+    let written = LanguageTag(written: brief.language)
+    let language = written == .thai ? self.language : written
+    let mode = environment.digits ?? brief.digits ?? (language.primary == "th" || digits != .thai ? digits : .arabic)
+    let wording = Wording(language: language, digits: mode)
+    let values = FieldValues(brief: brief, day: environment.day)
+
+    var filler = DocumentFiller(template: self, wording: wording, values: values)
+    for section in sections { filler.fill(section) }
+    var page = page
+    page.first = filler.heads(firstHeads)
+    page.rest = filler.heads(restHeads)
+    page.pageNumbers = wording.numberFormat
+    diagnostics.add(contentsOf: filler.diagnostics)
+    reportUnused(of: brief, to: &diagnostics)
+    reportUnprinted(of: brief, but: filler.printed, to: &diagnostics)
+    return Document(
+      properties: properties(of: brief, in: language, on: environment.day), page: page, styles: styles,
+      numberings: [NumberPattern.scheme(findings.numbers, for: wording)], elements: filler.builder.elements)
+  }
+
+  private func properties(of brief: Brief, in language: LanguageTag, on day: CalendarDay?) -> DocumentProperties {
+    var properties = DocumentProperties(title: brief.title.onOneLine, language: language)
+    properties.authors = brief.credits.map(\.name.onOneLine).filter { !$0.isEmpty }
+    properties.subject = brief.subject?.onOneLine
+    properties.keywords = brief.keywords
+    properties.publisher = brief.agency?.onOneLine
+    properties.date = brief.date?.value.lastDay ?? day
+    return properties
+  }
+
+  /// Warns of everything in the brief that the template has no place for.
+  private func reportUnused(of brief: Brief, to diagnostics: inout Diagnostics) {
+    for entry in brief.extra where !usedKeys.contains(entry.key.value) {
+      let key = entry.key.value
+      // The reader of the brief has said that already.
+      if DidYouMean.mistyped(key, among: BriefFields.names) != nil { continue }
+      let hint =
+        DidYouMean.nearest(to: key, among: FieldScope.briefKeys + usedKeys).map { "Did you mean `\($0)`?" }
+        ?? "Take it out, or print it with `{{\(key)}}` in a line of the template."
+      diagnostics.warning(
+        .unusedKey, at: entry.key.span, "nothing in the template `\(name)` prints `\(key)`", hint: hint)
+    }
+    var places: Set<String> = []
+    for section in sections { places.insert(section.part) }
+    let parts: [(name: String, isThere: Bool, span: SarupSyntax.Span?)] = [
+      ("lead", !brief.lead.isEmpty, brief.lead.first?.span),
+      ("findings", !brief.findings.isEmpty, brief.findings.first?.span),
+      ("closing", !brief.closing.isEmpty, brief.closing.first?.span),
+      ("credits", !brief.credits.isEmpty, brief.credits.first?.name.span),
+      (
+        "attachments", !brief.attachments.isEmpty && !usedKeys.contains("attachments"), brief.attachments.first?.span
+      ),
+    ]
+    if !parts.contains(where: \.isThere), ["lead", "findings", "closing"].contains(where: places.contains) {
+      diagnostics.warning(
+        .emptyBrief, at: brief.title.span, "the brief has no text below its title",
+        hint: "Write paragraphs below the front matter, or the fields `lead` and `findings`.")
+    }
+    for part in parts where part.isThere && !places.contains(part.name) {
+      diagnostics.warning(
+        .unplacedPart, at: part.span, "the template `\(name)` has no place for the brief's \(part.name)",
+        hint: "Add a section `- \(part.name): {...}` to the template's body.")
+    }
+  }
+}
+
+extension Template {
+  /// Tells of the fields that stand on no page: because no line names them, or because a line that does has vanished.
+  private func reportUnprinted(of brief: Brief, but printed: [BriefField], to diagnostics: inout Diagnostics) {
+    // The subject goes into the metadata of every output.
+    for field in BriefField.allCases where field != .subject && !printed.contains(field) {
+      guard let span = brief.span(of: field) else { continue }
+      let name = field.rawValue
+      diagnostics.warning(
+        .unprintedField, at: span, "`\(name)` is not printed by the template `\(self.name)`",
+        hint: usedKeys.contains(name)
+          ? "Write the other fields of its line as well; the template leaves the line out without them."
+          : "Take it out, or print it with `{{\(name)}}` in a line of the template.")
+    }
+    if let logo = brief.logo {
+      diagnostics.error(.unsupported, at: logo.span, "a logo cannot be set yet", hint: "Take `logo` out of the brief.")
+    }
+  }
+}
+
+extension Brief {
+  /// Where a field was written; `nil` when the brief does not have it.
+  fileprivate func span(of field: BriefField) -> SarupSyntax.Span? {
+    switch field {
+    case .title: title.span
+    case .subtitle: subtitle?.span
+    case .agency: agency?.span
+    case .unit: unit?.span
+    case .number: number?.span
+    case .date: date?.span
+    case .place: place?.span
+    case .subject: subject?.span
+    case .to: to?.span
+    case .from: from?.span
+    }
+  }
+}
+
+extension Section {
+  /// The part of the brief that the section places.
+  fileprivate var part: String {
+    switch self {
+    case .header: "header"
+    case .lines: "lines"
+    case .lead: "lead"
+    case .findings: "findings"
+    case .closing: "closing"
+    case .credits: "credits"
+    case .attachments: "attachments"
+    }
+  }
+}
+
+extension RichText {
+  /// The text for a field of metadata, which has no lines.
+  fileprivate var onOneLine: String {
+    string.split(separator: "\u{2028}", omittingEmptySubsequences: true).joined(separator: " ")
+  }
+
+  var span: SarupSyntax.Span? { span(of: 0..<utf8.count) }
+}
+
+extension BriefDate {
+  /// A brief on something of several days is not older than its last.
+  fileprivate var lastDay: CalendarDay {
+    switch self {
+    case .day(let day), .days(_, let day), .month(let day), .months(_, let day): day
+    }
+  }
+}

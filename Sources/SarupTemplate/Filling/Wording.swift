@@ -1,0 +1,18 @@
+internal import SarupDocument
+internal import SarupThai
+
+/// The language and the digits in which a document's generated texts are written.
+struct Wording: Sendable {
+  let language: LanguageTag
+  /// Digits of generated numbers and dates.
+  let digits: DigitMode
+
+  func text(of date: BriefDate, as form: DateForm, digits: DigitMode) -> String {
+    if language.primary == "th" { return date.thaiText(form, digits: digits) }
+    let text = date.englishText(form)
+    return digits == .thai ? text.withThaiDigits : text
+  }
+
+  /// The format of generated numbers.
+  var numberFormat: NumberFormat { digits == .thai ? .thaiDigits : .arabicDigits }
+}

@@ -1,0 +1,170 @@
+internal import SarupBrief
+internal import SarupDocument
+internal import SarupSyntax
+
+/// Turns the sections and running heads that were written into those that can be filled: finds their styles, parses their lines.
+struct BodyResolver {
+  private let styles: [ParagraphStyle]
+  /// Whether a style that is not there is a mistake of its own.
+  private let reportsStyles: Bool
+  private let declared: [String]?
+  private(set) var sections: [Section] = []
+  private(set) var findings: FindingStyles
+  private(set) var firstHeads = RunningPatterns()
+  private(set) var restHeads = RunningPatterns()
+  /// First names of every field of every line, each once.
+  private(set) var usedKeys: [String]
+  private(set) var diagnostics = Diagnostics()
+
+  /// - Parameter declared: keys of the brief's own that lines may name; `nil` for any.
+  init(styles: [ParagraphStyle], reportsStyles: Bool, declared: [String]?) {
+    self.styles = styles
+    self.reportsStyles = reportsStyles
+    self.declared = declared
+    usedKeys = declared ?? []
+    // Numbered lists may stand in any section, in a template without findings as well.
+    findings = FindingStyles(levels: [], numbers: NumberPattern.usual, labels: [])
+    let first = index(of: ["finding", "body"])
+    findings.levels = [FindingStyles.Level(first: first, more: first, note: first)]
+  }
+
+  mutating func resolve(_ running: RunningDraft) {
+    firstHeads = heads(running.first)
+    restHeads = heads(running.rest)
+  }
+
+  mutating func resolve(_ drafts: [Keyed<SectionDraft>]) {
+    var seen: [Keyed<SectionDraft>] = []
+    for draft in drafts {
+      if let first = seen.first(where: { $0.key == draft.key }), !["header", "lines"].contains(draft.key) {
+        diagnostics.add(
+          Diagnostic(
+            .error, .repeatedSection, at: draft.keySpan, "the section `\(draft.key)` stands twice",
+            hints: ["Take one of them out."], notes: [Diagnostic.Note(at: first.keySpan, "it stands here first")]))
+      }
+      seen.append(draft)
+      sections.append(section(draft.value))
+    }
+  }
+
+  private mutating func section(_ draft: SectionDraft) -> Section {
+    switch draft {
+    case .header(let drafts): .header(lines(drafts))
+    case .lines(let drafts): .lines(lines(drafts))
+    case .lead(let part): .lead(blockStyles(body: style(part.style, otherwise: "lead", "body")))
+    case .closing(let part): .closing(blockStyles(body: style(part.style, otherwise: "closing", "body")))
+    case .findings(let draft): findings(draft)
+    case .credits(let part):
+      .credits(
+        line(
+          part, usual: "{{name}}[ ({{unit}})][ / {{role}}]", style: style(part.style, otherwise: "credit", "body"),
+          in: .credit(declared: declared)))
+    case .attachments(let part):
+      .attachments(
+        line(
+          part, usual: "{{n}}. {{attachment}}", style: style(part.style, otherwise: "attachment", "body"),
+          in: .attachment(declared: declared)))
+    }
+  }
+
+  // MARK: - Styles
+
+  private func style(named name: String) -> Int? { styles.firstIndex { $0.name == name } }
+
+  /// The first of these styles that the template has, else its first style.
+  private func index(of names: [String]) -> Int { names.lazy.compactMap { style(named: $0) }.first ?? 0 }
+
+  private mutating func style(_ name: Placed<String>?, otherwise usual: String...) -> Int {
+    if let name {
+      if let index = style(named: name.value) { return index }
+      if reportsStyles { diagnostics.unknownStyle(name.value, at: name.span, among: styles.map(\.name)) }
+    }
+    return index(of: usual)
+  }
+
+  /// Styles of the blocks in a section, by their usual names where the template has them, else the section's own.
+  private func blockStyles(body: Int) -> BlockStyles {
+    let heading = style(named: "heading-1") ?? body
+    let second = style(named: "heading-2") ?? heading
+    let bullet = style(named: "bullet") ?? body
+    let secondBullet = style(named: "bullet-2") ?? bullet
+    let cell = style(named: "cell") ?? body
+    let caption = style(named: "caption") ?? body
+    return BlockStyles(
+      body: body, headings: [heading, second, style(named: "heading-3") ?? second],
+      bullets: [bullet, secondBullet, style(named: "bullet-3") ?? secondBullet], quote: style(named: "quote") ?? body,
+      code: style(named: "code") ?? body,
+      cells: (cell, style(named: "cell-center") ?? cell, style(named: "cell-end") ?? cell),
+      headCell: style(named: "head-cell") ?? cell, caption: caption,
+      figureCaption: style(named: "figure-caption") ?? caption)
+  }
+
+  // MARK: - Lines
+
+  private mutating func pattern(_ text: LineText, in scope: FieldScope) -> TextPattern {
+    let pattern = TextPatternParser.parse(text.scalar, at: text.span, in: scope, reporting: &diagnostics)
+    for field in pattern.fields { use(field.path) }
+    return pattern
+  }
+
+  private mutating func use(_ path: [String]) {
+    if let name = path.first, !usedKeys.contains(name) { usedKeys.append(name) }
+  }
+
+  private mutating func lines(_ drafts: [LineDraft]) -> [TemplateLine] {
+    let scope = FieldScope.line(declared: declared)
+    return drafts.compactMap { draft in
+      let style = style(draft.style, otherwise: "body")
+      var condition: [String]?
+      if let field = draft.condition {
+        let path = field.value.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        _ = scope.check(path, at: field.span, reporting: &diagnostics)
+        use(path)
+        condition = path
+      }
+      guard let text = draft.text else { return nil }
+      return TemplateLine(pattern: pattern(text, in: scope), style: style, role: draft.role, condition: condition)
+    }
+  }
+
+  /// The line that is written for each entry of a list.
+  private mutating func line(_ part: PartDraft, usual: String, style: Int, in scope: FieldScope) -> RepeatedLine {
+    let source = SourceText(name: "", text: usual)
+    let text = part.line ?? LineText(scalar: Scalar(usual, style: .quoted), span: source.span(0, source.bytes.count))
+    var first = styles.indices.contains(style) ? self.style(named: styles[style].name + "-first") ?? style : style
+    if let name = part.first { first = self.style(name) }
+    return RepeatedLine(pattern: pattern(text, in: scope), first: first, rest: style)
+  }
+
+  // MARK: - Running heads
+
+  private mutating func heads(_ draft: RunningDraft.Page) -> RunningPatterns {
+    RunningPatterns(top: draft.top.map { head($0) }, bottom: draft.bottom.map { head($0) })
+  }
+
+  private mutating func head(_ draft: RunningDraft.Line) -> RunningPattern {
+    let scope = FieldScope.running(declared: declared)
+    return RunningPattern(
+      style: style(draft.style, otherwise: "running", "body"), left: draft.left.map { pattern($0, in: scope) },
+      center: draft.center.map { pattern($0, in: scope) }, right: draft.right.map { pattern($0, in: scope) })
+  }
+
+  // MARK: - Findings
+
+  private mutating func findings(_ draft: FindingsDraft) -> Section {
+    let usual = level(draft.usual, over: nil)
+    findings.levels = draft.levels.map { levels in levels.map { level($0, over: usual) } } ?? [usual]
+    if let numbers = draft.numbers, !numbers.isEmpty { findings.numbers = numbers }
+    findings.labels = draft.labels.map { Array($0.utf8) }
+    return .findings(blockStyles(body: index(of: ["body"])))
+  }
+
+  /// What a level does not say of itself it takes from the section; without that, further paragraphs look like the first and
+  /// notes like further paragraphs.
+  private mutating func level(_ draft: FindingsDraft.Level, over usual: FindingStyles.Level?) -> FindingStyles.Level {
+    let first = draft.style.map { style($0) } ?? usual?.first ?? index(of: ["finding", "body"])
+    let more = draft.more.map { style($0) } ?? (draft.style == nil ? usual?.more : nil) ?? first
+    let inherited = draft.style == nil && draft.more == nil ? usual?.note : nil
+    return FindingStyles.Level(first: first, more: more, note: draft.note.map { style($0) } ?? inherited ?? more)
+  }
+}

@@ -1,0 +1,150 @@
+internal import SarupBrief
+internal import SarupDocument
+internal import SarupSyntax
+
+/// A section of the body as it is written.
+enum SectionDraft: Sendable {
+  case header([LineDraft])
+  case lines([LineDraft])
+  case lead(PartDraft)
+  case findings(FindingsDraft)
+  case closing(PartDraft)
+  case credits(PartDraft)
+  case attachments(PartDraft)
+
+  static let shape = Shape<SectionDraft>.variant(
+    "a section",
+    [
+      Variant(
+        "header", "Lines that belong together and open the document.",
+        lineList.map { lines, _ -> SectionDraft in .header(lines) }),
+      Variant("lines", "Lines anywhere else.", lineList.map { lines, _ -> SectionDraft in .lines(lines) }),
+      part("lead", "The blocks before the findings.", PartDraft.plain) { .lead($0) },
+      Variant(
+        "findings", "The numbered findings.", FindingsDraft.shape.map { draft, _ -> SectionDraft in .findings(draft) }
+      ) { _ in .findings(FindingsDraft()) },
+      part("closing", "The blocks behind the findings.", PartDraft.plain) { .closing($0) },
+      part("credits", "A line for each credit.", PartDraft.repeated) { .credits($0) },
+      part("attachments", "A line for each attachment.", PartDraft.repeated) { .attachments($0) },
+    ])
+
+  private static func part(
+    _ name: String, _ summary: String, _ shape: Shape<PartDraft>, make: @escaping @Sendable (PartDraft) -> SectionDraft
+  ) -> Variant<SectionDraft> {
+    Variant(name, summary, shape.map { part, _ in make(part) }) { _ in make(PartDraft()) }
+  }
+
+  private static let lineList = Shape<[LineDraft]>.partialList(of: LineDraft.shape)
+
+  /// A section under its name.
+  static let keyed = shape.map { section, node in
+    Keyed(
+      key: node.mapping?.first?.key ?? node.scalar?.text ?? "", keySpan: node.mapping?.first?.keySpan ?? node.span,
+      value: section)
+  }
+}
+
+/// A line of a header.
+struct LineDraft: Sendable {
+  var text: LineText?
+  var style: Placed<String>?
+  var role = ParagraphRole.body
+  var condition: Placed<String>?
+
+  static let shape = Shape.either(scalar: bare, mapping: full)
+
+  private static let bare = LineText.shape.map { text, _ in LineDraft(text: text) }
+
+  private static let full = Shape.partialRecord(
+    "a line", initial: LineDraft(),
+    fields: [
+      Field("text", "What the line says: text, {{fields}} and [optional parts].", LineText.shape, .required) {
+        $0.text = $1
+      },
+      Field("style", "A name under `styles`. Default: body.", .name) { $0.style = $1 },
+      Field("role", "What the line is, for structure and built-in Word styles. Default: body.", roles) { $0.role = $1 },
+      Field("when", "A field; the line is there only when the brief has it.", .name) { $0.condition = $1 },
+    ])
+
+  private static let roles = Shape<ParagraphRole>.choice([
+    ("title", .title), ("subtitle", .subtitle), ("byline", .byline), ("body", .body), ("heading-1", .heading(1)),
+    ("heading-2", .heading(2)), ("heading-3", .heading(3)), ("credit", .credit), ("caption", .caption),
+  ])
+}
+
+/// A section that places a part of the brief.
+struct PartDraft: Sendable {
+  var style: Placed<String>?
+  var first: Placed<String>?
+  var line: LineText?
+
+  static let plain = Shape.partialRecord("a section", initial: PartDraft(), fields: [styleField])
+  static let repeated = Shape.partialRecord(
+    "a section", initial: PartDraft(),
+    fields: [
+      styleField,
+      Field(
+        "first", "Style of the first entry. Default: the style's name with -first behind it, else the style.", .name
+      ) {
+        $0.first = $1
+      },
+      Field("line", "What the line of each entry says.", LineText.shape) { $0.line = $1 },
+    ])
+
+  private static let styleField = Field<PartDraft>(
+    "style", "A name under `styles`. Default: the style of the section's name, else body.", .name
+  ) { $0.style = $1 }
+}
+
+/// The section of the findings.
+struct FindingsDraft: Sendable {
+  struct Level: Sendable {
+    var style: Placed<String>?
+    var more: Placed<String>?
+    var note: Placed<String>?
+  }
+
+  var usual = Level()
+  var levels: [Level]?
+  var numbers: [NumberPattern]?
+  var labels: [String] = []
+
+  static let shape = Shape.partialRecord(
+    "the findings", initial: FindingsDraft(),
+    fields: [
+      Field("style", "Style of the paragraph beside a number. Default: finding, else body.", .name) {
+        $0.usual.style = $1
+      },
+      Field("more", "Style of further paragraphs. Default: as `style`.", .name) { $0.usual.more = $1 },
+      Field("note", "Style of labelled notes. Default: as `more`.", .name) { $0.usual.note = $1 },
+      Field(
+        "levels", "Styles by level, the outermost first; deeper levels take the last. Default: all alike.", levelList
+      ) {
+        $0.levels = $1
+      },
+      Field(
+        "numbers",
+        "Numbers by level, the outermost first; deeper levels take the last. Default: {n}. {n.n} ({letter}).",
+        NumberPattern.list
+      ) {
+        $0.numbers = $1
+      },
+      Field("notes", "Labels that make a further paragraph a note. Default: none.", .texts) { $0.labels = $1 },
+    ])
+
+  private static let levelList = Shape<[Level]>.partialList(
+    of: .partialRecord(
+      "a level of findings", initial: Level(),
+      fields: [
+        Field("style", "Style of the paragraph beside a number.", .name) { $0.style = $1 },
+        Field("more", "Style of further paragraphs.", .name) { $0.more = $1 },
+        Field("note", "Style of labelled notes.", .name) { $0.note = $1 },
+      ])
+  ).checked { levels, node, diagnostics in
+    if (1...FindingStyles.deepest).contains(levels.count) { return levels }
+    diagnostics.error(
+      .wrongValue, at: node.span, "findings have 1 to \(FindingStyles.deepest) levels, not \(levels.count)",
+      hint: "Write `levels: [{style: finding}, {style: finding-2}]`.")
+    return nil
+  }
+}

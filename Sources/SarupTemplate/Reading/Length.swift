@@ -1,0 +1,102 @@
+internal import SarupDocument
+internal import SarupSyntax
+
+/// A length as a template writes it: a number and its unit, `25mm`.
+struct Length {
+  enum Failure: Error, Equatable {
+    case notANumber
+    case noUnit(number: String)
+    case unknownUnit(String, number: String)
+  }
+
+  var points: Points
+
+  static let units: [(name: String, points: Points)] = [
+    ("mm", 72 / 25.4), ("cm", 72 / 2.54), ("pt", 1), ("in", 72),
+  ]
+
+  /// Five metres, the longest side that a page of a PDF may have (ISO 32000-1, annex C).
+  static let longest: Points = 14400
+
+  /// Zero needs no unit.
+  init(_ text: String) throws(Failure) {
+    let bytes = Array(text.utf8)
+    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+    var end = 0
+    if let sign = bytes.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") { end += 1 }
+    while end < bytes.count, digits.contains(bytes[end]) || bytes[end] == UInt8(ascii: ".") { end += 1 }
+    let number = String(decoding: bytes[..<end], as: UTF8.self)
+    guard let value = Double(number), value.isFinite else { throw .notANumber }
+    var start = end
+    while start < bytes.count, bytes[start] == UInt8(ascii: " ") { start += 1 }
+    let unit = String(decoding: bytes[start...], as: UTF8.self)
+    if unit.isEmpty {
+      guard value == 0 else { throw .noUnit(number: number) }
+      points = 0
+      return
+    }
+    guard let known = Self.units.first(where: { $0.name == unit }) else {
+      throw .unknownUnit(unit, number: number)
+    }
+    points = value * known.points
+  }
+}
+
+extension Shape where Value == Points {
+  /// A length; most may not be negative.
+  static func length(in range: ClosedRange<Points> = 0...Length.longest) -> Shape {
+    let wants = "a length such as `25mm`"
+    let pattern = "^[-+]?[0-9]*\\.?[0-9]+ ?(mm|cm|pt|in)$|^0$"
+    let schema = SchemaNode.type("string", "number", with: [("pattern", .text(pattern))])
+    let hint = "Write a number with its unit, such as 25mm."
+    return Shape(schema: schema, wants: wants, hint: hint) { node, diagnostics in
+      guard let scalar = node.scalar, !scalar.isNull else {
+        diagnostics.mismatch(node, wants: wants, hint: hint)
+        return nil
+      }
+      return LengthReader(range: range, span: node.span).read(scalar.text, &diagnostics)
+    }
+  }
+}
+
+/// Says what is wrong with a length.
+private struct LengthReader {
+  let range: ClosedRange<Points>
+  let span: SarupSyntax.Span
+
+  func read(_ text: String, _ diagnostics: inout Diagnostics) -> Points? {
+    do throws(Length.Failure) {
+      let length = try Length(text)
+      if range.contains(length.points) { return length.points }
+      let isNegative = length.points < 0 && range.lowerBound >= 0
+      diagnostics.error(
+        .badLength, at: span, "\(Excerpt.of(text)) is \(isNegative ? "below zero" : "out of range")",
+        hint: "Write a length from \(Self.shown(range.lowerBound)) to \(Self.shown(range.upperBound)).")
+    } catch {
+      switch error {
+      case .notANumber:
+        diagnostics.error(
+          .badLength, at: span, "`\(Excerpt.of(text))` is not a length",
+          hint: "Write a number with its unit, such as 25mm.")
+      case .noUnit(let number):
+        diagnostics.error(.badLength, at: span, "\(number) has no unit", hint: Self.choices(number))
+      case .unknownUnit(let unit, let number):
+        diagnostics.error(
+          .badLength, at: span, "there is no unit `\(Excerpt.of(unit))`", hint: Self.choices(number))
+      }
+    }
+    return nil
+  }
+
+  private static func choices(_ number: String) -> String {
+    "Write \(Length.units.dropLast().map { number + $0.name }.joined(separator: ", ")) or \(number)in."
+  }
+
+  /// In points, in millimetres where only those make a whole number.
+  private static func shown(_ points: Points) -> String {
+    let millimetres = points * 25.4 / 72
+    let isWhole = abs(points - points.rounded()) < 0.01
+    if !isWhole, abs(millimetres - millimetres.rounded()) < 0.01 { return "\(Int(millimetres.rounded()))mm" }
+    return isWhole ? "\(Int(points.rounded()))pt" : "\((points * 10).rounded() / 10)pt"
+  }
+}

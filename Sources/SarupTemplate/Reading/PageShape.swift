@@ -1,0 +1,191 @@
+internal import SarupBrief
+internal import SarupDocument
+internal import SarupSyntax
+
+/// A page as it is written, over the page of an office.
+struct PageDraft: Sendable {
+  var setup: PageSetup
+  var orientation: Orientation?
+  var running = RunningDraft()
+  /// Where the margins or, without them, the size are given.
+  var span: Span?
+
+  enum Orientation: String, CaseIterable, Sendable { case portrait, landscape }
+
+  /// A4, 25 mm at the top, 20 mm right and at the foot, 30 mm left.
+  static let usual = PageDraft(
+    setup: PageSetup(
+      width: millimetre * 210, height: millimetre * 297, top: millimetre * 25, end: millimetre * 20,
+      bottom: millimetre * 20, start: millimetre * 30, headDistance: millimetre * 12.5, footDistance: millimetre * 10))
+
+  static let shape = Shape.partialRecord(
+    "the settings of a page", initial: usual,
+    fields: [
+      Field(
+        "size", "A3, A4, A5, letter, legal, or width and height in a list. Default: A4.",
+        Shape.either(scalar: namedSize, list: ownSize).placed()
+      ) { draft, size in
+        draft.setup.width = size.value.width
+        draft.setup.height = size.value.height
+        draft.span = draft.span ?? size.span
+      },
+      Field(
+        "orientation", "Turns the page where it stands the other way. Default: as `size` says.",
+        .choice(Orientation.self)
+      ) {
+        $0.orientation = $1
+      },
+      Field(
+        "margins",
+        "One length for all sides, or the sides by name. Default: {top: 25mm, right: 20mm, bottom: 20mm, left: 30mm}.",
+        Shape.either(scalar: oneMargin, mapping: margins).placed()
+      ) { draft, margins in
+        draft.span = margins.span
+        if let top = margins.value.top { draft.setup.top = top }
+        if let right = margins.value.right { draft.setup.end = right }
+        if let bottom = margins.value.bottom { draft.setup.bottom = bottom }
+        if let left = margins.value.left { draft.setup.start = left }
+      },
+      Field(
+        "head-distance", "From the upper edge of the sheet to the top of a running head. Default: 12.5mm.",
+        .length(in: 0...half)
+      ) { $0.setup.headDistance = $1 },
+      Field(
+        "foot-distance", "From the lower edge of the sheet to the bottom of a running foot. Default: 10mm.",
+        .length(in: 0...half)
+      ) { $0.setup.footDistance = $1 },
+      Field("running", "Lines at the head and the foot of the pages. Default: none.", RunningDraft.shape) {
+        $0.running = $1
+      },
+    ])
+
+  private static let millimetre: Points = 72 / 25.4
+  /// No page of an office is higher than twice this.
+  private static let half: Points = millimetre * 200
+
+  // MARK: - Sizes
+
+  private struct Size: Sendable, Equatable {
+    var width: Points
+    var height: Points
+  }
+
+  private static let namedSize = Shape<Size>.choice([
+    ("A3", Size(width: millimetre * 297, height: millimetre * 420)),
+    ("A4", Size(width: millimetre * 210, height: millimetre * 297)),
+    ("A5", Size(width: millimetre * 148, height: millimetre * 210)), ("letter", Size(width: 612, height: 792)),
+    ("legal", Size(width: 612, height: 1008)),
+  ]).wanting(
+    "`A3`, `A4`, `A5`, `letter`, `legal` or two lengths",
+    hint: "Write another size as `[width, height]`: `[105mm, 148mm]`.")
+
+  private static let ownSize = Shape<[Points]>.list(of: .length(in: 72...Length.longest)).checked {
+    sides, node, diagnostics -> Size? in
+    if sides.count == 2 { return Size(width: sides[0], height: sides[1]) }
+    diagnostics.error(
+      .badLength, at: node.span, "a page has two sides, not \(sides.count)",
+      hint: "Write width and height: `[210mm, 297mm]`.")
+    return nil
+  }
+
+  // MARK: - Margins
+
+  private struct Margins: Sendable, Equatable {
+    var top: Points?
+    var right: Points?
+    var bottom: Points?
+    var left: Points?
+  }
+
+  private static let oneMargin = Shape<Points>.length().map { length, _ in
+    Margins(top: length, right: length, bottom: length, left: length)
+  }
+
+  private static let margins = Shape.partialRecord(
+    "the margins of a page", initial: Margins(),
+    fields: [
+      Field("top", "The upper margin.", .length()) { $0.top = $1 },
+      Field("right", "The right margin.", .length()) { $0.right = $1 },
+      Field("bottom", "The lower margin.", .length()) { $0.bottom = $1 },
+      Field("left", "The left margin.", .length()) { $0.left = $1 },
+    ])
+
+  // MARK: - The whole
+
+  /// Narrower text is no text: room for some seven characters of the usual size.
+  private static let narrowest: Points = millimetre * 20
+
+  /// The page as it is, or what does not fit on it.
+  func page(at place: Span?, reporting diagnostics: inout Diagnostics) -> PageSetup {
+    var page = setup
+    if let orientation, page.width != page.height, (page.width > page.height) != (orientation == .landscape) {
+      swap(&page.width, &page.height)
+    }
+    if page.width - page.start - page.end < Self.narrowest {
+      diagnostics.error(
+        .noRoom, at: span ?? place, "the margins leave less than 20 mm between left and right",
+        hint: "Make them narrower, or the page wider.")
+    }
+    if page.height - page.top - page.bottom < Self.narrowest {
+      diagnostics.error(
+        .noRoom, at: span ?? place, "the margins leave less than 20 mm between top and bottom",
+        hint: "Make them lower, or the page higher.")
+    }
+    return page
+  }
+}
+
+/// Running heads as they are written.
+struct RunningDraft: Sendable {
+  struct Page: Sendable {
+    var top: Line?
+    var bottom: Line?
+  }
+
+  struct Line: Sendable {
+    var left: LineText?
+    var center: LineText?
+    var right: LineText?
+    var style: Placed<String>?
+  }
+
+  var first = Page()
+  var rest = Page()
+
+  static let shape = Shape.partialRecord(
+    "the running heads", initial: RunningDraft(),
+    fields: [
+      Field("first", "On the first page.", page) { $0.first = $1 },
+      Field("rest", "On every further page.", page) { $0.rest = $1 },
+    ])
+
+  private static let page = Shape.partialRecord(
+    "the running heads of a page", initial: Page(),
+    fields: [
+      Field("top", "Above the text; a text alone is centred.", line) { $0.top = $1 },
+      Field("bottom", "Below the text; a text alone is centred.", line) { $0.bottom = $1 },
+    ])
+
+  /// A text alone stands in the middle.
+  private static let line = Shape.either(scalar: centered, mapping: parts)
+
+  private static let centered = LineText.shape.map { text, _ in Line(center: text) }
+
+  private static let parts = Shape.partialRecord(
+    "a running line", initial: Line(),
+    fields: [
+      Field("left", "At the left margin.", LineText.shape) { $0.left = $1 },
+      Field("center", "In the middle between the margins.", LineText.shape) { $0.center = $1 },
+      Field("right", "At the right margin.", LineText.shape) { $0.right = $1 },
+      Field("style", "A name under `styles`. Default: running, else body.", .name) { $0.style = $1 },
+    ])
+}
+
+/// A line of a template before it is parsed.
+struct LineText: Sendable {
+  var scalar: Scalar
+  var span: Span
+
+  static let shape = Shape.textScalar.map { scalar, node in LineText(scalar: scalar, span: node.span) }.wanting(
+    "a text in quotes such as `\"{{title}}\"`")
+}

@@ -1,0 +1,127 @@
+internal import SarupBrief
+internal import SarupDocument
+internal import SarupSyntax
+
+/// A style as it is written: what it does not say comes from the style it is based on.
+struct StyleDraft: Sendable {
+  typealias Change = @Sendable (inout ParagraphStyle) -> Void
+
+  var basedOn: Placed<String>?
+  var font: Placed<String>?
+  var changes: [Change] = []
+  /// Where the first line's indent is given, or else the others'.
+  var indentSpan: Span?
+
+  mutating func change(_ change: @escaping Change) { changes.append(change) }
+
+  private enum Weight: String, CaseIterable { case regular, bold }
+  private enum Slant: String, CaseIterable { case upright, italic }
+
+  static let shape = Shape.partialRecord("a style", initial: StyleDraft(), fields: look + indents + flow)
+
+  private static let look: [Field<StyleDraft>] = [
+    Field("based-on", "The style that this one takes everything from that it does not say.", .name) {
+      $0.basedOn = $1
+    },
+    Field("font", "A name under `fonts`. Default: the first font of the template.", .name) {
+      $0.font = $1
+    },
+    Field("size", "Apparent type size, see `size-as` of the font. Default: 16pt.", .length(in: 1...1000)) {
+      draft, size in
+      draft.change { $0.size = size }
+    },
+    Field("weight", "Weight of the face. Default: regular.", .choice(Weight.self)) { draft, weight in
+      draft.change { $0.isBold = weight == .bold }
+    },
+    Field("slant", "Slant of the face. Default: upright.", .choice(Slant.self)) { draft, slant in
+      draft.change { $0.isItalic = slant == .italic }
+    },
+    Field("color", "Colour of the text. Default: black.", .color) { draft, color in draft.change { $0.color = color } },
+    Field("align", "How lines stand between the margins. Default: start.", .choice(TextAlignment.self)) {
+      draft, alignment in
+      draft.change { $0.alignment = alignment }
+    },
+    Field("balance", "Whether the lines are made alike in length, for titles. Default: false.", .bool) {
+      draft, balance in
+      draft.change { $0.balance = balance }
+    },
+    Field(
+      "line-height", "Multiple of the line box of the face that the size is meant for. Default: 1.0.",
+      .number(in: 0.5...10)
+    ) { draft, height in draft.change { $0.lineHeight = height } },
+  ]
+
+  private static let indents: [Field<StyleDraft>] = [
+    Field("start-indent", "From the left margin to the text. Default: 0.", Shape.length().placed()) { draft, length in
+      draft.indentSpan = draft.indentSpan ?? length.span
+      draft.change { $0.startIndent = length.value }
+    },
+    Field("end-indent", "From the text to the right margin. Default: 0.", .length()) { draft, length in
+      draft.change { $0.endIndent = length }
+    },
+    Field(
+      "first-line", "From the start indent to the first line; negative for a hanging indent. Default: 0.",
+      Shape.length(in: -Length.longest...Length.longest).placed()
+    ) { draft, length in
+      draft.indentSpan = length.span
+      draft.change { $0.firstLine = length.value }
+    },
+    Field(
+      "label-width",
+      "From where a number or bullet starts to where the text behind it starts; a wider label pushes the text on. Default: 0.",
+      .length()
+    ) { draft, length in draft.change { $0.labelWidth = length } },
+    Field("space-before", "Space above the paragraph. Default: 0.", .length()) { draft, length in
+      draft.change { $0.spaceBefore = length }
+    },
+    Field("space-after", "Space below the paragraph. Default: 0.", .length()) { draft, length in
+      draft.change { $0.spaceAfter = length }
+    },
+  ]
+
+  private static let flow: [Field<StyleDraft>] = [
+    Field("keep-with-next", "Whether the next paragraph starts on the same page. Default: false.", .bool) {
+      draft, keeps in
+      draft.change { $0.keepWithNext = keeps }
+    },
+    Field("keep-together", "Whether all lines stand on one page. Default: false.", .bool) { draft, keeps in
+      draft.change { $0.keepTogether = keeps }
+    },
+    Field("widows", "Fewest lines at the top of a page. Default: 2.", .integer(in: 1...10)) { draft, lines in
+      draft.change { $0.widows = lines }
+    },
+    Field("orphans", "Fewest lines at the foot of a page. Default: 2.", .integer(in: 1...10)) { draft, lines in
+      draft.change { $0.orphans = lines }
+    },
+  ]
+}
+
+/// A font of a template.
+enum FontShape {
+  static let shape = Shape.partialRecord(
+    "a font", initial: FontChoice(families: []),
+    fields: [
+      Field("families", "Families in the order of preference, for PDF and pictures.", families, .required) {
+        $0.families = $1.value
+        $0.familiesSpan = $1.span
+      },
+      Field("word", "Families that Word files name, where they differ. Default: as `families`.", .texts) {
+        $0.wordFamilies = $1
+      },
+      Field(
+        "size-as",
+        "The family whose look a size stands for: other faces are scaled until they look as large. Default: the face's own size.",
+        .name
+      ) {
+        $0.sizeAs = $1.value
+        $0.sizeAsSpan = $1.span
+      },
+    ])
+
+  private static let families = Shape<[String]>.texts.checked { families, node, diagnostics -> [String]? in
+    if !families.isEmpty { return families }
+    diagnostics.error(
+      .wrongValue, at: node.span, "a font has at least one family", hint: "Write `families: [Sarabun]`.")
+    return nil
+  }.placed()
+}

@@ -1,0 +1,111 @@
+package import SarupDocument
+package import SarupSyntax
+package import SarupThai
+
+/// How a kind of document looks: a page, styles, and sections that a brief's parts are filled into.
+///
+/// Everything that a brief cannot change is resolved when the template is read; one value serves any number of briefs.
+package struct Template: Sendable {
+  package let name: String
+  /// What the template is written for; a brief in another language overrides it.
+  package let language: LanguageTag
+  package let digits: DigitMode
+  /// Whether the digits of the brief's own text are changed as well.
+  package let changesDigitsInText: Bool
+  /// The texts that the template was read from, its bases behind it: spans of messages point into them.
+  package let sources: [SourceText]
+
+  /// Without running heads: their lines are filled for each brief.
+  let page: PageSetup
+  let firstHeads: RunningPatterns
+  let restHeads: RunningPatterns
+  package let styles: [ParagraphStyle]
+  let sections: [Section]
+  /// For numbered lists in any section.
+  let findings: FindingStyles
+  /// Names that a brief's own keys may have, in the order in which lines use or `fields` lists them.
+  let usedKeys: [String]
+}
+
+/// The lines at the head and the foot of a page.
+struct RunningPatterns: Sendable {
+  var top: RunningPattern?
+  var bottom: RunningPattern?
+}
+
+struct RunningPattern: Sendable {
+  var style: Int
+  var left: TextPattern?
+  var center: TextPattern?
+  var right: TextPattern?
+}
+
+/// One entry of a template's body.
+enum Section: Sendable {
+  /// Lines that belong together and open the document.
+  case header([TemplateLine])
+  /// Lines anywhere else.
+  case lines([TemplateLine])
+  case lead(BlockStyles)
+  case findings(BlockStyles)
+  case closing(BlockStyles)
+  /// A line for each credit.
+  case credits(RepeatedLine)
+  /// A line for each attachment.
+  case attachments(RepeatedLine)
+}
+
+struct TemplateLine: Sendable {
+  var pattern: TextPattern
+  /// Index in ``Template/styles``.
+  var style: Int
+  var role: ParagraphRole
+  /// The line is there only when the brief has this field.
+  var condition: [String]?
+}
+
+/// A line that is written for each entry of a list.
+struct RepeatedLine: Sendable {
+  var pattern: TextPattern
+  /// Of the first entry, which often has space above it, and of the others.
+  var first: Int
+  var rest: Int
+}
+
+/// The styles of everything that stands in a section, as indices in ``Template/styles``.
+struct BlockStyles: Sendable {
+  var body: Int
+  /// By level, the highest first; a deeper level takes the last.
+  var headings: [Int]
+  var bullets: [Int]
+  var quote: Int
+  var code: Int
+  /// Cells of columns that begin, are centred and end at their edge.
+  var cells: (start: Int, center: Int, end: Int)
+  var headCell: Int
+  /// Above a table.
+  var caption: Int
+  /// Below a picture.
+  var figureCaption: Int
+}
+
+/// How numbered findings look, by level.
+struct FindingStyles: Sendable {
+  struct Level: Sendable {
+    /// The paragraph beside the number.
+    var first: Int
+    /// Further paragraphs.
+    var more: Int
+    /// Further paragraphs that open with a label.
+    var note: Int
+  }
+
+  /// The outermost level first; a deeper one takes the last.
+  var levels: [Level]
+  var numbers: [NumberPattern]
+  /// UTF-8 of the labels that make a further paragraph a note.
+  var labels: [[UInt8]]
+
+  /// Word numbers nine levels of a list (ECMA-376 Part 1, 17.9.6), and nobody reads more.
+  static let deepest = 9
+}

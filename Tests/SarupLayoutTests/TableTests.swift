@@ -1,0 +1,134 @@
+import SarupDocument
+import SarupLayout
+import SarupSyntax
+import Testing
+
+@Suite struct TableTests {
+  // The measure is 160 points, from 20 to 180; a cell has 5.4 points at each side, 2 above and 3 below.
+
+  /// A table whose cells hold the texts; the first row is a header if asked for.
+  private func table(_ rows: [[String]], header: Bool = false, shares: [Double] = []) -> Sheet {
+    var sheet = Sheet()
+    let cell = sheet.style("cell")
+    sheet.add(.table(TableProperties(columns: rows[0].count, columnShares: shares))) { sheet in
+      for (number, row) in rows.enumerated() {
+        sheet.add(.row(isHeader: header && number == 0)) { sheet in
+          for text in row {
+            sheet.add(.cell(CellProperties())) { sheet in sheet.paragraph(text, style: cell) }
+          }
+        }
+      }
+    }
+    return sheet
+  }
+
+  private func rules(_ layout: Layout) -> [[RuleMark]] {
+    var result: [[RuleMark]] = []
+    layout.forEachPage { page in
+      result.append(
+        page.marks.compactMap {
+          if case .rule(let rule) = $0.shape { return rule }
+          return nil
+        })
+    }
+    return result
+  }
+
+  @Test func cellsStandInColumnsOfTheWidthsAskedFor() {
+    var diagnostics = Diagnostics()
+    let layout = table([["a", "b"], ["c", "d"]], shares: [1, 3]).layout(&diagnostics)
+    let lines = layout.lines()
+    #expect(lines.map(\.text) == ["a", "b", "c", "d"])
+    #expect(lines.map(\.x) == [25.4, 65.4, 25.4, 65.4])
+    // A row is 18 high: 6 above the table, 2 in the cell, 10 to the baseline.
+    #expect(lines.map(\.baseline) == [38, 38, 56, 56])
+    #expect(diagnostics.all.isEmpty)
+  }
+
+  @Test func longerTextGetsTheWiderColumn() {
+    var diagnostics = Diagnostics()
+    let lines = table([["n", "aaaa bbbb cccc dddd eeee ffff gggg hhhh"]]).layout(&diagnostics).lines()
+    #expect(lines.count == 3)
+    #expect(lines[1].x < 50)
+    #expect(lines.allSatisfy { $0.right <= 180 })
+  }
+
+  @Test func linesGoAroundEachRowAndBetweenColumns() {
+    var diagnostics = Diagnostics()
+    let found = rules(table([["a", "b"], ["c", "d"]], shares: [1, 1]).layout(&diagnostics))[0]
+    let across = found.filter { $0.width > $0.height }
+    let down = found.filter { $0.width < $0.height }
+    #expect(across.map(\.y) == [26, 44, 62])
+    #expect(across.allSatisfy { $0.x == 20 && $0.width == 160.5 })
+    #expect(down.map(\.x) == [20, 100, 180, 20, 100, 180])
+  }
+
+  @Test func headerRowsAreRepeatedAsArtifacts() {
+    var diagnostics = Diagnostics()
+    let rows = [["head"]] + (1...20).map { ["row \($0)"] }
+    let layout = table(rows, header: true).layout(&diagnostics)
+    let pages = layout.pages()
+    #expect(pages.count == 3)
+    #expect(pages.allSatisfy { $0[0] == "head" })
+    let heads = layout.lines().filter { $0.text == "head" }
+    #expect(heads.map(\.owner) == [.element(3, part: .content), .artifact(.runningHead), .artifact(.runningHead)])
+    #expect(layout.lines().allSatisfy { $0.baseline <= 180 })
+    #expect(pages.flatMap { $0 }.filter { $0 != "head" } == (1...20).map { "row \($0)" })
+  }
+
+  @Test func aRowIsNotParted() {
+    var sheet = Sheet()
+    let cell = sheet.style("cell")
+    let lines = Array(repeating: String(repeating: "a", count: 29), count: 9).joined(separator: " ")
+    sheet.paragraph(lines, style: cell)
+    sheet.add(.table(TableProperties(columns: 1))) { sheet in
+      sheet.add(.row(isHeader: false)) { sheet in
+        sheet.add(.cell(CellProperties())) { sheet in sheet.paragraph(lines, style: cell) }
+      }
+    }
+    var diagnostics = Diagnostics()
+    #expect(sheet.layout(&diagnostics).pages().map(\.count) == [9, 9])
+  }
+
+  @Test func aRowThatNoPageHoldsGoesOnWithTheNext() {
+    let words = (0..<40).map { "word\($0)" + String(repeating: "x", count: 20) }
+    var diagnostics = Diagnostics()
+    let layout = table([[words.joined(separator: " "), "b"]], shares: [10, 1]).layout(&diagnostics)
+    let texts = layout.lines().map { line in line.text.filter { $0 != " " } }
+    #expect(layout.pageCount > 3)
+    #expect(texts.filter { $0 != "b" } == words)
+    #expect(layout.lines().allSatisfy { $0.baseline <= 180 })
+  }
+
+  @Test func cellsMayReachOverRowsAndColumns() {
+    var sheet = Sheet()
+    let style = sheet.style("cell")
+    func cell(_ sheet: inout Sheet, _ text: String, columns: Int = 1, rows: Int = 1) {
+      var properties = CellProperties()
+      properties.columnSpan = columns
+      properties.rowSpan = rows
+      sheet.add(.cell(properties)) { $0.paragraph(text, style: style) }
+    }
+    sheet.add(.table(TableProperties(columns: 3, columnShares: [1, 1, 1]))) { sheet in
+      sheet.add(.row(isHeader: false)) { sheet in
+        cell(&sheet, "a", rows: 2)
+        cell(&sheet, "b", columns: 2)
+      }
+      sheet.add(.row(isHeader: false)) { sheet in
+        cell(&sheet, "c")
+        cell(&sheet, "d")
+      }
+    }
+    var diagnostics = Diagnostics()
+    let layout = sheet.layout(&diagnostics)
+    let left = 25.4
+    let third = 160.0 / 3
+    #expect(
+      layout.lines().map { ($0.x * 100).rounded() }
+        == [left, left + third, left + third, left + 2 * third].map { ($0 * 100).rounded() })
+    let rules = rules(layout)[0]
+    // No line through the cell that reaches down, none through the one that reaches across.
+    #expect(rules.filter { $0.width > $0.height }.map { $0.x.rounded() } == [20, 73, 20])
+    #expect(rules.filter { $0.width < $0.height }.map { $0.x.rounded() } == [20, 73, 180, 20, 73, 127, 180])
+  }
+}
