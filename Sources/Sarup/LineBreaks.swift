@@ -1,3 +1,4 @@
+internal import SarupLayout
 public import SarupSyntax
 internal import SarupThai
 
@@ -32,6 +33,22 @@ public struct LineBreaks: Sendable {
       output.append(UInt8(ascii: "|"))
       if scores { output += Array("{\(hundredths(place.score))}".utf8) }
       start = place.offset
+    }
+    output += text[start...]
+  }
+
+  /// Puts a line into `output` with `|` where its lines end when it is fitted as a paragraph, at spaces behind them.
+  ///
+  /// - Parameter columns: the width of a line; marks take no column.
+  public func fit(_ text: [UInt8], columns: Int, into output: inout [UInt8]) {
+    var breaks: [BreakOpportunity] = []
+    finder.findBreaks(in: text.span, into: &breaks)
+    var fitter = ColumnFitter()
+    var start = 0
+    for end in fitter.fit(text, breaks: breaks, columns: columns) where end < text.count {
+      output += text[start..<end]
+      output.append(UInt8(ascii: "|"))
+      start = end
     }
     output += text[start...]
   }
