@@ -391,7 +391,7 @@ _sarup_break() {
     repeating_flags=()
     non_repeating_flags=(--scores --version -h --help)
     repeating_options=(--dictionary)
-    non_repeating_options=(--threshold)
+    non_repeating_options=(--threshold --width)
     __sarup_offer_flags_options 0
 
     # Offer option value completions
@@ -401,6 +401,9 @@ _sarup_break() {
         return
         ;;
     '--threshold')
+        return
+        ;;
+    '--width')
         return
         ;;
     esac

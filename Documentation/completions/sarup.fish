@@ -35,7 +35,7 @@ function __sarup_parse_tokens -S
         case 'fonts'
             __sarup_parse_subcommand 0 'fonts=+' 'system' 'thai' 'format=' 'version' 'h/help'
         case 'break'
-            __sarup_parse_subcommand 0 'dictionary=+' 'scores' 'threshold=' 'version' 'h/help'
+            __sarup_parse_subcommand 0 'dictionary=+' 'scores' 'threshold=' 'width=' 'version' 'h/help'
         case 'help'
             __sarup_parse_subcommand -r 1 'version'
         end
@@ -150,6 +150,7 @@ complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "s
 complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup break"' -l 'dictionary' -d 'A list of words that lines must not tear, one a line; | in a word is where a line may end. May be given again.' -rF
 complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup break" scores' -l 'scores' -d 'Write {score} behind each |, the log-odds that the break is right.'
 complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup break" threshold' -l 'threshold' -d 'Leave out breaks whose score is below this.' -rfka ''
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup break" width' -l 'width' -d 'Fit each line as a paragraph of this many columns, and write | only where its lines end.' -rfka ''
 complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup break" version' -l 'version' -d 'Show the version.'
 complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup break" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup help" version' -l 'version' -d 'Show the version.'
