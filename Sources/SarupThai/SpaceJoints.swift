@@ -3,7 +3,7 @@
 /// A space always offers a break, but some spaces stand inside what is read as one: มาตรา ๔๔, ๑๔ มีนาคม, ๑๒ กม., นาย ปกรณ์. A lower
 /// score makes the line breaker look for another place first; it never forbids the break.
 enum SpaceJoints {
-  private static let unit: Float = 0.5
+  static let unit: Float = 0.5
   private static let name: Float = 1
   private static let connective: Float = 2.2
   /// Any other space beside a number.
@@ -41,6 +41,21 @@ enum SpaceJoints {
   /// Whether a word leaves the reader waiting for the next one: it looks ill at the end of a line.
   static func isConnective(_ word: Range<Int>, in text: Swift.Span<UInt8>) -> Bool {
     isWord(of: connectives, word, in: text)
+  }
+
+  /// Whether a word scales the number in front of it and what it counts comes next: 64.2 ล้าน | บาท.
+  static func isScale(_ word: Range<Int>, before next: Int, in text: Swift.Span<UInt8>) -> Bool {
+    guard isWord(of: scales, word, in: text) else { return false }
+    var number = word.lowerBound
+    while number > 0, text[number - 1] == 0x20 { number -= 1 }
+    guard number > 0, isDigit(endingAt: number, in: text) else { return false }
+    return starts(with: units, at: next, in: text)
+  }
+
+  private static func isDigit(endingAt end: Int, in text: Swift.Span<UInt8>) -> Bool {
+    if (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(text[end - 1]) { return true }
+    guard end >= 3 else { return false }
+    return (0x0E50...0x0E59).contains(text.scalar(at: end - 3).value)
   }
 
   /// Whether a word opens the name of an office.
@@ -103,6 +118,8 @@ enum SpaceJoints {
   private static let shortUnits: [StaticString] = [
     "น.", "กม.", "ม.", "ซม.", "มม.", "กก.", "ก.", "มก.", "มล.", "ชม.", "ตร.ม.", "ลบ.ม.",
   ]
+
+  private static let scales: [StaticString] = ["ล้าน", "แสน", "หมื่น", "พัน", "ร้อย"]
 
   private static let offices: [StaticString] = ["กระทรวง", "กรม", "สำนักงาน"]
 

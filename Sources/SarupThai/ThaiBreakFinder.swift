@@ -62,6 +62,8 @@ package struct ThaiBreakFinder: BreakFinder {
       if score > 0 {
         if score > Self.connectiveScore, SpaceJoints.isConnective(lastWord..<offset, in: text) {
           score = Self.connectiveScore
+        } else if SpaceJoints.isScale(lastWord..<offset, before: offset, in: text) {
+          score = min(score, SpaceJoints.unit)
         }
         lastWord = offset
       }

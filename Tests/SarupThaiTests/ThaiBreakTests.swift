@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import SarupThai
@@ -12,6 +13,15 @@ import Testing
     let wrong = item.forbidden.filter(offered.contains)
     #expect(missing.isEmpty, "no break at \(item.show(missing))")
     #expect(wrong.isEmpty, "a break at \(item.show(wrong))")
+  }
+
+  /// A scaled number holds on to what it counts; the same words without a number do not.
+  @Test(arguments: [("งบ 64.2 ล้านบาท", true), ("งบ ๖๔.๒ ล้านบาท", true), ("5 หมื่นคน", true), ("คนล้านบาทเศษ", false)])
+  func scaleHoldsOnToItsUnit(text: String, isHeld: Bool) throws {
+    let scale = try #require(text.range(of: "ล้าน") ?? text.range(of: "หมื่น"))
+    let offset = text.utf8.distance(from: text.startIndex, to: scale.upperBound)
+    let score = Self.breaks(text).first { $0.offset == offset }?.score ?? -2
+    #expect((score <= 0.5) == isHeld, "\(score)")
   }
 
   static func breaks(_ text: String, _ words: UserDictionary? = nil) -> [BreakOpportunity] {
