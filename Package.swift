@@ -62,7 +62,7 @@ let package = Package(
         "SarupSyntax", "SarupThai", "SarupDocument", "SarupContainer", "SarupFonts", "SarupLayout", "SarupDrawing",
       ]),
     module("SarupDOCX", ["SarupSyntax", "SarupThai", "SarupDocument", "SarupContainer"]),
-    module("SarupCheck", ["SarupSyntax", "SarupBrief"]),
+    module("SarupCheck", ["SarupSyntax", "SarupThai", "SarupBrief", "SarupDocument", "SarupLayout"]),
 
     module(
       "Sarup",
@@ -101,7 +101,7 @@ let package = Package(
       ], fixtures: ["Golden"]),
     tests(
       "SarupDOCX", ["SarupDOCX", "SarupContainer", "SarupDocument", "SarupSyntax", "SarupThai"], fixtures: ["Golden"]),
-    tests("SarupCheck", ["SarupCheck", "SarupSyntax", "SarupBrief"]),
+    tests("SarupCheck", ["SarupCheck", "SarupSyntax", "SarupThai", "SarupBrief"]),
     tests("Sarup", ["Sarup", "SarupSyntax", "SarupBrief"], fixtures: ["Mistakes", "Pages"]),
     tests("SarupCommand", ["SarupCommand"], fixtures: ["dialogues"]),
   ],
