@@ -37,7 +37,7 @@ package struct SVGWriter {
       case .rule(let rule): writer.add(rule)
       }
     }
-    return writer.xml.finish()
+    return writer.xml.finish() + [0x0A]
   }
 
   private init(fonts: FontBook) { self.fonts = fonts }

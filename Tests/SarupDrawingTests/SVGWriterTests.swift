@@ -83,6 +83,6 @@ struct SVGWriterTests {
     page.height = 10
     let text = svg(page)
     #expect(!text.contains("<defs>") && !text.contains("<desc>"))
-    #expect(text.hasSuffix("<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n</svg>"))
+    #expect(text.hasSuffix("<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n</svg>\n"))
   }
 }
