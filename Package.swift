@@ -106,7 +106,7 @@ let package = Package(
     tests(
       "SarupDOCX", ["SarupDOCX", "SarupContainer", "SarupDocument", "SarupSyntax", "SarupThai"], fixtures: ["Golden"]),
     tests("SarupCheck", ["SarupCheck", "SarupSyntax", "SarupThai", "SarupBrief"]),
-    tests("Sarup", ["Sarup", "SarupSyntax", "SarupBrief"], fixtures: ["Mistakes", "Pages"]),
+    tests("Sarup", ["Sarup", "SarupSyntax", "SarupBrief"], fixtures: ["Lines", "Mistakes", "Pages"]),
     tests("SarupCommand", ["SarupCommand"], fixtures: ["dialogues"]),
   ],
   swiftLanguageModes: [.v6],

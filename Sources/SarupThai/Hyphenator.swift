@@ -85,20 +85,25 @@ package struct Hyphenator: Sendable {
     guard (Self.shortest...Self.longest).contains(word.count) else { return false }
     // Behind the first letter all are small.
     for offset in (word.lowerBound + 1)..<word.upperBound where !Self.isLower(text[offset]) { return false }
-    return (word.lowerBound == 0 || Self.mayBeside(text[word.lowerBound - 1]))
-      && (word.upperBound == text.count || Self.mayBeside(text[word.upperBound], at: word.upperBound, in: text))
+    return (word.lowerBound == 0 || Self.mayBefore(word.lowerBound, in: text))
+      && (word.upperBound == text.count || Self.mayBehind(word.upperBound, in: text))
   }
 
-  /// Spaces, quotation marks, brackets, and scalars beyond ASCII, such as Thai letters.
+  /// Spaces, quotation marks, brackets, and scalars beyond the Latin letters, such as Thai ones.
   private static func mayBeside(_ byte: UInt8) -> Bool {
-    byte >= 0xE2 || byte == 0x20 || byte == UInt8(ascii: "(") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
-      || byte & 0xC0 == 0x80
+    byte == 0xE0 || byte >= 0xE2 || byte == 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
+  }
+
+  private static func mayBefore(_ word: Int, in text: Swift.Span<UInt8>) -> Bool {
+    var offset = word - 1
+    while offset > 0, text[offset] & 0xC0 == 0x80 { offset -= 1 }
+    return mayBeside(text[offset]) || text[offset] == UInt8(ascii: "(")
   }
 
   /// What may stand behind a word: the above, and the end of a sentence or a part of it.
-  private static func mayBeside(_ byte: UInt8, at offset: Int, in text: Swift.Span<UInt8>) -> Bool {
-    if mayBeside(byte) || byte == UInt8(ascii: ")") { return true }
-    guard ".,;:!?".utf8.contains(byte) else { return false }
+  private static func mayBehind(_ offset: Int, in text: Swift.Span<UInt8>) -> Bool {
+    if mayBeside(text[offset]) || text[offset] == UInt8(ascii: ")") { return true }
+    guard ".,;:!?".utf8.contains(text[offset]) else { return false }
     return offset + 1 == text.count || text[offset + 1] == 0x20
   }
 
