@@ -2,6 +2,10 @@
 public enum OutputFormat: String, Sendable, CaseIterable {
   case pdf
   case docx
+  /// OpenDocument text, for LibreOffice.
+  case odt
+  /// One web page with everything in it.
+  case html
   /// One picture a page.
   case png
   /// Pages, lines, glyph ids and advances as plain text: for tests and for finding out why a line ends where it does.
@@ -13,6 +17,8 @@ public enum OutputFormat: String, Sendable, CaseIterable {
     switch fileName[fileName.index(after: dot)...].lowercased() {
     case "pdf": self = .pdf
     case "docx": self = .docx
+    case "odt": self = .odt
+    case "html", "htm": self = .html
     case "png": self = .png
     case "dump", "txt": self = .dump
     default: return nil
