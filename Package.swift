@@ -55,7 +55,9 @@ let package = Package(
     module("SarupTemplate", ["SarupSyntax", "SarupThai", "SarupBrief", "SarupDocument"]),
     module("SarupFonts", ["SarupResources", "SarupSyntax", "SarupThai", "CHarfBuzz", "CFontconfig"]),
     module("SarupLayout", ["SarupSyntax", "SarupThai", "SarupDocument", "SarupFonts"]),
-    module("SarupDrawing", ["SarupSyntax", "SarupDocument", "SarupFonts", "SarupLayout", "CCairo", "CFreeType"]),
+    module(
+      "SarupDrawing",
+      ["SarupSyntax", "SarupDocument", "SarupContainer", "SarupFonts", "SarupLayout", "CCairo", "CFreeType"]),
     module(
       "SarupPDF",
       [
@@ -95,7 +97,9 @@ let package = Package(
       fixtures: ["shaping.txt", "shaping-th-sarabun-new.txt"]),
     tests(
       "SarupLayout", ["SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax", "SarupThai"], fixtures: ["Golden"]),
-    tests("SarupDrawing", ["SarupDrawing", "SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax", "SarupThai"]),
+    tests(
+      "SarupDrawing", ["SarupDrawing", "SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax", "SarupThai"],
+      fixtures: ["page.svg"]),
     tests(
       "SarupPDF",
       [
