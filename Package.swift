@@ -81,7 +81,8 @@ let package = Package(
       swiftSettings: wrapperSettings),
 
     .target(
-      name: "TestSupport", dependencies: ["SarupSyntax", "SarupThai", "SarupBrief"], path: "Tests/TestSupport", swiftSettings: wrapperSettings),
+      name: "TestSupport", dependencies: ["SarupSyntax", "SarupThai", "SarupBrief"], path: "Tests/TestSupport",
+      swiftSettings: wrapperSettings),
     tests("SarupSyntax", ["SarupSyntax"]),
     tests("SarupThai", ["SarupThai", "SarupSyntax"], fixtures: ["Fixtures"]),
     tests("SarupContainer", ["SarupContainer"]),

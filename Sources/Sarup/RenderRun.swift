@@ -169,7 +169,7 @@ struct RenderRun {
     case .docx: DOCXWriter.write(document, reporting: &diagnostics)
     case .odt: ODTWriter.write(document, reporting: &diagnostics)
     case .html: HTMLWriter.write(document, reporting: &diagnostics)
-    case .pdf, .png, .dump: nil
+    case .pdf, .png, .svg, .dump: nil
     }
   }
 

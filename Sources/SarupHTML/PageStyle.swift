@@ -135,9 +135,9 @@ struct PageStyle {
       strong{font-weight:700}
       code{font-family:inherit}
       pre{white-space:pre-wrap}
-      a{color:#0b4f9e;text-underline-offset:.2em}
+      a{color:#0b4f9e}
       ol,ul{list-style-type:""}
-      [class*=label-]::before,[class*=bullet-]::before{display:inline-block;box-sizing:border-box;padding-inline-end:.35em;\
+      [class*=label-]::before,[class*=bullet-]::before{display:inline-block;box-sizing:border-box;padding-right:.35em;\
       text-indent:0;text-align:start}
       hr{border:0;border-top:1px solid;margin:\(rems(12)) 0}
       .table{overflow-x:auto;margin:\(rems(6)) 0}
@@ -216,7 +216,8 @@ struct PageStyle {
   }
 
   /// Running heads and feet as margin boxes (CSS Paged Media 3).
-  private func boxes(_ heads: RunningHeads, on page: PageSetup, resets others: RunningHeads = RunningHeads()) -> String {
+  private func boxes(_ heads: RunningHeads, on page: PageSetup, resets others: RunningHeads = RunningHeads()) -> String
+  {
     var text = ""
     for (edge, line, other, distance) in [
       ("top", heads.top, others.top, page.headDistance), ("bottom", heads.bottom, others.bottom, page.footDistance),

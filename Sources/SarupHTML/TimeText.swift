@@ -18,7 +18,8 @@ struct TimeText {
       case .month(let month): return [(field.range, Self.month(month))]
       case .days(let first, let last) where first == last: return [(field.range, Self.value(first))]
       case .months(let first, let last) where first == last: return [(field.range, Self.month(first))]
-      case .days(let first, let last): return Self.ends(of: field.range, in: text.utf8, Self.value(first), Self.value(last))
+      case .days(let first, let last):
+        return Self.ends(of: field.range, in: text.utf8, Self.value(first), Self.value(last))
       case .months(let first, let last):
         return Self.ends(of: field.range, in: text.utf8, Self.month(first), Self.month(last))
       }

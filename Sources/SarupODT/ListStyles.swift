@@ -88,7 +88,9 @@ final class ListStyles {
   var levelsBeyondReach: [Int] {
     used.flatMap { used -> [Int] in
       guard case .scheme(let index) = used.kind, schemes.indices.contains(index) else { return [] }
-      return used.styles.indices.filter { used.styles[$0] != nil && !label($0, of: schemes[index]).isWhole }.map { $0 + 1 }
+      return used.styles.indices.filter { used.styles[$0] != nil && !label($0, of: schemes[index]).isWhole }.map {
+        $0 + 1
+      }
     }
   }
 

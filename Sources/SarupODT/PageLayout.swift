@@ -144,7 +144,8 @@ struct PageLayout {
     xml.numberFormat(page.pageNumbers)
     xml.attribute("style:print-orientation", page.width > page.height ? "landscape" : "portrait")
     let margins: [(StaticString, Points)] = [
-      ("fo:margin-top", head), ("fo:margin-bottom", foot), ("fo:margin-left", page.start), ("fo:margin-right", page.end),
+      ("fo:margin-top", head), ("fo:margin-bottom", foot), ("fo:margin-left", page.start),
+      ("fo:margin-right", page.end),
     ]
     for (name, width) in margins { xml.attribute(name, pt(max(0, width))) }
     xml.attribute("style:writing-mode", "lr-tb")

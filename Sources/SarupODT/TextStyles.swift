@@ -72,16 +72,21 @@ final class TextStyles {
   private(set) var usedNamedLooks: Set<RichText.Traits> = []
   var usesLinks = false
   var usesRules = false
+  /// The style that most plain text has: it becomes "Text body".
+  private let body: Int
   /// The language of text that is neither Thai nor East Asian. LibreOffice takes the digits of numbers from it as well.
   let western: LanguageTag
 
   init(_ document: Document) {
     self.document = document
-    let formats = document.numberings.flatMap { $0.levels.flatMap { level in
-      level.pieces.compactMap { piece in
-        if case .ordinal(_, let format) = piece { format } else { nil }
+    body = Self.commonest(in: document)
+    let formats = document.numberings.flatMap {
+      $0.levels.flatMap { level in
+        level.pieces.compactMap { piece in
+          if case .ordinal(_, let format) = piece { format } else { nil }
+        }
       }
-    } }
+    }
     western = formats.contains(.thaiDigits) || document.page.pageNumbers == .thaiDigits ? .thai : .english
   }
 
@@ -90,13 +95,27 @@ final class TextStyles {
       ? document.styles[index] : ParagraphStyle(name: "body", font: FontChoice(families: []), size: 16)
   }
 
+  /// The style of most paragraphs that are nothing but text and stand in nothing.
+  private static func commonest(in document: Document) -> Int {
+    var counts = [Int](repeating: 0, count: document.styles.count)
+    for element in document.elements where element.parent < 0 {
+      guard case .paragraph(let paragraph) = element.kind, paragraph.role == .body,
+        counts.indices.contains(paragraph.style)
+      else { continue }
+      counts[paragraph.style] += 1
+    }
+    let most = counts.max() ?? 0
+    return counts.firstIndex(of: most) ?? 0
+  }
+
   // MARK: Names
 
   /// The name in the markup of a template's style in a use.
   func name(of style: Int, as use: StyleUse) -> String {
     if let known = entries.first(where: { $0.style == style && $0.use == use }) { return known.name }
     let own = self.style(style).name
-    let wanted = use.builtInName.flatMap { taken.contains($0.lowercased()) ? nil : $0 } ?? own
+    let builtIn = use == .body && style != body ? nil : use.builtInName
+    let wanted = builtIn.flatMap { taken.contains($0.lowercased()) ? nil : $0 } ?? own
     var display = wanted.isEmpty ? "style" : wanted
     var number = 1
     while taken.contains(display.lowercased()) {

@@ -34,7 +34,8 @@ import Testing
     let layout = Layout(document, fonts: book, breaks: ThaiBreakFinder(), reporting: &diagnostics)
     expect(ReadLine.pages(layout, of: document), meant, "\(name), pages")
     expect(try ReadLine.word(DOCXWriter.write(document, reporting: &diagnostics)), meant, "\(name), Word")
-    expect(try ReadLine.openDocument(ODTWriter.write(document, reporting: &diagnostics)), meant, "\(name), OpenDocument")
+    expect(
+      try ReadLine.openDocument(ODTWriter.write(document, reporting: &diagnostics)), meant, "\(name), OpenDocument")
     expect(try ReadLine.page(HTMLWriter.write(document, reporting: &diagnostics)), meant, "\(name), web page")
   }
 

@@ -98,7 +98,9 @@ private struct CounterSheet {
         var form = Form(symbols: [], most: .max, fallback: "decimal")
         for declaration in body.split(separator: ";") {
           let parts = declaration.split(separator: ":", maxSplits: 1).map(String.init)
-          if parts[0] == "symbols" { form.symbols = parts[1].split(separator: " ").map { String($0.dropFirst().dropLast()) } }
+          if parts[0] == "symbols" {
+            form.symbols = parts[1].split(separator: " ").map { String($0.dropFirst().dropLast()) }
+          }
           if parts[0] == "range" { form.most = parts[1].split(separator: " ").last.flatMap { Int($0) } ?? .max }
           if parts[0] == "fallback" { form.fallback = parts[1] }
         }
@@ -109,7 +111,8 @@ private struct CounterSheet {
         let words = body.dropFirst("counter-increment:".count).split(separator: " ").map(String.init)
         increments[String(selector.dropFirst())] = (words[0], words.count > 1 ? Int(words[1]) ?? 1 : 1)
       } else if selector.hasSuffix("::before"), body.hasPrefix("content:") {
-        contents[String(selector.dropFirst().dropLast("::before".count))] = Self.pieces(body.dropFirst("content:".count))
+        contents[String(selector.dropFirst().dropLast("::before".count))] = Self.pieces(
+          body.dropFirst("content:".count))
       }
     }
   }
