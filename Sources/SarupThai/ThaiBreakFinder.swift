@@ -5,6 +5,8 @@ package struct ThaiBreakFinder: BreakFinder {
   private static let officeScore: Float = 0.5
   /// Most of a break inside a compound that writers part at will, such as ท่อง|เที่ยว.
   private static let heldScore: Float = 0.3
+  /// A break inside a word that stays whole: for lines that no other place saves.
+  private static let keptScore: Float = -1.9
 
   private let words: UserDictionary?
 
@@ -80,7 +82,11 @@ package struct ThaiBreakFinder: BreakFinder {
   /// Lowers the break inside two words that are a compound.
   private func hold(_ seam: Int?, of words: Range<Int>, in text: Swift.Span<UInt8>, _ result: inout [BreakOpportunity])
   {
-    guard let seam, result[seam].score > Self.heldScore, ThaiModel.shared.isHeld(words, in: text) else { return }
-    result[seam].score = Self.heldScore
+    guard let seam else { return }
+    switch ThaiModel.shared.hold(of: words, in: text) {
+    case .plain: return
+    case .held: result[seam].score = min(result[seam].score, Self.heldScore)
+    case .kept: result[seam].score = Self.keptScore
+    }
   }
 }

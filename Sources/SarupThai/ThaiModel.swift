@@ -61,31 +61,41 @@ struct ThaiModel: @unchecked Sendable {
     gate = word(60)
   }
 
-  /// Whether a range of Thai letters is a word inside which a line hardly ends.
-  func isHeld(_ range: Range<Int>, in text: Swift.Span<UInt8>) -> Bool {
+  /// How firmly a word stays together.
+  enum Hold {
+    case plain
+    /// A line hardly ends inside.
+    case held
+    /// No line ends inside.
+    case kept
+  }
+
+  /// What the dictionary says of a range of Thai letters that may be one of its words.
+  func hold(of range: Range<Int>, in text: Swift.Span<UInt8>) -> Hold {
     var unit = trie[0]
     var next = range.lowerBound
     func code(_ offset: Int) -> UInt8 { (text[offset + 1] & 0x01) << 6 | text[offset + 2] & 0x3F }
     while next < range.upperBound {
       let label = code(next)
       let child = trie[Int(unit >> 9) + Int(label)]
-      guard child & 0x7F == UInt32(label) else { return false }
+      guard child & 0x7F == UInt32(label) else { return .plain }
       next += 3
       let isLeaf = child & 0x80 != 0
       if isLeaf || next == range.upperBound {
-        guard isLeaf || child & 0x100 != 0 else { return false }
+        guard isLeaf || child & 0x100 != 0 else { return .plain }
         var tail = Int((isLeaf ? child : trie[Int(child >> 9)]) >> 8)
-        guard tails[tail] == Self.heldMark else { return false }
+        let mark = tails[tail]
+        guard mark >= Self.heldMark else { return .plain }
         tail += 2
         while tails[tail] != 0 {
-          guard next < range.upperBound, code(next) == tails[tail] else { return false }
+          guard next < range.upperBound, code(next) == tails[tail] else { return .plain }
           next += 3
           tail += 1
         }
-        return next == range.upperBound
+        return next == range.upperBound ? (mark == Self.keptMark ? .kept : .held) : .plain
       }
       unit = child
     }
-    return false
+    return .plain
   }
 }
