@@ -17,6 +17,7 @@ struct RenderCommand: ParsableCommand {
         sarup render *.md --to pdf,docx -o out/        all briefs into a folder
         sarup render brief.md --template office.yaml   in another look
         sarup render brief.md -o page.svg              a drawing of each page
+        sarup render brief.md --set place=ภูเก็ต        a field with another value
         sarup render - -o - --to pdf < brief.md > out.pdf
 
       Mistakes are told all at once, each with its place; a brief with mistakes
