@@ -61,7 +61,7 @@ let package = Package(
     module(
       "SarupPDF",
       [
-        "SarupSyntax", "SarupThai", "SarupDocument", "SarupContainer", "SarupFonts", "SarupLayout", "SarupDrawing",
+        "SarupSyntax", "SarupThai", "SarupDocument", "SarupContainer", "SarupFonts", "SarupLayout",
       ]),
     module("SarupDOCX", ["SarupSyntax", "SarupThai", "SarupDocument", "SarupContainer"]),
     module("SarupCheck", ["SarupSyntax", "SarupBrief"]),
@@ -100,7 +100,7 @@ let package = Package(
     tests(
       "SarupPDF",
       [
-        "SarupPDF", "SarupContainer", "SarupDrawing", "SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax",
+        "SarupPDF", "SarupContainer", "SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax",
         "SarupThai",
       ], fixtures: ["Golden"]),
     tests(
