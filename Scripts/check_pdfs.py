@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Checks every PDF that the tests made: check_pdfs.py FOLDER
 
-Each must be what it declares to be, and its parent tree must hold. Prints a line a fault and the count; exit status 0 when
+Each must be what it declares to be, and its parent tree and its metadata must hold. Prints a line a fault and the count; exit status 0 when
 there is none, and there were files.
 """
 import sys
@@ -16,7 +16,7 @@ def main():
     faults = 0
     start = time.monotonic()
     for path in files:
-        for check in (pdf_checks.conformance, pdf_checks.parent_tree):
+        for check in (pdf_checks.conformance, pdf_checks.parent_tree, pdf_checks.metadata):
             for fault in check(path):
                 print(f"{path.name}: {fault}")
                 faults += 1

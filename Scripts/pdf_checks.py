@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
 import page
 import pikepdf
@@ -22,9 +23,9 @@ def part(path):
     return int(found.group(1)) if found else None
 
 
-def conformance(path):
-    """page-validation: what the file declares, and PDF/UA-1 in any case."""
-    declared = part(path)
+def conformance(path, declared=None):
+    """page-validation: the part of PDF/A that the file declares, and PDF/UA-1 in any case."""
+    declared = declared or part(path)
     profiles = ["PDF_UA_1"] + ([f"PDF_A_{declared}A"] if declared else [])
     for profile in profiles:
         report = page.validate_pdf(str(path), profile=getattr(page.ValidationProfile, profile))
@@ -99,6 +100,43 @@ def parent_tree(path):
                     yield f"page {number}: an annotation leads to an element that does not name it"
 
 
+RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+PROPERTIES = {
+    "/Title": "{http://purl.org/dc/elements/1.1/}title",
+    "/Author": "{http://purl.org/dc/elements/1.1/}creator",
+    "/Subject": "{http://purl.org/dc/elements/1.1/}description",
+    "/Keywords": "{http://ns.adobe.com/pdf/1.3/}Keywords",
+    "/Creator": "{http://ns.adobe.com/xap/1.0/}CreatorTool",
+    "/Producer": "{http://ns.adobe.com/pdf/1.3/}Producer",
+    "/CreationDate": "{http://ns.adobe.com/xap/1.0/}CreateDate",
+    "/ModDate": "{http://ns.adobe.com/xap/1.0/}ModifyDate",
+}
+
+
+def metadata(path):
+    """The metadata must be XML, which the validators do not mind, and the two places that hold them must agree."""
+    with pikepdf.open(path) as pdf:
+        if "/Metadata" not in pdf.Root:
+            yield "no metadata"
+            return
+        try:
+            description = ElementTree.fromstring(pdf.Root.Metadata.read_bytes()).find(f"{RDF}RDF/{RDF}Description")
+        except ElementTree.ParseError as error:
+            yield f"metadata: {error}"
+            return
+        for key, name in PROPERTIES.items():
+            element = description.find(name)
+            values = [] if element is None else [item.text for item in element.iter(f"{RDF}li")] or [element.text]
+            if element is not None and element.find(f"{RDF}Alt") is not None:
+                values = values[:1]
+            said = str(pdf.docinfo[key]) if key in pdf.docinfo else None
+            meant = ", ".join(values) if values else None
+            if said and said.startswith("D:"):
+                said = re.sub(r"D:(....)(..)(..)(..)(..)(..)Z", r"\1-\2-\3T\4:\5:\6Z", said)
+            if said != meant:
+                yield f"{key} is {said!r} here and {meant!r} there"
+
+
 def syntax(path):
     check = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True)
     if check.returncode != 0:
@@ -152,8 +190,8 @@ class VeraPDF:
         for rule in self.profile(name).getRules():
             yield str(rule.getRuleId().getClause()), int(rule.getRuleId().getTestNumber())
 
-    def faults(self, path):
-        declared = part(path)
+    def faults(self, path, declared=None):
+        declared = declared or part(path)
         for name in ["PDFUA-1"] + ([f"PDFA-{declared}A"] if declared else []):
             profile = self.profile(name)
             stream = self.java("java.io.FileInputStream")(str(path))

@@ -10,7 +10,7 @@ struct Metadata {
     func entry(_ key: StaticString, _ value: String?) {
       guard let value, !value.isEmpty else { return }
       output.append(key)
-      output.append(textString: value)
+      output.append(textString: Metadata.plain(value))
     }
     output.append("<<")
     entry("/Title", properties.title)
@@ -121,14 +121,24 @@ struct Metadata {
     return String(repeating: "0", count: max(0, digits - text.utf8.count)) + text
   }
 
-  /// Text as XML 1.0 takes it: what XML has no way to write is dropped.
   private static func escaped(_ text: String) -> String {
     var result = ""
-    for scalar in text.unicodeScalars {
+    for scalar in plain(text).unicodeScalars {
       switch scalar {
       case "&": result += "&amp;"
       case "<": result += "&lt;"
       case ">": result += "&gt;"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  /// What XML 1.0 has no way to write is dropped, from the dictionary as well.
+  private static func plain(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
       case "\t", "\n", "\r": result += " "
       case "\0"..<" ", "\u{FFFE}", "\u{FFFF}": break
       default: result.unicodeScalars.append(scalar)

@@ -1,11 +1,11 @@
 internal import SarupDocument
-internal import SarupDrawing
 internal import SarupFonts
 internal import SarupLayout
-internal import SarupPDF
 internal import SarupSyntax
 internal import TestSupport
 internal import Testing
+
+@testable import SarupPDF
 
 struct PDFWriterTests {
   // MARK: - The file, as its objects
@@ -130,7 +130,7 @@ struct PDFWriterTests {
     let content = String(decoding: try #require(file.object("/Contents", in: page.text)?.stream), as: UTF8.self)
     let colors = content.split(separator: "\n").filter { $0.contains(" rg") }
     // Black is what a page begins with; grey stays until black is needed again.
-    #expect(colors == ["0.353 0.353 0.353 rg BT", "0 0 0 rg BT"])
+    #expect(colors == ["0.353 0.353 0.353 rg", "0 0 0 rg"])
   }
 
   @Test func cellsOfATableAreHeadersAndData() throws {
@@ -151,7 +151,7 @@ struct PDFWriterTests {
     let fonts = FontBook()
     var writer = PDFWriter(document: document, fonts: fonts)
     writer.add(HandSetPage.make(document, fonts: fonts))
-    let bytes = kept(try writer.finish())
+    let bytes = kept(writer.finish())
     let text = try PDFFile(bytes).normalised
     #expect(text.count(of: "/S/TH/") == 2)
     #expect(text.count(of: "/S/TD/") == 3)
@@ -240,6 +240,16 @@ struct PDFWriterTests {
     let text = try PDFFile(sample.pdf()).normalised
     #expect(text.contains("/Title(a \\(b\\) \\\\ c)"))
     #expect(text.contains("&lt;x&gt; &amp; y"))
+  }
+
+  /// No string of an archive copy may have more than 32,767 bytes, and a cut falls between characters.
+  @Test(arguments: [(20_000, "ก"), (20_000, "😀"), (40_000, "a")]) func textsThatAreTooLongAreCut(
+    count: Int, unit: String
+  ) {
+    var output: [UInt8] = []
+    output.append(textString: String(repeating: unit, count: count))
+    #expect(output.count > 15_000 && output.count / (unit == "a" ? 1 : 2) < 32_767)
+    #expect(String(decoding: output, as: UTF8.self).hasSuffix("2026>"))
   }
 
   @Test func pagesAreLabelledInThaiDigits() throws {

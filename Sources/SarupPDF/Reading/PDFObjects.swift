@@ -54,7 +54,7 @@ struct PDFObjects: ~Copyable {
 
   /// Readers look for the header in the first kilobyte (ISO 32000-1, annex H, note 13).
   private static func isPDF(_ bytes: [UInt8]) -> Bool {
-    Array(bytes.prefix(1024)).firstIndex(of: "%PDF-") != nil
+    Array(bytes.prefix(1024)).end(of: "%PDF-") != nil
   }
 
   // MARK: - Objects
@@ -291,8 +291,8 @@ struct PDFObjects: ~Copyable {
     position -= 1
     let last = position
     while position > 0, last - position < 10, bytes[position - 1].isASCIIDigit { position -= 1 }
-    guard position < last, let number = bytes.integer(at: position) else { return nil }
-    return (number, position)
+    guard position < last else { return nil }
+    return (bytes[position..<last].reduce(0) { $0 * 10 + Int($1 - 0x30) }, position)
   }
 }
 

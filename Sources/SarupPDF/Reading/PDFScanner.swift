@@ -235,3 +235,22 @@ extension UInt8 {
     }
   }
 }
+
+extension [UInt8] {
+  /// Where the bytes behind the next occurrence of a text begin.
+  func end(of text: StaticString, from start: Int = 0) -> Int? {
+    withUnsafeBufferPointer { bytes in
+      text.withUTF8Buffer { text in
+        var position = start
+        let last = bytes.count - text.count
+        while position <= last {
+          var length = 0
+          while length < text.count && bytes[position + length] == text[length] { length += 1 }
+          if length == text.count { return position + length }
+          position += 1
+        }
+        return nil
+      }
+    }
+  }
+}
