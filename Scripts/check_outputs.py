@@ -26,8 +26,8 @@ import pdf_checks
 
 logging.disable(logging.CRITICAL)
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-# The running head opens a page; pdftotext takes its second hyphen for the end of a divided word and drops it.
-RUNNING_HEAD = re.compile(r"\f\s*-\s?[๐-๙]+(\s?-)?")
+# The running head opens a page.
+RUNNING_HEAD = re.compile(r"\f\s*-\s*[๐-๙]+\s*-")
 
 
 def tight(text):

@@ -21,8 +21,7 @@ HERE = Path(__file__).parent
 CONSONANTS = [chr(code) for code in range(0x0E01, 0x0E2F)]
 VOWELS = ["", *"ัิีึืฺุู็ํ"]
 TONES = ["", *"่้๊๋์"]
-# pdftotext takes the second hyphen for the end of a divided word and drops it.
-RUNNING_HEAD = re.compile(r"\f\s*-\s?[๐-๙]+(\s?-)?\s*")
+RUNNING_HEAD = re.compile(r"\f\s*-\s*[๐-๙]+\s*-\s*")
 ESCAPE = re.compile(r"\\u\{([0-9A-Fa-f]+)\}")
 
 # What a reader does to the white space or to the order of lines by rules of its own, whatever the PDF says. The characters are
@@ -34,7 +33,6 @@ EXCEPTIONS = {
     ("pdftotext", "อีเมล"): ORDER,
     ("pdftotext -layout", "©"): SPACED, ("pdftotext -layout", "ก\u00a0ข"): SPACED, ("pdftotext -layout", "ก ข ฃ"): SPACED,
     ("pdfminer", "“คำพูด”"): ORDER, ("pdfminer", "x²"): ORDER, ("pdfminer", "ระบบ AI/ML"): ORDER,
-    ("PDFium", "A่ B้"): "drops the space behind a Latin letter with a Thai mark, which is a typing mistake anyway",
 }
 
 
