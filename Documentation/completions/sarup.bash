@@ -173,13 +173,13 @@ _sarup() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    new|render|check|import|templates|fonts|schema|break|help)
+    new|render|check|import|extract|templates|fonts|schema|break|help)
         # Offer subcommand argument completions
         "_sarup_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'new render check import templates fonts schema break help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'new render check import extract templates fonts schema break help' -- "${cur}"))
         ;;
     esac
 }
@@ -212,7 +212,7 @@ _sarup_render() {
     repeating_flags=()
     non_repeating_flags=(--no-system-fonts --version -h --help)
     repeating_options=(-o --output --set --fonts --dictionary)
-    non_repeating_options=(--to --resolution --template --digits --date --encoding --format)
+    non_repeating_options=(--to --archive --resolution --template --digits --date --encoding --format)
     __sarup_offer_flags_options -1
 
     # Offer option value completions
@@ -223,6 +223,10 @@ _sarup_render() {
         ;;
     '--to')
         __sarup_add_completions -W 'pdf'$'\n''docx'$'\n''odt'$'\n''html'$'\n''png'$'\n''svg'$'\n''dump'
+        return
+        ;;
+    '--archive')
+        __sarup_add_completions -W '2a'$'\n''3a'$'\n''none'
         return
         ;;
     '--resolution')
@@ -346,6 +350,34 @@ _sarup_import() {
     case "${positional_number}" in
     1)
         __sarup_add_completions -o plusdirs -fX '!*.@(txt)'
+        return
+        ;;
+    esac
+}
+
+_sarup_extract() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(-o --output --format)
+    __sarup_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '-o'|'--output')
+        __sarup_add_completions -o plusdirs -fX '!*.@(md|yaml|yml|json)'
+        return
+        ;;
+    '--format')
+        __sarup_add_completions -W 'human'$'\n''short'$'\n''json'
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __sarup_add_completions -o plusdirs -fX '!*.@(pdf)'
         return
         ;;
     esac

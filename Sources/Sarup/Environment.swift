@@ -7,7 +7,7 @@ public struct Environment: Sendable {
   public var fonts: [FontFile] = []
   /// Whether a family that no file has is asked of Fontconfig.
   public var allowsSystemFonts = true
-  /// The day that `{{today}}` and the outputs' metadata take where the brief gives no date.
+  /// The day that `{{today}}` stands for, and that the outputs' metadata take where the brief gives no date.
   public var day: CalendarDay?
   /// Lists of words that lines must not tear, one a line, of the organisation and the project. A brief's own list overrides them.
   public var dictionaries: [SourceText] = []
@@ -38,6 +38,8 @@ public enum Limits {
   public static let brief = 64 << 20
   /// A template; each of its bases counts by itself.
   public static let template = 1 << 20
+  /// A PDF that a brief is taken out of.
+  public static let pdf = 256 << 20
   /// A font file.
   public static let font = 64 << 20
   /// A list of words for line breaking.

@@ -41,7 +41,7 @@ struct RenderRun {
   /// `nil` when the input has errors.
   mutating func outputs(of input: BriefInput) -> [Output]? {
     guard let document = document(of: input) else { return nil }
-    let outputs = write(document)
+    let outputs = write(document, from: input)
     return diagnostics.hasErrors ? nil : outputs
   }
 
@@ -155,7 +155,7 @@ struct RenderRun {
 
   // MARK: - Writing
 
-  private mutating func write(_ document: Document) -> [Output] {
+  private mutating func write(_ document: Document, from input: BriefInput) -> [Output] {
     var outputs: [Output] = []
     var layout: Layout?
     for format in request.formats {
@@ -170,7 +170,7 @@ struct RenderRun {
         pages = self.layout(document)
         layout = pages
       }
-      outputs += draw(pages, document, as: format)
+      outputs += draw(pages, document, as: format, from: input)
     }
     return outputs
   }
@@ -185,9 +185,11 @@ struct RenderRun {
     }
   }
 
-  private mutating func draw(_ layout: Layout, _ document: Document, as format: OutputFormat) -> [Output] {
+  private mutating func draw(
+    _ layout: Layout, _ document: Document, as format: OutputFormat, from input: BriefInput
+  ) -> [Output] {
     switch format {
-    case .pdf: [pdf(layout, document)]
+    case .pdf: pdf(layout, document, from: input).map { [$0] } ?? []
     case .png: pictures(layout)
     case .svg: drawings(layout, document)
     case .dump: [Output(format: .dump, page: nil, bytes: Array(PageDump.dump(layout, book: fonts).utf8))]
@@ -195,8 +197,14 @@ struct RenderRun {
     }
   }
 
-  private func pdf(_ layout: Layout, _ document: Document) -> Output {
+  private mutating func pdf(_ layout: Layout, _ document: Document, from input: BriefInput) -> Output? {
+    if request.archive != .none {
+      ArchiveRules.check(document, reporting: &diagnostics)
+      if diagnostics.hasErrors { return nil }
+    }
     var options = PDFOptions()
+    options.conformance = request.archive.conformance
+    if request.archive == .pdfA3a { options.attachments = [input.attachment(in: document.properties.language.primary)] }
     options.creator = "Sarup \(Version.number)"
     options.producer = options.creator
     var writer = PDFWriter(document: document, fonts: fonts, options: options)

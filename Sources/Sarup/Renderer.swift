@@ -18,6 +18,8 @@ public struct RenderRequest: Sendable {
   public var settings: [(key: String, value: String)] = []
   /// Without a value the brief decides, else the template.
   public var digits: DigitMode?
+  /// What PDFs declare themselves to be, and whether they carry the brief.
+  public var archive = ArchiveLevel.pdfA2a
   /// Dots per inch of pictures.
   public var resolution = 144.0
 

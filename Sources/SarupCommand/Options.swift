@@ -3,6 +3,7 @@ internal import Sarup
 
 extension DigitMode: ExpressibleByArgument {}
 extension TextEncoding: ExpressibleByArgument {}
+extension ArchiveLevel: ExpressibleByArgument {}
 
 /// How messages are printed.
 enum MessageFormat: String, CaseIterable, ExpressibleByArgument {
@@ -71,7 +72,9 @@ struct RenderOptions: ParsableArguments {
   var digits: DigitMode?
 
   @Option(
-    help: ArgumentHelp("The day of the document where the brief gives none.", valueName: "yyyy-mm-dd"),
+    help: ArgumentHelp(
+      "The day of the document where the brief gives none. Default: that of SOURCE_DATE_EPOCH, if it is set.",
+      valueName: "yyyy-mm-dd"),
     transform: Day.init(argument:))
   var date: Day?
 
@@ -131,7 +134,7 @@ struct RenderOptions: ParsableArguments {
   func renderer(reporting reporter: inout Reporter) throws -> Renderer {
     var environment = try fontOptions.environment(reporting: &reporter)
     environment.allowsSystemFonts = !noSystemFonts
-    environment.day = date?.day
+    environment.day = try date?.day ?? SourceDate.day()
     environment.dictionaries = try dictionaryOptions.sources(reporting: &reporter)
     return Renderer(environment)
   }

@@ -35,6 +35,11 @@ struct RenderCommand: ParsableCommand {
       families, then from the system; a warning says which font it took. With
       --no-system-fonts the system is never asked, and pages are the same anywhere.
 
+      A PDF is an archive copy, PDF/A-2a, that everybody can read, PDF/UA-1. With
+      --archive 3a it also carries the brief, and `sarup extract` gives that back.
+      It holds no date but that of the brief, of --date, or of SOURCE_DATE_EPOCH,
+      whichever of these comes first; the same input gives the same bytes.
+
       Exit status: 0 done, 64 wrong command line, 65 mistakes in a brief or a
       template, 66 input not found, 73 output not written. Of several the gravest.
       """)
@@ -57,6 +62,12 @@ struct RenderCommand: ParsableCommand {
       valueName: "kinds"), completion: .list(OutputFormat.allCases.map(\.rawValue)),
     transform: Kinds.init(argument:))
   var kinds: Kinds?
+
+  @Option(
+    help: ArgumentHelp(
+      "What PDFs declare themselves to be: PDF/A-2a, PDF/A-3a with the brief inside, or nothing.",
+      valueName: "2a|3a|none"))
+  var archive: ArchiveLevel = .pdfA2a
 
   @Option(help: ArgumentHelp("Dots per inch of pictures.", valueName: "dpi"))
   var resolution: Double = 144
@@ -116,6 +127,7 @@ struct RenderCommand: ParsableCommand {
     for target in targets where !formats.contains(target.format) { formats.append(target.format) }
     var request = options.request(formats)
     request.resolution = resolution
+    request.archive = archive
     let rendering = renderer.render(input, request)
     if !rendering.diagnostics.all.isEmpty {
       beforeSaying()

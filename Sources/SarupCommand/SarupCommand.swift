@@ -34,8 +34,8 @@ struct SarupCommand: ParsableCommand {
       """,
     version: "sarup \(Version.number)",
     subcommands: [
-      NewCommand.self, RenderCommand.self, CheckCommand.self, ImportCommand.self, TemplatesCommand.self,
-      FontsCommand.self, SchemaCommand.self, BreakCommand.self,
+      NewCommand.self, RenderCommand.self, CheckCommand.self, ImportCommand.self, ExtractCommand.self,
+      TemplatesCommand.self, FontsCommand.self, SchemaCommand.self, BreakCommand.self,
     ])
 
   static let verbs = configuration.subcommands.compactMap { $0.configuration.commandName }

@@ -83,10 +83,14 @@ struct ContentWriter {
   }
 
   /// Shows a text with the font at a place in the resources.
-  mutating func show(_ mark: TextMark, of page: borrowing Page, font place: Int, in fonts: inout DocumentFonts) {
+  ///
+  /// - Parameter isRunningLine: Whether it stands by itself at the head or foot of a page, see ``hyphen``.
+  mutating func show(
+    _ mark: TextMark, of page: borrowing Page, isRunningLine: Bool, font place: Int, in fonts: inout DocumentFonts
+  ) {
     let newSize = Int((mark.size * 1000).rounded())
     if newSize <= 0 || mark.clusters.isEmpty { return }
-    code(mark, of: page, font: &fonts[place])
+    code(mark, of: page, isRunningLine: isRunningLine, font: &fonts[place])
     guard let first = origins.first else { return }
     beginText()
     if font != place || size != newSize {
@@ -110,8 +114,14 @@ struct ContentWriter {
     append(thousandth, fonts[place].widths)
   }
 
+  /// A hyphen that ends a running line, as in `- ๒ -`, divides no word. Readers that put divided words together would take it away;
+  /// with a space behind it in what it is read as, they leave it.
+  private static let hyphen: [UInt8] = [UInt8(ascii: "-"), UInt8(ascii: " ")]
+
   /// Finds the codes of a text's clusters.
-  private mutating func code(_ mark: TextMark, of page: borrowing Page, font: inout EmbeddedFont) {
+  private mutating func code(
+    _ mark: TextMark, of page: borrowing Page, isRunningLine: Bool, font: inout EmbeddedFont
+  ) {
     codes.removeAll(keepingCapacity: true)
     origins.removeAll(keepingCapacity: true)
     let unitsPerPoint = Double(font.face.unitsPerEm) / mark.size
@@ -128,6 +138,17 @@ struct ContentWriter {
       if bytes.isEmpty { continue }
       text.withUnsafeBufferPointer { text in
         glyphs.withUnsafeBufferPointer { glyphs in
+          if isRunningLine, byte == mark.text.upperBound, bytes.count == 1, text[bytes.lowerBound] == Self.hyphen[0] {
+            if let first = shown.first { pen = glyphs[first].x }
+            Self.hyphen.withUnsafeBufferPointer { hyphen in
+              codes.append(
+                font.code(
+                  hyphen, UnsafeBufferPointer(rebasing: glyphs[shown]), baseline: mark.baseline,
+                  unitsPerPoint: unitsPerPoint))
+            }
+            origins.append(pen)
+            return
+          }
           let own = UnsafeBufferPointer(rebasing: text[bytes])
           let head = own.count <= EmbeddedFont.longestText ? own.count : ContentWriter.end(of: own, from: 0)
           if let first = shown.first { pen = glyphs[first].x }

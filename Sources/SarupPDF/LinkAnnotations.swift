@@ -37,7 +37,8 @@ enum LinkAnnotation {
         uri.append(hexadecimal: byte)
       }
     }
-    return uri
+    // The longest string of an archive copy (ISO 19005-2, 6.1.13).
+    return uri.count <= 32_767 ? uri : nil
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte & 0xDF) }

@@ -10,6 +10,8 @@ struct MarkGroup: Hashable {
   var link: Int?
   var color: Color
 
+  var isRunningLine: Bool { owner == .artifact(.runningHead) || owner == .artifact(.runningFoot) }
+
   init(_ mark: Mark) {
     owner = mark.owner
     switch mark.shape {

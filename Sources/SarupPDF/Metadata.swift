@@ -10,7 +10,7 @@ struct Metadata {
     func entry(_ key: StaticString, _ value: String?) {
       guard let value, !value.isEmpty else { return }
       output.append(key)
-      output.append(textString: value)
+      output.append(textString: Metadata.plain(value))
     }
     output.append("<<")
     entry("/Title", properties.title)
@@ -44,27 +44,36 @@ struct Metadata {
   }
 
   private func appendProperties(to output: inout [UInt8]) {
-    func element(_ name: String, _ value: String?, in container: String? = nil, attributes: String = "") {
+    func element(_ name: String, _ value: String?) {
       guard let value, !value.isEmpty else { return }
-      output.append(string: "<\(name)>")
-      if let container { output.append(string: "<rdf:\(container)><rdf:li\(attributes)>") }
-      output.append(string: Metadata.escaped(value))
-      if let container { output.append(string: "</rdf:li></rdf:\(container)>") }
-      output.append(string: "</\(name)>")
+      output.append(string: "<\(name)>\(Metadata.escaped(value))</\(name)>")
     }
-    let anyLanguage = " xml:lang=\"x-default\""
+    func list(_ name: String, _ container: String, _ values: [String]) {
+      let items = values.filter { !$0.isEmpty }.map { "<rdf:li>\(Metadata.escaped($0))</rdf:li>" }.joined()
+      if items.isEmpty { return }
+      output.append(string: "<\(name)><rdf:\(container)>\(items)</rdf:\(container)></\(name)>")
+    }
+    // In the document's language, and as what readers of any other get: the default comes first (XMP, 8.2.2.4).
+    func text(_ name: String, _ value: String?) {
+      guard let value, !value.isEmpty else { return }
+      let items = ["x-default", properties.language.tag].map { language in
+        "<rdf:li xml:lang=\"\(language)\">\(Metadata.escaped(value))</rdf:li>"
+      }
+      output.append(string: "<\(name)><rdf:Alt>\(items.joined())</rdf:Alt></\(name)>")
+    }
     element("dc:format", "application/pdf")
-    element("dc:title", properties.title, in: "Alt", attributes: anyLanguage)
-    // One author as in the dictionary: the two are compared.
-    element("dc:creator", author, in: "Seq")
-    element("dc:description", properties.subject, in: "Alt", attributes: anyLanguage)
-    element("dc:publisher", properties.publisher, in: "Bag")
-    element("dc:language", properties.language.tag, in: "Bag")
+    text("dc:title", properties.title)
+    list("dc:creator", "Seq", properties.authors)
+    text("dc:description", properties.subject)
+    list("dc:subject", "Bag", properties.keywords)
+    list("dc:publisher", "Bag", [properties.publisher ?? ""])
+    list("dc:language", "Bag", [properties.language.tag])
     if let date = properties.date {
       let text =
         "\(Metadata.padded(date.year, 4))-\(Metadata.padded(date.month, 2))-\(Metadata.padded(date.day, 2))T00:00:00Z"
       element("xmp:CreateDate", text)
       element("xmp:ModifyDate", text)
+      element("xmp:MetadataDate", text)
     }
     element("xmp:CreatorTool", options.creator)
     element("pdf:Keywords", keywords)
@@ -74,8 +83,8 @@ struct Metadata {
   /// Which standards the file keeps (ISO 19005-2, 6.6.4; ISO 14289-1, 5). PDF/A knows no schema of PDF/UA, so that it is
   /// described in the file (ISO 19005-2, 6.6.2.3).
   private func appendIdentification(to output: inout [UInt8]) {
-    output.append("<pdfuaid:part>1</pdfuaid:part>")
     guard let part = options.conformance.archivePart else { return }
+    output.append("<pdfuaid:part>1</pdfuaid:part>")
     output.append(string: "<pdfaid:part>\(part)</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>")
     output.append("<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">")
     output.append("<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>")
@@ -112,14 +121,24 @@ struct Metadata {
     return String(repeating: "0", count: max(0, digits - text.utf8.count)) + text
   }
 
-  /// Text as XML 1.0 takes it: what XML has no way to write is dropped.
   private static func escaped(_ text: String) -> String {
     var result = ""
-    for scalar in text.unicodeScalars {
+    for scalar in plain(text).unicodeScalars {
       switch scalar {
       case "&": result += "&amp;"
       case "<": result += "&lt;"
       case ">": result += "&gt;"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  /// What XML 1.0 has no way to write is dropped, from the dictionary as well.
+  private static func plain(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
       case "\t", "\n", "\r": result += " "
       case "\0"..<" ", "\u{FFFE}", "\u{FFFF}": break
       default: result.unicodeScalars.append(scalar)

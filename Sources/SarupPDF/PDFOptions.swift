@@ -4,15 +4,15 @@ package enum PDFConformance: Hashable, Sendable {
   case archive2a
   /// PDF/A-3a (ISO 19005-3) and PDF/UA-1 at once: an archive copy that may carry its source.
   case archive3a
-  /// PDF/UA-1 alone: the same file without the claim to be an archive copy and without the colour profile.
-  case accessible
+  /// The same file, tagged all the same, that declares nothing and has no colour profile.
+  case undeclared
 
   /// Part of ISO 19005; `nil` for a file that is no archive copy.
   var archivePart: Int? {
     switch self {
     case .archive2a: 2
     case .archive3a: 3
-    case .accessible: nil
+    case .undeclared: nil
     }
   }
 }

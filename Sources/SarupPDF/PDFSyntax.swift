@@ -47,8 +47,14 @@ extension [UInt8] {
     append(" 0 R")
   }
 
-  /// A text string: as it is where it is ASCII, else UTF-16 with a byte order mark (7.9.2.2).
+  /// A text string: as it is where it is ASCII, else UTF-16 with a byte order mark (7.9.2.2). No string of an archive copy may
+  /// have more than 32,767 bytes (ISO 19005-2, 6.1.13): what is longer, which is no title and no description, is cut.
   mutating func append(textString: String) {
+    if textString.utf16.count > 16_000 {
+      var cut = ""
+      for scalar in textString.unicodeScalars.prefix(7_990) { cut.unicodeScalars.append(scalar) }
+      return append(textString: cut + "\u{2026}")
+    }
     if textString.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) {
       append(literal: Array(textString.utf8))
       return

@@ -104,7 +104,7 @@ package struct PDFWriter: ~Copyable {
       switch mark.shape {
       case .text(let text):
         if let font = embedded.place(of: text.face, room: text.text.count, writer: &writer) {
-          content.show(text, of: page, font: font, in: &embedded)
+          content.show(text, of: page, isRunningLine: group.isRunningLine, font: font, in: &embedded)
         }
       case .rule(let rule):
         content.fill(x: rule.x, y: page.height - rule.y - rule.height, width: rule.width, height: rule.height)

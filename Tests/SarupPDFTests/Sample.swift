@@ -5,10 +5,7 @@ internal import SarupPDF
 internal import SarupSyntax
 internal import SarupThai
 internal import TestSupport
-
-#if canImport(Glibc)
-  internal import Glibc
-#endif
+internal import Testing
 
 /// Lets lines end at spaces and before any Thai consonant that no leading vowel stands before: enough to fill pages.
 struct LooseBreaks: BreakFinder {
@@ -27,6 +24,12 @@ struct LooseBreaks: BreakFinder {
       offset += String(scalar).utf8.count
     }
   }
+}
+
+/// Every PDF that a test makes goes through this, for the checkers to look at.
+func kept(_ bytes: [UInt8]) -> [UInt8] {
+  KeptFiles.keep(bytes, of: Test.current?.name)
+  return bytes
 }
 
 /// A document put together by hand.
@@ -136,7 +139,7 @@ struct Sample {
     let layout = Layout(document, fonts: fonts, breaks: LooseBreaks(), reporting: &diagnostics)
     var writer = PDFWriter(document: document, fonts: fonts, options: options)
     layout.forEachPage { (page: borrowing Page) in writer.add(page) }
-    return writer.finish()
+    return kept(writer.finish())
   }
 
   /// A brief with one of everything that layout can set.
@@ -180,16 +183,5 @@ struct Sample {
       sample.paragraph("หมายเหตุ ข้อมูล ณ วันที่ ๑๔ มีนาคม", .footnote, style: .small)
     }
     return sample
-  }
-}
-
-/// Keeps what a test made for people and checkers to look at: `SARUP_STORE` names the folder.
-enum Store {
-  static func keep(_ bytes: [UInt8], as name: String) {
-    guard let folder = getenv("SARUP_STORE").map({ String(cString: $0) }),
-      let file = fopen("\(folder)/\(name)", "wb")
-    else { return }
-    _ = bytes.withUnsafeBytes { fwrite($0.baseAddress, 1, $0.count, file) }
-    fclose(file)
   }
 }

@@ -93,7 +93,6 @@ struct TextExtractionTests {
     let (text, faults) = try extracted(sample, fonts: fonts)
     #expect(text == "ที่ประชุม น้ำ ปี่ ฝั่ง ญุ ฎุ ฐู ฤๅษี ทั้งนี้ ก่ำ ฟำ่ กิิ official")
     #expect(faults.isEmpty)
-    Store.keep(try sample.pdf(fonts: fonts), as: "\(name).pdf")
   }
 }
 

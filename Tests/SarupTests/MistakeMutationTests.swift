@@ -19,7 +19,7 @@ private let examples = Fixtures.folder(beside: #filePath) + "/../../Examples/"
     let original = try #require(GoldenFile.readBytes(examples + name))
     let renderer = Renderer(Run.environment)
     check(name, original, cases: isLong ? 2500 : 60) { bytes, formats in
-      renderer.render(BriefInput(name: name, bytes: bytes), RenderRequest(formats: formats))
+      renderer.renderKept(BriefInput(name: name, bytes: bytes), RenderRequest(formats: formats))
     }
   }
 
@@ -29,7 +29,7 @@ private let examples = Fixtures.folder(beside: #filePath) + "/../../Examples/"
       check(template.name, Array(template.text.utf8), cases: isLong ? 2500 : 60) { bytes, formats in
         let input = BriefInput(
           name: "brief.md", bytes: Array(Run.brief.utf8), files: OneFile(name: "case.yaml", bytes: bytes))
-        return renderer.render(input, RenderRequest(formats: formats))
+        return renderer.renderKept(input, RenderRequest(formats: formats))
       }
     }
   }

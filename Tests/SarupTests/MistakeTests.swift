@@ -9,7 +9,8 @@ private let folder = Fixtures.folder(beside: #filePath) + "/Mistakes"
 /// the lines of a case what is said of them; `SARUP_RECORD=1` writes that anew.
 @Suite struct MistakeTests {
   @Test(arguments: [
-    "front-matter.md", "dates.md", "fields.md", "text.md", "word.md", "settings.md", "data.yaml", "notation.yaml",
+    "front-matter.md", "dates.md", "fields.md", "text.md", "word.md", "settings.md", "archive.md", "data.yaml",
+    "notation.yaml",
     "data.json", "page.template", "styles.template", "body.template", "lines.template", "extends.template",
   ]) func areTold(topic: String) throws {
     let path = "\(folder)/\(topic).cases"
@@ -51,7 +52,8 @@ private let folder = Fixtures.folder(beside: #filePath) + "/Mistakes"
     let renderer = Renderer(Run.environment)
     var text = ""
     for input in inputs {
-      let rendering = renderer.render(BriefInput(name: input.name, bytes: input.bytes), RenderRequest(formats: [.pdf]))
+      let rendering = renderer.renderKept(
+        BriefInput(name: input.name, bytes: input.bytes), RenderRequest(formats: [.pdf]))
       #expect(rendering.outputs == nil)
       text += DiagnosticPrinter(format: .human, sources: rendering.sources).text(of: rendering.diagnostics) + "\n"
     }
@@ -97,6 +99,7 @@ struct Run {
       guard words.count == 2 else { continue }
       switch words[0] {
       case "--to": request.formats = words[1].split(separator: ",").compactMap { OutputFormat(rawValue: String($0)) }
+      case "--archive": request.archive = ArchiveLevel(rawValue: words[1]) ?? request.archive
       case "--template": request.template = words[1]
       case "--set":
         let parts = words[1].split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
@@ -104,7 +107,7 @@ struct Run {
       default: Issue.record("\(words[0]) is no option of a case")
       }
     }
-    rendering = Renderer(Self.environment).render(input, request)
+    rendering = Renderer(Self.environment).renderKept(input, request)
   }
 
   var outcome: AnnotatedCases.Outcome {

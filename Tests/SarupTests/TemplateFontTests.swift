@@ -46,7 +46,7 @@ private struct OfficeFolder: ~Copyable {
     environment.allowsSystemFonts = false
     var request = RenderRequest(formats: [.dump])
     request.template = template
-    let rendering = Renderer(environment).render(try BriefInput(path: path(name)), request)
+    let rendering = Renderer(environment).renderKept(try BriefInput(path: path(name)), request)
     let text = rendering.outputs.map { String(decoding: $0[0].bytes, as: UTF8.self) } ?? ""
     return (text, rendering.diagnostics.all.map(\.code.name))
   }
