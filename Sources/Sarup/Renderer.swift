@@ -18,6 +18,8 @@ public struct RenderRequest: Sendable {
   public var settings: [(key: String, value: String)] = []
   /// Without a value the brief decides, else the template.
   public var digits: DigitMode?
+  /// Fields of the brief that are of use though the template does not print them.
+  package var fieldsUsedElsewhere: [String] = []
   /// Dots per inch of pictures.
   public var resolution = 144.0
 
@@ -38,13 +40,28 @@ public struct Rendering: Sendable {
 /// Renders briefs. One renderer serves a whole process: it keeps faces and templates, and is safe to use from many threads.
 public final class Renderer: Sendable {
   private let environment: Environment
-  private let templates = TemplateStore()
+  private let templates: TemplateStore
   private let books: FontBooks
+  private let words = SharedWords()
 
   /// A renderer that looks nowhere but in `environment`.
-  public init(_ environment: Environment = Environment()) {
+  public convenience init(_ environment: Environment = Environment()) {
+    self.init(environment, keepsTemplateFiles: false)
+  }
+
+  /// - Parameter keepsTemplateFiles: Whether a template file is read once for all briefs, and a change of it is not seen.
+  package init(_ environment: Environment, keepsTemplateFiles: Bool) {
     self.environment = environment
+    templates = TemplateStore(keepsFiles: keepsTemplateFiles)
     books = FontBooks(environment)
+  }
+
+  /// The texts that an output of a brief would be made from: the brief, the settings, lists of words, the template and its bases,
+  /// each once, in the order of ``Rendering/sources``.
+  package func sources(of input: BriefInput, _ request: RenderRequest) -> [SourceText] {
+    var run = run(request)
+    run.readSources(of: input)
+    return run.sources
   }
 
   /// Reads, fills and sets a brief once and gives every output asked for.
@@ -55,6 +72,6 @@ public final class Renderer: Sendable {
   }
 
   func run(_ request: RenderRequest) -> RenderRun {
-    RenderRun(environment: environment, templates: templates, books: books, request: request)
+    RenderRun(environment: environment, templates: templates, books: books, words: words, request: request)
   }
 }
