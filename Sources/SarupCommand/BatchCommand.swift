@@ -127,7 +127,7 @@ struct BatchCommand: ParsableCommand {
     if let jobs, !(1...Self.mostJobs).contains(jobs) {
       throw ValidationError("--jobs goes from 1 to \(Self.mostJobs)")
     }
-    if let kind = kinds?.formats.first(where: { $0 == .png }) {
+    if let kind = kinds?.formats.first(where: \.isOnePerPage) {
       throw ValidationError(
         "a batch makes one file of each kind, and \(kind.rawValue) is one for each page\nKinds are pdf, docx and dump.")
     }
@@ -136,7 +136,6 @@ struct BatchCommand: ParsableCommand {
   func run() throws {
     var reporter = Reporter(format: options.format)
     if merge { return try mergeJournals(&reporter) }
-    Console.speedUpDrawing()
     Interruption.listen()
     let plan = try plan(&reporter)
     let environment = try options.environment(reporting: &reporter)
