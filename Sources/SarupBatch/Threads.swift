@@ -71,6 +71,7 @@ struct Worker {
     let error = pthread_create(
       &thread, &attributes,
       { context in
+        // The context is the work below: never null.
         Unmanaged<Work>.fromOpaque(context!).takeRetainedValue().body()
         return nil
       }, work.toOpaque())

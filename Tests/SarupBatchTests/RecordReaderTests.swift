@@ -26,7 +26,7 @@ struct RecordReaderTests {
   @Test(arguments: [1, 2, 3, 7, 64, 4096]) func piecesDoNotMatter(piece: Int) throws {
     #expect(
       try records(.jsonLines, "\u{FEFF}{\"ก\":1}\r\n\r\n  \n{}\n{\"x\":2}", piece: piece) == [
-        "1@3 {\"ก\":1}\r\n", "4@18 {}\n", "5@21 {\"x\":2}",
+        "1@3 {\"ก\":1}\r\n", "4@19 {}\n", "5@22 {\"x\":2}",
       ])
     #expect(
       try records(.csv, "a,b\r\n1,\"ก\r\nข\"\r\n\r\n2,3\r\n", piece: piece) == [
@@ -34,7 +34,7 @@ struct RecordReaderTests {
       ])
     #expect(
       try records(.yaml, "%YAML 1.2\n---\na: 1\n--- # x\n# nothing\n---\nb: |\n  ---\n...\nc: 3\n", piece: piece) == [
-        "1@0 %YAML 1.2\n---\na: 1\n", "4@19 --- # x\n# nothing\n---\nb: |\n  ---\n...\n", "10@61 c: 3\n",
+        "1@0 %YAML 1.2\n---\na: 1\n", "6@37 ---\nb: |\n  ---\n...\n", "10@56 c: 3\n",
       ])
   }
 

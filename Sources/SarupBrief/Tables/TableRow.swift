@@ -159,7 +159,8 @@ private struct CellLines {
   init(_ cell: Node, _ scalar: Scalar) {
     var lines: [Line] = []
     var offset = 0
-    for piece in scalar.text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+    for piece in scalar.text.utf8.split(omittingEmptySubsequences: false, whereSeparator: { $0 == 0x0A || $0 == 0x0D })
+    {
       let text = ColumnName.trimmed(String(piece) ?? "")
       if !text.isEmpty {
         let blanks = String(piece)?.prefix { $0.isWhitespace }.utf8.count ?? 0

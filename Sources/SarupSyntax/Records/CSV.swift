@@ -124,6 +124,7 @@ final class CSVScanner {
     byte == separator || byte == 0x0A || byte == 0x0D || byte == UInt8(ascii: "\"")
   }
 
+  // The context is what `scan` has handed to libcsv: never null.
   private static let takeCell: @convention(c) (UnsafeMutableRawPointer?, Int, UnsafeMutableRawPointer?) -> Void = {
     text, count, context in
     let scanner = Unmanaged<CSVScanner>.fromOpaque(context!).takeUnretainedValue()

@@ -153,12 +153,18 @@ package struct RecordReader {
   private mutating func nextDocument() throws(FileError) -> RawRecord? {
     var document: RawRecord?
     var hasContent = false
+    var hasMark = false
     var isTooLarge = false
     while let line = try lines.line() {
       let begins = Self.isMark(line.bytes, "---")
       if hasContent, begins {
         lines.putBack([line])
         break
+      }
+      // A document of nothing but comments is no record. Directives in front of the first mark belong to it.
+      if begins {
+        if hasMark { document = nil }
+        hasMark = true
       }
       if document == nil {
         document = RawRecord(line, limit: limit)
@@ -169,6 +175,7 @@ package struct RecordReader {
       if Self.isMark(line.bytes, "...") {
         if hasContent { break }
         document = nil
+        hasMark = false
         continue
       }
       hasContent = hasContent || Self.hasContent(line.bytes, behindMark: begins)
