@@ -62,8 +62,9 @@ struct BatchCommand: ParsableCommand {
 
   @Option(
     name: .customLong("to"),
-    help: ArgumentHelp("Kinds of files, with commas between them: pdf, docx. Default: pdf.", valueName: "kinds"),
-    completion: .list(["pdf", "docx"]), transform: RenderCommand.Kinds.init(argument:))
+    help: ArgumentHelp(
+      "Kinds of files, with commas between them: \(Self.kindNames). Default: pdf.", valueName: "kinds"),
+    completion: .list(Self.possibleKinds), transform: RenderCommand.Kinds.init(argument:))
   var kinds: RenderCommand.Kinds?
 
   @Option(help: ArgumentHelp("How records are written. Default: as the ending says."))
@@ -113,6 +114,9 @@ struct BatchCommand: ParsableCommand {
   }
 
   private static let mostJobs = 512
+  /// One file of each a record.
+  private static let possibleKinds = OutputFormat.allCases.filter { !$0.isOnePerPage }.map(\.rawValue)
+  private static let kindNames = possibleKinds.joined(separator: ", ")
 
   func validate() throws {
     if merge {
@@ -129,7 +133,7 @@ struct BatchCommand: ParsableCommand {
     }
     if let kind = kinds?.formats.first(where: \.isOnePerPage) {
       throw ValidationError(
-        "a batch makes one file of each kind, and \(kind.rawValue) is one for each page\nKinds are pdf, docx and dump.")
+        "a batch makes one file of each kind, and \(kind.rawValue) is one for each page\nKinds are \(Self.kindNames).")
     }
   }
 
