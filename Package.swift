@@ -9,7 +9,7 @@ let wrapperSettings: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
 ]
 
-func system(_ name: String, pkgConfig: String, apt: String) -> Target {
+func system(_ name: String, pkgConfig: String?, apt: String) -> Target {
   .systemLibrary(name: name, path: "Sources/System/\(name)", pkgConfig: pkgConfig, providers: [.apt([apt])])
 }
 
@@ -42,12 +42,15 @@ let package = Package(
     system("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
     system("CMarkdown", pkgConfig: "libcmark-gfm", apt: "libcmark-gfm-dev"),
     system("CDeflate", pkgConfig: "libdeflate", apt: "libdeflate-dev"),
+    system("CNettle", pkgConfig: "nettle", apt: "nettle-dev"),
+    // Debian's libcsv comes without a file for pkg-config.
+    system("CCSV", pkgConfig: nil, apt: "libcsv-dev"),
 
     // Fonts, templates and Thai data inside the binary.
     .target(name: "CResources", path: "Sources/System/CResources"),
     module("SarupResources", ["CResources"]),
 
-    module("SarupSyntax", ["CYAML", "CMarkdown"]),
+    module("SarupSyntax", ["CYAML", "CMarkdown", "CCSV"]),
     module("SarupThai", ["SarupResources", "SarupSyntax"]),
     module("SarupContainer", ["SarupSyntax", "CDeflate"]),
     module("SarupBrief", ["SarupSyntax", "SarupThai"]),
@@ -75,9 +78,12 @@ let package = Package(
         "SarupResources", "SarupSyntax", "SarupThai", "SarupContainer", "SarupBrief", "SarupDocument", "SarupTemplate",
         "SarupFonts", "SarupLayout", "SarupDrawing", "SarupPDF", "SarupDOCX", "SarupODT", "SarupHTML", "SarupCheck",
       ]),
+    module("SarupBatch", ["SarupSyntax", "SarupBrief", "Sarup", "CNettle"]),
     .executableTarget(
       name: "SarupCommand",
-      dependencies: ["Sarup", "SarupSyntax", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: [
+        "Sarup", "SarupBatch", "SarupSyntax", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: wrapperSettings),
 
     // What each phase costs: Benchmarks/phases.
@@ -124,6 +130,7 @@ let package = Package(
         "Sarup", "SarupSyntax", "SarupThai", "SarupContainer", "SarupBrief", "SarupDocument", "SarupTemplate",
         "SarupFonts", "SarupLayout", "SarupDOCX", "SarupODT", "SarupHTML",
       ], fixtures: ["Files", "Lines", "Mistakes", "Pages"]),
+    tests("SarupBatch", ["SarupBatch", "Sarup", "SarupSyntax", "SarupBrief"]),
     tests("SarupCommand", ["SarupCommand"], fixtures: ["dialogues"]),
   ],
   swiftLanguageModes: [.v6],

@@ -21,6 +21,7 @@ struct RenderRun {
   /// The book of the template's folder, once that is known.
   private(set) var fonts: FontBook
   let request: RenderRequest
+  let sharedWords: SharedWords
   /// Knows the words of the brief once that has been read.
   private(set) var breaks = LineBreaks.finder
   var diagnostics = Diagnostics()
@@ -28,9 +29,10 @@ struct RenderRun {
 
   init(
     environment: Environment, templates: TemplateStore, books: FontBooks, hyphenation: Hyphenation,
-    request: RenderRequest
+    words: SharedWords, request: RenderRequest
   ) {
     self.environment = environment
+    sharedWords = words
     self.templates = templates
     self.books = books
     self.hyphenation = hyphenation
@@ -70,24 +72,38 @@ struct RenderRun {
       problem.severity = .warning
       diagnostics.add(problem)
     }
-    let fill = FillEnvironment(day: environment.day, digits: request.digits)
+    let fill = FillEnvironment(
+      day: environment.day, digits: request.digits, fieldsUsedElsewhere: request.fieldsUsedElsewhere)
     return template.fill(brief, environment: fill, reporting: &diagnostics)
   }
 
   // MARK: - Reading
 
   private mutating func read(_ input: BriefInput) -> Brief? {
-    guard isBrief(input), let source = decode(input.name, input.bytes, input.encoding) else { return nil }
-    let brief: Brief?
-    switch input.format {
-    case .markdown: brief = MarkdownReader.read(source, into: &diagnostics, fields: BriefFields.readFrontMatter)
-    case .yaml: brief = DataReader.readYAML(source, reporting: &diagnostics)
-    case .json: brief = DataReader.readJSON(source, reporting: &diagnostics)
-    }
-    guard var brief else { return nil }
+    guard var brief = brief(in: input) else { return nil }
     for setting in request.settings { apply(setting, to: &brief) }
     breaks = finder(for: brief, files: input.files)
     return diagnostics.hasErrors ? nil : brief
+  }
+
+  private mutating func brief(in input: BriefInput) -> Brief? {
+    if let record = input.record {
+      sources += record.sources
+      return DataReader.read(record.node, reporting: &diagnostics)
+    }
+    guard isBrief(input), let source = decode(input.name, input.bytes, input.encoding) else { return nil }
+    return switch input.format {
+    case .markdown: MarkdownReader.read(source, into: &diagnostics, fields: BriefFields.readFrontMatter)
+    case .yaml: DataReader.readYAML(source, reporting: &diagnostics)
+    case .json: DataReader.readJSON(source, reporting: &diagnostics)
+    }
+  }
+
+  /// Reads what an input is made from, and makes nothing of it: the texts are in ``sources`` then, in the order in which rendering
+  /// has them.
+  mutating func readSources(of input: BriefInput) {
+    guard let brief = read(input) else { return }
+    _ = template(for: brief, beside: input)
   }
 
   /// `nil` when the bytes are no text; why has been reported.
@@ -137,10 +153,13 @@ struct RenderRun {
 
   /// The template in a file that the caller named: any file, with its bases beside it.
   private mutating func templateFile(_ path: String) -> TemplateStore.Reading? {
+    if let known = templates.kept(path) { return known }
     do throws(FileError) {
       let bytes = try SystemFiles.read(path, limit: Limits.template)
       guard isTemplate(path, bytes), let source = decode(path, bytes) else { return nil }
-      return templates.file(source, files: FolderFiles(root: SystemFiles.folder(of: path)))
+      let reading = templates.file(source, files: FolderFiles(root: SystemFiles.folder(of: path)))
+      templates.keep(reading, as: path)
+      return reading
     } catch {
       report(error)
       return nil

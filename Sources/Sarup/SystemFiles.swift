@@ -1,4 +1,4 @@
-// The only file that talks to the operating system: reading, writing whole files, the day.
+// The only file of this module that talks to the operating system: reading, and writing whole files.
 
 internal import Glibc
 package import SarupSyntax
@@ -8,7 +8,7 @@ internal import Synchronization
 package struct SystemError: Error, Hashable, Sendable {
   package var number: Int32
 
-  static var last: SystemError { SystemError(number: errno) }
+  package static var last: SystemError { SystemError(number: errno) }
 
   /// The system's own words, in English: nothing in Sarup sets a locale.
   package var message: String {
@@ -65,7 +65,8 @@ package enum SystemFiles {
     }
   }
 
-  private static func reason(_ error: SystemError) -> FileError.Reason {
+  /// What a file that cannot be had says of it.
+  package static func reason(_ error: SystemError) -> FileError.Reason {
     switch error.number {
     case ENOENT, ENOTDIR: .notFound
     case EISDIR: .isFolder
@@ -156,6 +157,14 @@ package enum SystemFiles {
     let error = SystemError.last
     guard error.number == EEXIST else { throw error }
     if !isFolder(path) { throw SystemError(number: ENOTDIR) }
+  }
+
+  /// Puts the names of new files in a folder on disk. File systems that cannot do so for a folder have no need of it.
+  package static func syncFolder(_ path: String) throws(SystemError) {
+    let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw SystemError.last }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 || errno == EINVAL || errno == EROFS else { throw SystemError.last }
   }
 
   package static func isFolder(_ path: String) -> Bool {

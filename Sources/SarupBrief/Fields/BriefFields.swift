@@ -14,6 +14,13 @@ package enum BriefFields {
     return node.mapping == nil || node["title"] != nil
   }
 
+  /// The fields between the `---` lines of a Markdown text as they stand there, without a word about mistakes: for naming files.
+  package static func frontMatter(of source: SourceText) -> Node? {
+    var ignored = Diagnostics()
+    guard let range = FrontMatter(source, into: &ignored).yaml else { return nil }
+    return YAML.read(source, in: range, reporting: &ignored)
+  }
+
   /// Sets the fields that a mapping names; what they held before is gone, other fields stay as they are.
   package static func apply(_ node: Node, to brief: inout Brief, reporting diagnostics: inout Diagnostics) {
     _ = anyFields.read(node, into: &brief, &diagnostics)

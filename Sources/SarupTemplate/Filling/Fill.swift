@@ -9,10 +9,13 @@ package struct FillEnvironment: Sendable {
   package var day: CalendarDay?
   /// Overrides the digits of brief and template.
   package var digits: DigitMode?
+  /// Fields that are of use though no line prints them, such as those that files are named by.
+  package var fieldsUsedElsewhere: [String]
 
-  package init(day: CalendarDay? = nil, digits: DigitMode? = nil) {
+  package init(day: CalendarDay? = nil, digits: DigitMode? = nil, fieldsUsedElsewhere: [String] = []) {
     self.day = day
     self.digits = digits
+    self.fieldsUsedElsewhere = fieldsUsedElsewhere
   }
 }
 
@@ -37,8 +40,9 @@ extension Template {
     page.rest = filler.heads(restHeads)
     page.pageNumbers = wording.numberFormat
     diagnostics.add(contentsOf: filler.diagnostics)
-    reportUnused(of: brief, to: &diagnostics)
-    reportUnprinted(of: brief, but: filler.printed, to: &diagnostics)
+    let used = environment.fieldsUsedElsewhere
+    reportUnused(of: brief, but: used, to: &diagnostics)
+    reportUnprinted(of: brief, but: filler.printed + used.compactMap(BriefField.init), to: &diagnostics)
     return Document(
       properties: properties(of: brief, in: language, on: environment.day), page: page, styles: styles,
       numberings: [NumberPattern.scheme(findings.numbers, for: wording)], elements: filler.builder.elements)
@@ -56,8 +60,8 @@ extension Template {
   }
 
   /// Warns of everything in the brief that the template has no place for.
-  private func reportUnused(of brief: Brief, to diagnostics: inout Diagnostics) {
-    for entry in brief.extra where !usedKeys.contains(entry.key.value) {
+  private func reportUnused(of brief: Brief, but used: [String], to diagnostics: inout Diagnostics) {
+    for entry in brief.extra where !usedKeys.contains(entry.key.value) && !used.contains(entry.key.value) {
       let key = entry.key.value
       // The reader of the brief has said that already.
       if DidYouMean.mistyped(key, among: BriefFields.names) != nil { continue }
