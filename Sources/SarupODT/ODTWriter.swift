@@ -30,6 +30,7 @@ package enum ODTWriter {
       try zip.add("content.xml", content)
       try zip.add("styles.xml", styles)
       try zip.add("meta.xml", file.metaPart())
+      try zip.add("settings.xml", file.settingsPart())
       try zip.add("META-INF/manifest.xml", file.manifestPart())
       return zip.finish()
     } catch {

@@ -132,6 +132,34 @@ final class TextFile {
     return xml.finish()
   }
 
+  /// `settings.xml`: without it LibreOffice stretches a justified line that ends with a forced break. The other items have
+  /// to be said with that one: where a file has settings, one that is missing stands for what old versions did.
+  func settingsPart() -> [UInt8] {
+    let items = [
+      ("AddExternalLeading", true), ("AddParaSpacingToTableCells", true), ("AddParaTableSpacing", true),
+      ("DoNotJustifyLinesWithManualBreak", true), ("DoNotResetParaAttrsForNumFont", false),
+      ("IgnoreFirstLineIndentInNumbering", false), ("PropLineSpacingShrinksFirstLine", true),
+      ("TabsRelativeToIndent", true), ("UseFormerLineSpacing", false), ("UseFormerTextWrapping", false),
+    ]
+    var xml = XMLWriter(capacity: 1024)
+    xml.open("office:document-settings")
+    xml.attribute("xmlns:office", "urn:oasis:names:tc:opendocument:xmlns:office:1.0")
+    xml.attribute("xmlns:config", "urn:oasis:names:tc:opendocument:xmlns:config:1.0")
+    xml.attribute("xmlns:ooo", "http://openoffice.org/2004/office")
+    xml.attribute("office:version", "1.3")
+    xml.open("office:settings")
+    xml.open("config:config-item-set")
+    xml.attribute("config:name", "ooo:configuration-settings")
+    for (name, value) in items {
+      xml.open("config:config-item")
+      xml.attribute("config:name", name)
+      xml.attribute("config:type", "boolean")
+      xml.text("\(value)")
+      xml.close()
+    }
+    return xml.finish()
+  }
+
   func manifestPart() -> [UInt8] {
     var xml = XMLWriter(capacity: 1024)
     xml.open("manifest:manifest")
@@ -139,6 +167,7 @@ final class TextFile {
     xml.attribute("manifest:version", "1.3")
     for (path, type) in [
       ("/", Self.mediaType), ("content.xml", "text/xml"), ("styles.xml", "text/xml"), ("meta.xml", "text/xml"),
+      ("settings.xml", "text/xml"),
     ] {
       xml.open("manifest:file-entry")
       xml.attribute("manifest:full-path", path)
