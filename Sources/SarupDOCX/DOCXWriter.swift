@@ -5,7 +5,7 @@ package import SarupSyntax
 /// What a caller may decide of a Word file.
 package struct DOCXOptions: Sendable {
   /// 0 (stored) to 12 (smallest, slow).
-  package var compression = 6
+  package var compression = 4
   /// How many pages the same document has elsewhere: shown by the field for it until Word has counted for itself.
   package var pageCount: Int?
 
