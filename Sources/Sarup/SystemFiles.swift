@@ -138,12 +138,24 @@ package enum SystemFiles {
     if let failure { throw failure }
   }
 
+  /// What tells a file on disk from all others, whatever path leads to it.
+  package struct Identity: Hashable, Sendable {
+    private let device: dev_t
+    private let number: ino_t
+
+    /// `nil` for a path where nothing is.
+    package init?(_ path: String) {
+      var status = stat()
+      guard stat(path, &status) == 0 else { return nil }
+      device = status.st_dev
+      number = status.st_ino
+    }
+  }
+
   /// Whether two paths name one file on disk.
   package static func isSameFile(_ first: String, _ second: String) -> Bool {
-    var left = stat()
-    var right = stat()
-    guard stat(first, &left) == 0, stat(second, &right) == 0 else { return false }
-    return left.st_dev == right.st_dev && left.st_ino == right.st_ino
+    guard let left = Identity(first), let right = Identity(second) else { return false }
+    return left == right
   }
 
   package static func exists(_ path: String) -> Bool {

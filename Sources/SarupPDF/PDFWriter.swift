@@ -267,7 +267,7 @@ package struct PDFWriter: ~Copyable {
     var profile: Int?
     if options.conformance.archivePart != nil {
       let number = writer.reserve()
-      writer.writeStream(number, dictionary: Array("/N 3".utf8), ColorProfile.sRGB, packing: .deflate)
+      writer.writeStream(number, dictionary: Array("/N 3".utf8), ColorProfile.sRGB, packing: .deflateRemembering)
       profile = number
     }
     let bookmarks = outline.isWorthWriting ? outline.write(to: &writer) : nil
