@@ -42,6 +42,8 @@ let package = Package(
     system("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
     system("CMarkdown", pkgConfig: "libcmark-gfm", apt: "libcmark-gfm-dev"),
     system("CDeflate", pkgConfig: "libdeflate", apt: "libdeflate-dev"),
+    system("CPNG", pkgConfig: "libpng", apt: "libpng-dev"),
+    system("CTurboJPEG", pkgConfig: "libturbojpeg", apt: "libturbojpeg0-dev"),
 
     // Fonts, templates and Thai data inside the binary.
     .target(name: "CResources", path: "Sources/System/CResources"),
@@ -50,25 +52,28 @@ let package = Package(
     module("SarupSyntax", ["CYAML", "CMarkdown"]),
     module("SarupThai", ["SarupResources", "SarupSyntax"]),
     module("SarupContainer", ["SarupSyntax", "CDeflate"]),
+    module("SarupImage", ["SarupSyntax", "SarupContainer", "CPNG", "CTurboJPEG"]),
     module("SarupBrief", ["SarupSyntax", "SarupThai"]),
-    module("SarupDocument", ["SarupSyntax", "SarupThai"]),
-    module("SarupTemplate", ["SarupSyntax", "SarupThai", "SarupBrief", "SarupDocument"]),
+    module("SarupDocument", ["SarupSyntax", "SarupThai", "SarupImage"]),
+    module("SarupTemplate", ["SarupSyntax", "SarupThai", "SarupImage", "SarupBrief", "SarupDocument"]),
     module("SarupFonts", ["SarupResources", "SarupSyntax", "SarupThai", "CHarfBuzz", "CFontconfig"]),
-    module("SarupLayout", ["SarupSyntax", "SarupThai", "SarupDocument", "SarupFonts"]),
-    module("SarupDrawing", ["SarupSyntax", "SarupDocument", "SarupFonts", "SarupLayout", "CCairo", "CFreeType"]),
+    module("SarupLayout", ["SarupSyntax", "SarupThai", "SarupImage", "SarupDocument", "SarupFonts"]),
+    module(
+      "SarupDrawing", ["SarupSyntax", "SarupImage", "SarupDocument", "SarupFonts", "SarupLayout", "CCairo", "CFreeType"]),
     module(
       "SarupPDF",
       [
-        "SarupSyntax", "SarupThai", "SarupDocument", "SarupContainer", "SarupFonts", "SarupLayout", "SarupDrawing",
+        "SarupSyntax", "SarupThai", "SarupImage", "SarupDocument", "SarupContainer", "SarupFonts", "SarupLayout",
+        "SarupDrawing",
       ]),
-    module("SarupDOCX", ["SarupSyntax", "SarupThai", "SarupDocument", "SarupContainer"]),
+    module("SarupDOCX", ["SarupSyntax", "SarupThai", "SarupImage", "SarupDocument", "SarupContainer"]),
     module("SarupCheck", ["SarupSyntax", "SarupBrief"]),
 
     module(
       "Sarup",
       [
-        "SarupResources", "SarupSyntax", "SarupThai", "SarupContainer", "SarupBrief", "SarupDocument", "SarupTemplate",
-        "SarupFonts", "SarupLayout", "SarupDrawing", "SarupPDF", "SarupDOCX", "SarupCheck",
+        "SarupResources", "SarupSyntax", "SarupThai", "SarupContainer", "SarupImage", "SarupBrief", "SarupDocument",
+        "SarupTemplate", "SarupFonts", "SarupLayout", "SarupDrawing", "SarupPDF", "SarupDOCX", "SarupCheck",
       ]),
     .executableTarget(
       name: "SarupCommand",

@@ -17,6 +17,8 @@ struct RenderRun {
   let books: FontBooks
   /// The book of the template's folder, once that is known.
   private(set) var fonts: FontBook
+  /// Reads the pictures that the template names.
+  private var templateFiles: any FileAccess = NoFiles()
   let request: RenderRequest
   /// Knows the words of the brief once that has been read.
   private(set) var breaks = LineBreaks.finder
@@ -46,17 +48,19 @@ struct RenderRun {
       return nil
     }
     guard let template = template(for: brief, beside: input), !diagnostics.hasErrors else { return nil }
-    let document = fill(brief, into: template)
+    let document = fill(brief, into: template, files: input.files)
     return diagnostics.hasErrors ? nil : document
   }
 
-  mutating func fill(_ brief: Brief, into template: Template) -> Document {
+  /// - Parameter files: Reads the pictures that the brief names.
+  mutating func fill(_ brief: Brief, into template: Template, files: any FileAccess = NoFiles()) -> Document {
     for var problem in fonts.problems.all {
       // Another face may do; if none does, that is the error.
       problem.severity = .warning
       diagnostics.add(problem)
     }
-    let fill = FillEnvironment(day: environment.day, digits: request.digits)
+    let fill = FillEnvironment(
+      day: environment.day, digits: request.digits, briefFiles: files, templateFiles: templateFiles)
     return template.fill(brief, environment: fill, reporting: &diagnostics)
   }
 
@@ -117,6 +121,7 @@ struct RenderRun {
   private mutating func take(_ reading: TemplateStore.Reading) -> Template? {
     sources += reading.sources
     diagnostics.add(contentsOf: reading.diagnostics)
+    templateFiles = reading.files
     if let folder = reading.folder { fonts = books.book(besideTemplateIn: folder) }
     return reading.template
   }
@@ -192,7 +197,8 @@ struct RenderRun {
     do throws(DrawingError) {
       for number in 0..<layout.pageCount {
         let page = layout.makePage(number)
-        let bytes = try PageDrawer.png(of: page, fonts: fonts, dotsPerInch: request.resolution)
+        let bytes = try PageDrawer.png(
+          of: page, fonts: fonts, pictures: layout.pictures, dotsPerInch: request.resolution)
         outputs.append(Output(format: .png, page: number + 1, bytes: bytes))
       }
     } catch {

@@ -14,6 +14,8 @@ final class TemplateStore: Sendable {
     var diagnostics: Diagnostics
     /// The folder that the template's file is in; `nil` for one that ships or came from memory.
     var folder: String?
+    /// Pictures that the template names are read through this.
+    var files: any FileAccess = NoFiles()
   }
 
   /// The template that ships under a name; `nil` when none does.
@@ -43,7 +45,8 @@ final class TemplateStore: Sendable {
     }
     let folder = (files as? FolderFiles).map { SystemFiles.folder(of: $0.root + "/" + name) }
     return Reading(
-      template: reading.template, sources: reading.sources, diagnostics: diagnostics, folder: folder)
+      template: reading.template, sources: reading.sources, diagnostics: diagnostics, folder: folder,
+      files: folder.map { FolderFiles(root: $0) } ?? files)
   }
 
   private static func otherKind(of source: SourceText) -> String? {
@@ -60,7 +63,7 @@ final class TemplateStore: Sendable {
     let folder = (files as? FolderFiles)?.root
     let reading = Self.library(files: files).template(from: source, reporting: &diagnostics)
     return Reading(
-      template: reading.template, sources: reading.sources, diagnostics: diagnostics, folder: folder)
+      template: reading.template, sources: reading.sources, diagnostics: diagnostics, folder: folder, files: files)
   }
 
   private static func library(files: any FileAccess = NoFiles()) -> TemplateLibrary {

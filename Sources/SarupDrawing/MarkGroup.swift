@@ -8,6 +8,8 @@ package struct MarkGroup: Hashable, Sendable {
   package var language: LanguageTag?
   package var link: Int?
   package var color: Color
+  /// The picture that stands where the group's only rectangle was drawn.
+  package var image: ImageMark?
 
   init(_ mark: Mark) {
     owner = mark.owner
@@ -18,6 +20,9 @@ package struct MarkGroup: Hashable, Sendable {
       color = text.color
     case .rule(let rule):
       color = rule.color
+    case .image(let mark):
+      color = .black
+      image = mark
     }
   }
 

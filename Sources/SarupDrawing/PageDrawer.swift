@@ -1,5 +1,6 @@
 internal import SarupDocument
 package import SarupFonts
+package import SarupImage
 package import SarupLayout
 
 /// Draws pages one by one.
@@ -7,7 +8,8 @@ package import SarupLayout
 /// A PDF needs to know which of its content belongs to which element of the document. Cairo could write marked content, but
 /// then keeps a structure tree of its own, some 8 kB a page. So each group of marks is drawn in a colour of its own: its number
 /// in the page, see ``MarkGroup``. Cairo writes a colour whenever it changes and ends a text object before it; whoever
-/// composes the file puts the beginning of the group there, and the real colour.
+/// composes the file puts the beginning of the group there, and the real colour. A picture is a rectangle here, in whose place the
+/// composer puts the picture: so a JPEG reaches the file as it is, and each picture once.
 package struct PageDrawer: ~Copyable {
   private let fonts: FontBook
   private var canvas: Canvas
@@ -15,25 +17,32 @@ package struct PageDrawer: ~Copyable {
   private var faces: [FaceUse?] = []
   /// A PDF, where groups are drawn by number and clusters as one glyph each; otherwise a picture, in its own colours.
   private let isPDF: Bool
+  /// What a page that is drawn as a picture may show.
+  private let pictures: [Picture]
+  private var failure: DrawingError?
 
   /// Draws a PDF, to be composed from ``takeBytes()`` and the groups of each page.
   package static func pdf(fonts: FontBook) -> PageDrawer {
-    PageDrawer(fonts: fonts, canvas: .pdf(), isPDF: true)
+    PageDrawer(fonts: fonts, canvas: .pdf(), isPDF: true, pictures: [])
   }
 
-  private init(fonts: FontBook, canvas: consuming Canvas, isPDF: Bool) {
+  private init(fonts: FontBook, canvas: consuming Canvas, isPDF: Bool, pictures: [Picture]) {
     self.fonts = fonts
     self.canvas = canvas
     self.isPDF = isPDF
+    self.pictures = pictures
   }
 
   /// A page as a PNG file.
-  package static func png(of page: Page, fonts: FontBook, dotsPerInch: Double) throws(DrawingError) -> [UInt8] {
+  package static func png(
+    of page: Page, fonts: FontBook, pictures: [Picture] = [], dotsPerInch: Double
+  ) throws(DrawingError) -> [UInt8] {
     var drawer = PageDrawer(
       fonts: fonts, canvas: .picture(width: page.width, height: page.height, dotsPerInch: dotsPerInch),
-      isPDF: false)
+      isPDF: false, pictures: pictures)
     var groups: [MarkGroup] = []
     drawer.drawMarks(of: page, into: &groups)
+    if let failure = drawer.failure { throw failure }
     return try drawer.canvas.png()
   }
 
@@ -66,7 +75,24 @@ package struct PageDrawer: ~Copyable {
       switch mark.shape {
       case .text(let text): draw(text, of: page)
       case .rule(let rule): canvas.fill(x: rule.x, y: rule.y, width: rule.width, height: rule.height)
+      case .image(let image) where isPDF: canvas.fill(x: image.x, y: image.y, width: image.width, height: image.height)
+      case .image(let image): draw(image)
       }
+    }
+  }
+
+  private mutating func draw(_ mark: ImageMark) {
+    guard pictures.indices.contains(mark.picture) else { return }
+    let picture = pictures[mark.picture]
+    let size = canvas.pixels(width: mark.width, height: mark.height)
+    let isSideways = picture.orientation.isSideways
+    do throws(PictureFault) {
+      let pixels = try picture.shown(
+        width: isSideways ? size.height : size.width, height: isSideways ? size.width : size.height)
+      canvas.draw(
+        pixels, as: picture.orientation, x: mark.x, y: mark.y, width: mark.width, height: mark.height)
+    } catch {
+      failure = DrawingError(message: "a picture \(error.message)")
     }
   }
 

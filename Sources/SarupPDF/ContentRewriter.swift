@@ -5,22 +5,27 @@ internal import SarupDrawing
 struct ContentRewriter {
   /// - Parameters:
   ///   - colors: The real colour of each group.
+  ///   - instead: By group, what takes the place of the rectangle that was drawn for it.
   ///   - open: Writes the operator that begins the content of a group (ISO 32000-1, 14.6).
   static func rewrite(
-    _ content: [UInt8], colors: [Color], open: (Int, inout [UInt8]) -> Void
+    _ content: [UInt8], colors: [Color], instead: [Int: [UInt8]] = [:], open: (Int, inout [UInt8]) -> Void
   ) -> [UInt8] {
-    var rewriter = ContentRewriter(colors: colors)
+    var rewriter = ContentRewriter(colors: colors, instead: instead)
     content.withUnsafeBufferPointer { rewriter.rewrite($0, open: open) }
     return rewriter.output
   }
 
   private let colors: [Color]
+  private let instead: [Int: [UInt8]]
   private var output: [UInt8] = []
   private var group: Int?
   /// The colour in force; `nil` behind a restored graphics state. A page begins in black (8.4.2).
   private var color: Color? = .black
 
-  private init(colors: [Color]) { self.colors = colors }
+  private init(colors: [Color], instead: [Int: [UInt8]]) {
+    self.colors = colors
+    self.instead = instead
+  }
 
   private mutating func rewrite(_ content: UnsafeBufferPointer<UInt8>, open: (Int, inout [UInt8]) -> Void) {
     output.reserveCapacity(content.count)
@@ -41,6 +46,11 @@ struct ContentRewriter {
         copied = position
         if let number = ContentRewriter.group(content, before), number < colors.count {
           enter(number, open: open)
+          if let picture = instead[number] {
+            position = ContentRewriter.endOfFill(content, from: position)
+            copied = position
+            output += picture
+          }
         } else {
           output.append(contentsOf: content[before.0..<position])
           color = nil
@@ -60,7 +70,8 @@ struct ContentRewriter {
       open(number, &output)
       group = number
     }
-    if color != colors[number] {
+    // A picture has colours of its own.
+    if instead[number] == nil, color != colors[number] {
       let new = colors[number]
       color = new
       for component in [new.red, new.green, new.blue] {
@@ -69,6 +80,21 @@ struct ContentRewriter {
       }
       output.append("rg")
     }
+  }
+
+  /// Where the content behind the next fill begins.
+  private static func endOfFill(_ content: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    var position = start
+    while position < content.count {
+      let first = position
+      if content[first].isPDFSpace {
+        position += 1
+        continue
+      }
+      position = endOfToken(content, from: first)
+      if content[first] == UInt8(ascii: "f"), position - first <= 2 { break }
+    }
+    return position
   }
 
   /// The group that the operands at three places stand for.

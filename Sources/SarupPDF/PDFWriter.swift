@@ -2,6 +2,7 @@ package import SarupDocument
 internal import SarupDrawing
 package import SarupFonts
 package import SarupLayout
+private import SarupImage
 private import SarupSyntax
 private import SarupThai
 
@@ -23,6 +24,9 @@ package struct PDFWriter: ~Copyable {
   private var drawer: PageDrawer
   private var writer: ObjectWriter
   private var copier = ObjectCopier()
+  private var pictures = PictureObjects()
+  /// Where on its page each figure with an alternative text is (ISO 32000-1, 14.8.5.4.3).
+  private var figures: [Int32: Rectangle] = [:]
   /// Objects of Cairo's that no page has claimed: fonts and what belongs to them.
   private var held: [CairoObject] = []
   /// Our number of each dictionary of resources, by its text. Most pages use the same fonts.
@@ -77,10 +81,11 @@ package struct PDFWriter: ~Copyable {
 
     var contentNumber: Int?
     var resourcesNumber: Int?
+    let images = try writePictures(of: page)
     for object in objects {
       switch object.number {
       case content: contentNumber = try write(content: object, groups)
-      case resources: resourcesNumber = write(resources: object)
+      case resources: resourcesNumber = write(resources: object, images)
       case sheet.number: break
       default: hold(object)
       }
@@ -127,7 +132,14 @@ package struct PDFWriter: ~Copyable {
     content: CairoObject, _ groups: [MarkGroup]
   ) throws(CompositionError) -> Int {
     var found: [ContentRecord] = []
-    let bytes = ContentRewriter.rewrite(try content.content(), colors: groups.map(\.color)) { number, output in
+    var images: [Int: [UInt8]] = [:]
+    for (number, group) in groups.enumerated() {
+      guard let image = group.image, document.pictures.indices.contains(image.picture) else { continue }
+      images[number] = image.content(as: document.pictures[image.picture].orientation)
+    }
+    let bytes = ContentRewriter.rewrite(
+      try content.content(), colors: groups.map(\.color), instead: images
+    ) { number, output in
       let group = groups[number]
       switch group.owner {
       case .artifact(let artifact):
@@ -181,14 +193,41 @@ package struct PDFWriter: ~Copyable {
     return element
   }
 
-  private mutating func write(resources object: CairoObject) -> Int {
-    if let known = resources[object.body] { return known }
+  /// - Parameter images: The entry for the page's pictures; empty where it has none.
+  private mutating func write(resources object: CairoObject, _ images: [UInt8]) -> Int {
+    let key = object.body + images
+    if let known = resources[key] { return known }
     let number = writer.reserve()
     var text: [UInt8] = []
     copier.append(object.body, to: &text, writer: &writer)
+    if let end = text.lastIndex(of: UInt8(ascii: ">")), end > 0 { text.insert(contentsOf: images, at: end - 1) }
     writer.write(number) { $0 += text }
-    resources[object.body] = number
+    resources[key] = number
     return number
+  }
+
+  // MARK: - Pictures
+
+  /// Writes the pictures of a page that are not in the file yet, and gives the entry of the page's resources for all of them.
+  private mutating func writePictures(of page: Page) throws(CompositionError) -> [UInt8] {
+    var seen: [Int] = []
+    var entry: [UInt8] = []
+    for mark in page.marks {
+      guard case .image(let image) = mark.shape, document.pictures.indices.contains(image.picture) else { continue }
+      if case .element(let element, _) = mark.owner {
+        figures[Int32(element)] = Rectangle(
+          left: image.x, bottom: page.height - image.y - image.height, right: image.x + image.width,
+          top: page.height - image.y)
+      }
+      if seen.contains(image.picture) { continue }
+      seen.append(image.picture)
+      let number = try pictures.number(of: image.picture, document.pictures[image.picture], to: &writer)
+      entry += image.name
+      entry.append(" ")
+      entry.append(reference: number)
+    }
+    if entry.isEmpty { return [] }
+    return Array("/XObject<<".utf8) + entry + Array(">>".utf8)
   }
 
   // MARK: - Links and headings
@@ -272,7 +311,8 @@ package struct PDFWriter: ~Copyable {
     try copier.copyWanted(from: held, to: &writer)
 
     let parentTreeNumber = writer.reserve()
-    let tree = StructureTree(document: document, types: types, records: records, pages: pages, links: links)
+    let tree = StructureTree(
+      document: document, types: types, records: records, pages: pages, links: links, figures: figures)
     let structure = tree.write(parentTree: parentTreeNumber, nextKey: keys.count, to: &writer)
     ParentTree(keys: keys, owners: structure.owners, linkOwners: structure.linkOwners)
       .write(parentTreeNumber, to: &writer)
