@@ -59,7 +59,8 @@ let package = Package(
     module("SarupFonts", ["SarupResources", "SarupSyntax", "SarupThai", "CHarfBuzz", "CFontconfig"]),
     module("SarupLayout", ["SarupSyntax", "SarupThai", "SarupImage", "SarupDocument", "SarupFonts"]),
     module(
-      "SarupDrawing", ["SarupSyntax", "SarupImage", "SarupDocument", "SarupFonts", "SarupLayout", "CCairo", "CFreeType"]),
+      "SarupDrawing",
+      ["SarupSyntax", "SarupImage", "SarupDocument", "SarupFonts", "SarupLayout", "CCairo", "CFreeType"]),
     module(
       "SarupPDF",
       [
@@ -85,6 +86,7 @@ let package = Package(
     tests("SarupSyntax", ["SarupSyntax"]),
     tests("SarupThai", ["SarupThai", "SarupSyntax"], fixtures: ["Fixtures"]),
     tests("SarupContainer", ["SarupContainer"]),
+    tests("SarupImage", ["SarupImage", "SarupContainer"], fixtures: ["Pictures", "pictures.txt"]),
     tests(
       "SarupBrief", ["SarupBrief", "SarupSyntax", "SarupThai"],
       fixtures: ["articles", "markdown", "emphasis.tsv", "markers.tsv", "data.cases", "brief.schema.json"]),
@@ -96,16 +98,20 @@ let package = Package(
       "SarupFonts", ["SarupFonts", "SarupSyntax", "SarupThai"],
       fixtures: ["shaping.txt", "shaping-th-sarabun-new.txt"]),
     tests(
-      "SarupLayout", ["SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax", "SarupThai"], fixtures: ["Golden"]),
-    tests("SarupDrawing", ["SarupDrawing", "SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax", "SarupThai"]),
+      "SarupLayout", ["SarupLayout", "SarupImage", "SarupDocument", "SarupFonts", "SarupSyntax", "SarupThai"],
+      fixtures: ["Golden"]),
+    tests(
+      "SarupDrawing",
+      ["SarupDrawing", "SarupImage", "SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax", "SarupThai"]),
     tests(
       "SarupPDF",
       [
-        "SarupPDF", "SarupContainer", "SarupDrawing", "SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax",
-        "SarupThai",
+        "SarupPDF", "SarupContainer", "SarupImage", "SarupDrawing", "SarupLayout", "SarupDocument", "SarupFonts",
+        "SarupSyntax", "SarupThai",
       ], fixtures: ["Golden"]),
     tests(
-      "SarupDOCX", ["SarupDOCX", "SarupContainer", "SarupDocument", "SarupSyntax", "SarupThai"], fixtures: ["Golden"]),
+      "SarupDOCX", ["SarupDOCX", "SarupContainer", "SarupImage", "SarupDocument", "SarupSyntax", "SarupThai"],
+      fixtures: ["Golden"]),
     tests("SarupCheck", ["SarupCheck", "SarupSyntax", "SarupBrief"]),
     tests("Sarup", ["Sarup", "SarupSyntax", "SarupBrief"], fixtures: ["Mistakes", "Pages"]),
     tests("SarupCommand", ["SarupCommand"], fixtures: ["dialogues"]),

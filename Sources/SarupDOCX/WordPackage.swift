@@ -226,8 +226,8 @@ final class WordPackage {
     var defaults = [
       ("rels", "application/vnd.openxmlformats-package.relationships+xml"), ("xml", "application/xml"),
     ]
-    for format in [Picture.Format.png, .jpeg] where mediaPictures.contains(where: { document.pictures[$0].format == format })
-    {
+    for format in [Picture.Format.png, .jpeg]
+    where mediaPictures.contains(where: { document.pictures[$0].format == format }) {
       defaults.append(format == .png ? ("png", "image/png") : ("jpeg", "image/jpeg"))
     }
     for (ending, type) in defaults {

@@ -18,7 +18,8 @@ struct ExifHeader {
       let offset = directory + 2 + entry * 12
       guard let tag = reader.short(offset) else { break }
       switch tag {
-      case 0x0112: orientation = reader.short(offset + 8).flatMap { UInt8(exactly: $0) }.flatMap { Orientation(rawValue: $0) }
+      case 0x0112:
+        orientation = reader.short(offset + 8).flatMap { UInt8(exactly: $0) }.flatMap { Orientation(rawValue: $0) }
       case 0x011A: x = Self.fraction(reader, at: reader.long(offset + 8))
       case 0x011B: y = Self.fraction(reader, at: reader.long(offset + 8))
       case 0x0128: unit = reader.short(offset + 8) ?? unit
@@ -32,7 +33,9 @@ struct ExifHeader {
   }
 
   private static func fraction(_ reader: ByteReader, at offset: Int?) -> Double? {
-    guard let offset, let above = reader.long(offset), let below = reader.long(offset + 4), below > 0 else { return nil }
+    guard let offset, let above = reader.long(offset), let below = reader.long(offset + 4), below > 0 else {
+      return nil
+    }
     return Double(above) / Double(below)
   }
 }

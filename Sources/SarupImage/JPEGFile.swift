@@ -14,7 +14,8 @@ enum JPEGFile {
     case 3: color = .rgb
     case 4:
       throw PictureFault(
-        kind: .color, message: "has printing colours (CMYK)", hint: "Save it in RGB, as screens and this document have it.")
+        kind: .color, message: "has printing colours (CMYK)",
+        hint: "Save it in RGB, as screens and this document have it.")
     default: throw .format("is a JPEG of \(frame.components.count) colours")
     }
     let isBareRGB = frame.components.elementsEqual("RGB".utf8) && !walk.saysColors

@@ -73,7 +73,8 @@ enum PNGFile {
     let color: Picture.ColorModel = [.gray, .grayAlpha].contains(header.colorType) ? .gray : .rgb
     return Picture(
       format: .png, bytes: walk.hasMore ? walk.kept : file, width: walk.width, height: walk.height, color: color,
-      orientation: .upright, resolution: walk.resolution, profile: walk.profile.flatMap { ICCProfile.usable($0, for: color) },
+      orientation: .upright, resolution: walk.resolution,
+      profile: walk.profile.flatMap { ICCProfile.usable($0, for: color) },
       coding: .png(header))
   }
 

@@ -1,8 +1,8 @@
 package import SarupDocument
 internal import SarupDrawing
 package import SarupFonts
-package import SarupLayout
 private import SarupImage
+package import SarupLayout
 private import SarupSyntax
 private import SarupThai
 

@@ -1,5 +1,6 @@
 internal import SarupDocument
 internal import SarupFonts
+internal import SarupImage
 internal import SarupLayout
 internal import SarupPDF
 internal import SarupSyntax
@@ -32,6 +33,7 @@ struct LooseBreaks: BreakFinder {
 /// A document put together by hand.
 struct Sample {
   private(set) var elements: [Element] = []
+  var pictures: [Picture] = []
   private var open: [Int] = []
   var styles: [ParagraphStyle] = []
   var properties = DocumentProperties(title: "สรุปการประชุม (Working Party)", language: .thai)
@@ -121,12 +123,14 @@ struct Sample {
 
   var document: Document {
     let number = RunningLine(style: Style.small.rawValue, center: [.text(Sample.styled("- ")), .pageNumber])
-    return Document(
+    var document = Document(
       properties: properties,
       page: PageSetup(
         width: 595.276, height: 841.89, top: 71, end: 57, bottom: 57, start: 85, headDistance: 36, footDistance: 28,
         rest: RunningHeads(top: numbersPages ? number : nil), pageNumbers: .thaiDigits),
       styles: styles, numberings: numberings, elements: elements)
+    document.pictures = pictures
+    return document
   }
 
   /// The document as a PDF.

@@ -67,3 +67,12 @@ enum Annotation {
       + diagnostic.notes.map { "#~   note: \($0.message)" }
   }
 }
+
+/// The pictures of the tests.
+struct PictureFiles: FileAccess {
+  func read(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
+    let bytes = Fixtures.picture(path)
+    if bytes.isEmpty { throw FileError(path: path, reason: .notFound) }
+    return bytes
+  }
+}

@@ -4,7 +4,9 @@ internal import SarupDocument
 
 extension FlowBuilder {
   func block(_ figure: FigureProperties, element: Int, in column: Column) -> FlowBlock? {
-    guard let picture = document.picture(of: element), document.styles.indices.contains(figure.style) else { return nil }
+    guard let picture = document.picture(of: element), document.styles.indices.contains(figure.style) else {
+      return nil
+    }
     let style = document.styles[figure.style]
     let left = column.left + style.startIndent
     let right = column.right - style.endIndent

@@ -71,7 +71,8 @@ struct PictureShelf {
     if size > Self.most {
       return .failure(
         Complaint(
-          code: .pictureTooLarge, message: "the pictures up to `\(Excerpt.of(path))` have more than \(Self.most >> 20) MiB",
+          code: .pictureTooLarge,
+          message: "the pictures up to `\(Excerpt.of(path))` have more than \(Self.most >> 20) MiB",
           hints: ["Make them smaller: 300 pixels an inch are enough for print."]))
     }
     do throws(PictureFault) {

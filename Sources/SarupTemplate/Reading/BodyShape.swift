@@ -77,8 +77,9 @@ struct PictureDraft: Sendable {
   static let shape = Shape.partialRecord(
     "a picture", initial: PictureDraft(),
     fields: [
-      Field("picture", "`logo` for the brief's own, or the path of a file below the template's folder.", .name, .required)
-      {
+      Field(
+        "picture", "`logo` for the brief's own, or the path of a file below the template's folder.", .name, .required
+      ) {
         $0.path = $1
       },
       Field("width", "How wide it is at most. Default: its own size.", .length(in: 1...Length.longest)) {
