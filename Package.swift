@@ -60,7 +60,10 @@ let package = Package(
     module("SarupLayout", ["SarupSyntax", "SarupThai", "SarupImage", "SarupDocument", "SarupFonts"]),
     module(
       "SarupDrawing",
-      ["SarupSyntax", "SarupImage", "SarupDocument", "SarupFonts", "SarupLayout", "CCairo", "CFreeType"]),
+      [
+        "SarupSyntax", "SarupImage", "SarupDocument", "SarupContainer", "SarupFonts", "SarupLayout", "CCairo",
+        "CFreeType",
+      ]),
     module(
       "SarupPDF",
       [
@@ -102,7 +105,8 @@ let package = Package(
       fixtures: ["Golden"]),
     tests(
       "SarupDrawing",
-      ["SarupDrawing", "SarupImage", "SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax", "SarupThai"]),
+      ["SarupDrawing", "SarupImage", "SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax", "SarupThai"],
+      fixtures: ["page.svg"]),
     tests(
       "SarupPDF",
       [

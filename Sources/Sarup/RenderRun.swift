@@ -171,6 +171,7 @@ struct RenderRun {
     switch format {
     case .pdf: pdf(layout, document).map { [$0] } ?? []
     case .png: pictures(layout)
+    case .svg: drawings(layout, document)
     case .dump: [Output(format: .dump, page: nil, bytes: Array(PageDump.dump(layout, book: fonts).utf8))]
     case .docx: []
     }
@@ -203,6 +204,18 @@ struct RenderRun {
       }
     } catch {
       diagnostics.error("png-drawing", at: nil, "a page could not be drawn: \(error)")
+    }
+    return outputs
+  }
+
+  private func drawings(_ layout: Layout, _ document: Document) -> [Output] {
+    let title = document.properties.title
+    var outputs: [Output] = []
+    layout.forEachPage { page in
+      let bytes = SVGWriter.svg(
+        of: page, title: layout.pageCount == 1 ? title : "\(title) (\(page.number + 1)/\(layout.pageCount))",
+        language: document.properties.language.tag, fonts: fonts, document: document)
+      outputs.append(Output(format: .svg, page: page.number + 1, bytes: bytes))
     }
     return outputs
   }

@@ -1,15 +1,15 @@
 /// An outline of lines and quadratic curves, as `glyf` holds it: points of closed contours, in font units.
-struct GlyphOutline {
-  struct Point {
-    var x: Int
-    var y: Int
+package struct GlyphOutline {
+  package struct Point {
+    package var x: Int
+    package var y: Int
     /// Off the curve: it pulls the curve between its neighbours.
-    var isOn: Bool
+    package var isOn: Bool
   }
 
-  private(set) var points: [Point] = []
+  package private(set) var points: [Point] = []
   /// The last point of each contour.
-  private(set) var ends: [Int] = []
+  package private(set) var ends: [Int] = []
   private var start = 0
 
   var isEmpty: Bool { points.isEmpty }

@@ -26,6 +26,9 @@ package final class LoadedFace: Sendable {
 
   package func covers(_ scalar: Unicode.Scalar) -> Bool { font.glyph(scalar) != nil }
 
+  /// The outline of a glyph in font units, y up; empty for one that has none.
+  package func outline(of glyph: UInt32) -> GlyphOutline { font.outline(of: glyph) }
+
   /// The font's own name for a glyph, for people to read.
   package func name(of glyph: UInt32) -> String { font.name(glyph) }
 
