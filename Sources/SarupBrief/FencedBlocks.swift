@@ -48,7 +48,11 @@ enum FencedBlocks {
   private static let shapes: [String: Shape<Block>] = ["table": table, "figure": figure]
 
   /// A block under its name, in data.
-  static let keyed = Shape<Block>.variant(
+  static let keyed = Shape<Block>.named(
+    "block", wants: "a block", hint: "Write `figure: {path: ..., alternative: ...}` or `table: {rows: ...}`."
+  ) { anyBlock }
+
+  private static let anyBlock = Shape<Block>.variant(
     "a block",
     [
       Variant("figure", "A picture.", figure),

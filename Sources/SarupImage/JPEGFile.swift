@@ -15,7 +15,7 @@ enum JPEGFile {
     case 4:
       throw PictureFault(
         kind: .color, message: "has printing colours (CMYK)",
-        hint: "Save it in RGB, as screens and this document have it.")
+        hint: "Save it in RGB (sRGB).")
     default: throw .format("is a JPEG of \(frame.components.count) colours")
     }
     let isBareRGB = frame.components.elementsEqual("RGB".utf8) && !walk.saysColors
