@@ -68,7 +68,6 @@ let package = Package(
       "SarupPDF",
       [
         "SarupSyntax", "SarupThai", "SarupImage", "SarupDocument", "SarupContainer", "SarupFonts", "SarupLayout",
-        "SarupDrawing",
       ]),
     module("SarupDOCX", ["SarupSyntax", "SarupThai", "SarupImage", "SarupDocument", "SarupContainer"]),
     module("SarupCheck", ["SarupSyntax", "SarupBrief"]),
@@ -110,8 +109,8 @@ let package = Package(
     tests(
       "SarupPDF",
       [
-        "SarupPDF", "SarupContainer", "SarupImage", "SarupDrawing", "SarupLayout", "SarupDocument", "SarupFonts",
-        "SarupSyntax", "SarupThai",
+        "SarupPDF", "SarupContainer", "SarupImage", "SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax",
+        "SarupThai",
       ], fixtures: ["Golden"]),
     tests(
       "SarupDOCX", ["SarupDOCX", "SarupContainer", "SarupImage", "SarupDocument", "SarupSyntax", "SarupThai"],

@@ -4,6 +4,7 @@ internal import SarupDOCX
 internal import SarupDocument
 internal import SarupDrawing
 internal import SarupFonts
+internal import SarupImage
 internal import SarupLayout
 internal import SarupPDF
 internal import SarupSyntax
@@ -183,12 +184,10 @@ struct RenderRun {
     options.producer = options.creator
     var writer = PDFWriter(document: document, fonts: fonts, options: options)
     layout.forEachPage { page in writer.add(page) }
-    do throws(CompositionError) {
+    do throws(PictureFault) {
       return Output(format: .pdf, page: nil, bytes: try writer.finish())
     } catch {
-      diagnostics.error(
-        "pdf-composition", at: nil, "the PDF could not be composed: \(error)",
-        hint: "This is a fault in Sarup: please report it with the brief.")
+      diagnostics.error("picture-damaged", at: nil, "a picture of the brief \(error.message)", hint: error.hint)
       return nil
     }
   }

@@ -85,7 +85,6 @@ struct RenderCommand: ParsableCommand {
   }
 
   func run() throws {
-    Console.speedUpDrawing()
     var reporter = Reporter(format: options.format)
     let renderer = try options.renderer(reporting: &reporter)
     var status = Status.done

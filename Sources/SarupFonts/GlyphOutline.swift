@@ -79,14 +79,6 @@ package struct GlyphOutline {
     points.append(Point(x: rounded(x), y: rounded(y), isOn: isOn))
   }
 
-  /// Adds another outline, moved.
-  mutating func append(_ other: GlyphOutline, x: Int, y: Int) {
-    let first = points.count
-    points += other.points.map { Point(x: $0.x + x, y: $0.y + y, isOn: $0.isOn) }
-    ends += other.ends.map { $0 + first }
-    start = points.count
-  }
-
   // MARK: - Writing
 
   var left: Int { points.reduce(Int.max) { min($0, $1.x) } }

@@ -1,7 +1,6 @@
 package import SarupDocument
-internal import SarupDrawing
 package import SarupFonts
-private import SarupImage
+package import SarupImage
 package import SarupLayout
 private import SarupSyntax
 private import SarupThai
@@ -14,26 +13,23 @@ private import SarupThai
 /// let bytes = try writer.finish()
 /// ```
 ///
-/// Cairo draws and subsets fonts; the file is ours: its objects are written anew under our own catalog, structure tree and
-/// metadata. What stays in memory for a page is its compressed content and a few bytes for each piece of marked content.
+/// What stays in memory for a page is its compressed content and a few bytes for each piece of marked content.
 package struct PDFWriter: ~Copyable {
   private let document: Document
   private let fonts: FontBook
   private let options: PDFOptions
   private let types: StructureTypes
-  private var drawer: PageDrawer
   private var writer: ObjectWriter
-  private var copier = ObjectCopier()
+  private var content = ContentWriter()
+  private var embedded: DocumentFonts
   private var pictures = PictureObjects()
-  /// Where on its page each figure with an alternative text is (ISO 32000-1, 14.8.5.4.3).
+  /// Where on its page each figure is (ISO 32000-1, 14.8.5.4.3).
   private var figures: [Int32: Rectangle] = [:]
-  /// Objects of Cairo's that no page has claimed: fonts and what belongs to them.
-  private var held: [CairoObject] = []
-  /// Our number of each dictionary of resources, by its text. Most pages use the same fonts.
-  private var resources: [[UInt8]: Int] = [:]
+  private var failure: PictureFault?
 
   private let catalog: Int
   private let pageTree: Int
+  private let resources: Int
   private var pages: [PageRecords] = []
   private var records: [ContentRecord] = []
   private var links: [LinkPlace] = []
@@ -41,56 +37,30 @@ package struct PDFWriter: ~Copyable {
   private var keys: [ParentTree.Key] = []
   private var outline = Outline()
   private var lastHeading: Int?
-  private var failure: CompositionError?
 
   package init(document: Document, fonts: FontBook, options: PDFOptions = PDFOptions()) {
     self.document = document
     self.fonts = fonts
     self.options = options
     types = StructureTypes(document)
-    drawer = .pdf(fonts: fonts)
+    embedded = DocumentFonts(fonts)
     writer = ObjectWriter(level: options.compressionLevel)
     catalog = writer.reserve()
     pageTree = writer.reserve()
-  }
-
-  /// Adds the next page. Whatever goes wrong is reported by ``finish()``.
-  package mutating func add(_ page: borrowing Page) {
-    if failure != nil { return }
-    do throws(CompositionError) {
-      try addPage(copy page)
-    } catch {
-      failure = error
-    }
+    resources = writer.reserve()
   }
 
   // MARK: - Pages
 
-  private mutating func addPage(_ page: Page) throws(CompositionError) {
-    var groups: [MarkGroup] = []
-    drawer.draw(page, groups: &groups)
-    let objects = try CairoReader.objects(in: drawer.takeBytes())
-    guard let sheet = objects.first(where: { $0.has("/Type /Page ") }),
-      let content = sheet.integer("/Contents "), let resources = sheet.integer("/Resources ")
-    else { throw .unexpected("no page object") }
+  /// Adds the next page.
+  package mutating func add(_ page: borrowing Page) {
+    let page = copy page
     let number = writer.reserve()
     pages.append(PageRecords(page: Int32(number), start: Int32(records.count)))
     let key = keys.count
     let recordsBefore = records.count
     keys.append(.page(records: 0))
-
-    var contentNumber: Int?
-    var resourcesNumber: Int?
-    let images = try writePictures(of: page)
-    for object in objects {
-      switch object.number {
-      case content: contentNumber = try write(content: object, groups)
-      case resources: resourcesNumber = write(resources: object, images)
-      case sheet.number: break
-      default: hold(object)
-      }
-    }
-    guard let contentNumber, let resourcesNumber else { throw .unexpected("a page without content") }
+    let contentNumber = writeContent(of: page)
     keys[key] = .page(records: Int32(records.count - recordsBefore))
     let annotations = writeLinks(of: page, number: number)
     noteHeadings(of: page, number: number)
@@ -105,7 +75,7 @@ package struct PDFWriter: ~Copyable {
       output.append("]/Contents ")
       output.append(reference: contentNumber)
       output.append("/Resources ")
-      output.append(reference: resourcesNumber)
+      output.append(reference: resources)
       output.append("/StructParents ")
       output.append(integer: key)
       // Readers go through annotations in the order of the structure (ISO 14289-1, 7.18.3).
@@ -122,57 +92,85 @@ package struct PDFWriter: ~Copyable {
     }
   }
 
-  /// Keeps an object for the end. Lengths of streams have been read already, and are not needed.
-  private mutating func hold(_ object: CairoObject) {
-    if object.stream == nil && object.body.allSatisfy({ $0.isPDFSpace || $0.isASCIIDigit }) { return }
-    held.append(object)
-  }
-
-  private mutating func write(
-    content: CairoObject, _ groups: [MarkGroup]
-  ) throws(CompositionError) -> Int {
-    var found: [ContentRecord] = []
-    var images: [Int: [UInt8]] = [:]
-    for (number, group) in groups.enumerated() {
-      guard let image = group.image, document.pictures.indices.contains(image.picture) else { continue }
-      images[number] = image.content(as: document.pictures[image.picture].orientation)
-    }
-    let bytes = ContentRewriter.rewrite(
-      try content.content(), colors: groups.map(\.color), instead: images
-    ) { number, output in
-      let group = groups[number]
-      switch group.owner {
-      case .artifact(let artifact):
-        output.append(PDFWriter.mark(for: artifact))
-      case .element(let element, let part):
-        let isLabel = part == .label
-        let owner = isLabel ? item(around: element) : element
-        // What no reader hears of, such as a picture that decorates, is an artifact.
-        guard document.elements.indices.contains(owner), let type = types.name(of: owner) else {
-          output.append(PDFWriter.mark(for: .decoration))
-          return
+  private mutating func writeContent(of page: Page) -> Int {
+    content.begin()
+    let first = records.count
+    var last: MarkGroup?
+    var opening: [UInt8] = []
+    for mark in page.marks {
+      let group = MarkGroup(mark)
+      if group != last {
+        opening.removeAll(keepingCapacity: true)
+        begin(group, number: records.count - first, to: &opening)
+        content.beginGroup(opening)
+        content.setColor(group.color)
+        last = group
+      }
+      switch mark.shape {
+      case .text(let text):
+        if let font = embedded.place(of: text.face, room: text.text.count, writer: &writer) {
+          content.show(text, of: page, font: font, in: &embedded)
         }
-        let link = followable(group.link, of: element)
-        if let language = group.language, language != document.properties.language {
-          // Content in another language keeps its element; only the language is told here.
-          output.append("/Span<</MCID ")
-          output.append(integer: found.count)
-          output.append("/Lang")
-          output.append(textString: language.tag)
-        } else {
-          output.append("/")
-          output.append(isLabel ? "Lbl" : link >= 0 ? "Link" : type)
-          output.append("<</MCID ")
-          output.append(integer: found.count)
-        }
-        output.append(">>BDC\n")
-        found.append(ContentRecord(element: Int32(owner), link: link, isLabel: isLabel))
+      case .rule(let rule):
+        content.fill(x: rule.x, y: page.height - rule.y - rule.height, width: rule.width, height: rule.height)
+      case .image(let image): draw(image, of: page, owner: mark.owner)
       }
     }
-    records += found
+    content.endGroup()
     let number = writer.reserve()
-    writer.writeStream(number, bytes, packing: .deflate)
+    writer.writeStream(number, content.bytes, packing: .deflate)
     return number
+  }
+
+  /// What goes wrong with a picture is thrown at the end.
+  private mutating func draw(_ image: ImageMark, of page: borrowing Page, owner: Mark.Owner) {
+    guard document.pictures.indices.contains(image.picture) else { return }
+    let picture = document.pictures[image.picture]
+    do throws(PictureFault) {
+      try pictures.add(image.picture, picture, to: &writer)
+    } catch {
+      failure = error
+    }
+    content.draw(
+      picture: image.picture, matrix: image.matrix(as: picture.orientation, pageHeight: page.height))
+    if case .element(let element, _) = owner {
+      figures[Int32(element)] = Rectangle(
+        left: image.x, bottom: page.height - image.y - image.height, right: image.x + image.width,
+        top: page.height - image.y)
+    }
+  }
+
+  /// Writes the operator that begins a group's marked content (ISO 32000-1, 14.6), and notes whose it is.
+  ///
+  /// - Parameter number: What the group's content is called on its page, if it belongs to an element.
+  private mutating func begin(_ group: MarkGroup, number: Int, to output: inout [UInt8]) {
+    switch group.owner {
+    case .artifact(let artifact):
+      output.append(PDFWriter.mark(for: artifact))
+    case .element(let element, let part):
+      let isLabel = part == .label
+      let owner = isLabel ? item(around: element) : element
+      // What no reader hears of, such as a picture that decorates, is an artifact.
+      guard document.elements.indices.contains(owner), let type = types.name(of: owner) else {
+        output.append(PDFWriter.mark(for: .decoration))
+        return
+      }
+      let link = followable(group.link, of: element)
+      if let language = group.language, language != document.properties.language {
+        // Content in another language keeps its element; only the language is told here.
+        output.append("/Span<</MCID ")
+        output.append(integer: number)
+        output.append("/Lang")
+        output.append(textString: language.tag)
+      } else {
+        output.append("/")
+        output.append(isLabel ? "Lbl" : link >= 0 ? "Link" : type)
+        output.append("<</MCID ")
+        output.append(integer: number)
+      }
+      output.append(">>BDC\n")
+      records.append(ContentRecord(element: Int32(owner), link: link, isLabel: isLabel))
+    }
   }
 
   private static func mark(for artifact: Mark.Artifact) -> StaticString {
@@ -191,43 +189,6 @@ package struct PDFWriter: ~Copyable {
       candidate = document.elements[candidate].parent
     }
     return element
-  }
-
-  /// - Parameter images: The entry for the page's pictures; empty where it has none.
-  private mutating func write(resources object: CairoObject, _ images: [UInt8]) -> Int {
-    let key = object.body + images
-    if let known = resources[key] { return known }
-    let number = writer.reserve()
-    var text: [UInt8] = []
-    copier.append(object.body, to: &text, writer: &writer)
-    if let end = text.lastIndex(of: UInt8(ascii: ">")), end > 0 { text.insert(contentsOf: images, at: end - 1) }
-    writer.write(number) { $0 += text }
-    resources[key] = number
-    return number
-  }
-
-  // MARK: - Pictures
-
-  /// Writes the pictures of a page that are not in the file yet, and gives the entry of the page's resources for all of them.
-  private mutating func writePictures(of page: Page) throws(CompositionError) -> [UInt8] {
-    var seen: [Int] = []
-    var entry: [UInt8] = []
-    for mark in page.marks {
-      guard case .image(let image) = mark.shape, document.pictures.indices.contains(image.picture) else { continue }
-      if case .element(let element, _) = mark.owner {
-        figures[Int32(element)] = Rectangle(
-          left: image.x, bottom: page.height - image.y - image.height, right: image.x + image.width,
-          top: page.height - image.y)
-      }
-      if seen.contains(image.picture) { continue }
-      seen.append(image.picture)
-      let number = try pictures.number(of: image.picture, document.pictures[image.picture], to: &writer)
-      entry += image.name
-      entry.append(" ")
-      entry.append(reference: number)
-    }
-    if entry.isEmpty { return [] }
-    return Array("/XObject<<".utf8) + entry + Array(">>".utf8)
   }
 
   // MARK: - Links and headings
@@ -299,17 +260,18 @@ package struct PDFWriter: ~Copyable {
 
   /// The whole file.
   ///
-  /// - Throws: ``CompositionError`` where Cairo fails, or writes what it is not known to write.
-  package consuming func finish() throws(CompositionError) -> [UInt8] {
+  /// - Throws: ``PictureFault`` where a picture that is whole cannot be decoded all the same.
+  package consuming func finish() throws(PictureFault) -> [UInt8] {
     if let failure { throw failure }
-    do throws(DrawingError) {
-      try drawer.finish()
-    } catch {
-      throw .drawing(error.message)
+    let embedded = self.embedded
+    let pictures = self.pictures
+    embedded.write(to: &writer)
+    writer.write(resources) { output in
+      output.append("<<")
+      embedded.appendResources(to: &output)
+      pictures.appendResources(to: &output)
+      output.append(">>")
     }
-    held += try CairoReader.objects(in: drawer.takeBytes())
-    try copier.copyWanted(from: held, to: &writer)
-
     let parentTreeNumber = writer.reserve()
     let tree = StructureTree(
       document: document, types: types, records: records, pages: pages, links: links, figures: figures)

@@ -1,35 +1,41 @@
 internal import SarupDocument
-internal import SarupDrawing
 internal import SarupImage
 internal import SarupLayout
 
 /// Writes pictures as image objects (ISO 32000-1, 8.9): each once, as it is in its file wherever a PDF can take it so.
 struct PictureObjects {
-  /// Object numbers by the picture's place in the document.
-  private var numbers: [Int: Int] = [:]
+  /// Pictures by their places in the document, and their objects, in the order in which pages show them.
+  private var written: [(index: Int, number: Int)] = []
   /// Object numbers of colour profiles by their bytes: pictures of one camera share one.
   private var profiles: [[UInt8]: Int] = [:]
 
-  /// - Throws: ``CompositionError`` where the samples cannot be decoded.
-  mutating func number(
-    of index: Int, _ picture: Picture, to writer: inout ObjectWriter
-  ) throws(CompositionError) -> Int {
-    if let known = numbers[index] { return known }
+  /// Writes a picture that is shown for the first time.
+  ///
+  /// - Throws: ``PictureFault`` where its samples cannot be decoded.
+  mutating func add(_ index: Int, _ picture: Picture, to writer: inout ObjectWriter) throws(PictureFault) {
+    if written.contains(where: { $0.index == index }) { return }
     let number = writer.reserve()
-    numbers[index] = number
+    written.append((index, number))
     try write(picture, number, to: &writer)
-    return number
+  }
+
+  /// The entry of the resources; nothing where no page shows a picture.
+  func appendResources(to output: inout [UInt8]) {
+    if written.isEmpty { return }
+    output.append("/XObject<<")
+    for (index, number) in written {
+      output.append("/P")
+      output.append(integer: index)
+      output.append(" ")
+      output.append(reference: number)
+    }
+    output.append(">>")
   }
 
   private mutating func write(
     _ picture: Picture, _ number: Int, to writer: inout ObjectWriter
-  ) throws(CompositionError) {
-    let printable: PrintablePicture
-    do throws(PictureFault) {
-      printable = try picture.printable()
-    } catch {
-      throw .drawing("a picture \(error.message)")
-    }
+  ) throws(PictureFault) {
+    let printable = try picture.printable()
     var dictionary = Self.head(of: picture)
     if let alpha = printable.alpha {
       let mask = writer.reserve()
@@ -118,31 +124,12 @@ struct PictureObjects {
 }
 
 extension ImageMark {
-  /// What a page has in place of the rectangle that was drawn: its content runs from the sheet's upper edge down.
-  func content(as orientation: Orientation) -> [UInt8] {
+  /// From a picture's unit square, which has its origin at the lower left, to the page (ISO 32000-1, 8.3.4).
+  func matrix(as orientation: Orientation, pageHeight: Double) -> [Double] {
     let place = orientation.placement
-    // The unit square of a picture has its origin at the lower left: a row runs from 1 down to 0.
-    let matrix = [
-      width * place.xColumn, height * place.yColumn, -width * place.xRow, -height * place.yRow,
-      x + width * (place.xRow + place.x0), y + height * (place.yRow + place.y0),
+    return [
+      width * place.xColumn, -height * place.yColumn, -width * place.xRow, height * place.yRow,
+      x + width * (place.xRow + place.x0), pageHeight - y - height * (place.yRow + place.y0),
     ]
-    var output: [UInt8] = []
-    output.append("q ")
-    for value in matrix {
-      output.append(decimal: value)
-      output.append(" ")
-    }
-    output.append("cm")
-    output += name
-    output.append(" Do Q\n")
-    return output
-  }
-
-  /// Its name among the resources of a page.
-  var name: [UInt8] {
-    var output: [UInt8] = []
-    output.append("/P")
-    output.append(integer: picture)
-    return output
   }
 }

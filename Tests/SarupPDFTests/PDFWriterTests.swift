@@ -1,5 +1,4 @@
 internal import SarupDocument
-internal import SarupDrawing
 internal import SarupFonts
 internal import SarupLayout
 internal import SarupPDF
@@ -131,7 +130,7 @@ struct PDFWriterTests {
     let content = String(decoding: try #require(file.object("/Contents", in: page.text)?.stream), as: UTF8.self)
     let colors = content.split(separator: "\n").filter { $0.contains(" rg") }
     // Black is what a page begins with; grey stays until black is needed again.
-    #expect(colors == ["0.353 0.353 0.353 rg BT", "0 0 0 rg BT"])
+    #expect(colors == ["0.353 0.353 0.353 rg", "0 0 0 rg"])
   }
 
   @Test func cellsOfATableAreHeadersAndData() throws {
