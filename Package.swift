@@ -69,14 +69,20 @@ let package = Package(
       [
         "SarupSyntax", "SarupThai", "SarupImage", "SarupDocument", "SarupContainer", "SarupFonts", "SarupLayout",
       ]),
-    module("SarupDOCX", ["SarupSyntax", "SarupThai", "SarupImage", "SarupDocument", "SarupContainer"]),
+    module("SarupOffice", ["SarupThai", "SarupDocument"]),
+    module("SarupDOCX", ["SarupSyntax", "SarupThai", "SarupImage", "SarupDocument", "SarupContainer", "SarupOffice"]),
+    module("SarupODT", ["SarupSyntax", "SarupThai", "SarupImage", "SarupDocument", "SarupContainer", "SarupOffice"]),
+    module(
+      "SarupHTML",
+      ["SarupSyntax", "SarupThai", "SarupImage", "SarupDocument", "SarupContainer", "SarupFonts", "SarupOffice"]),
     module("SarupCheck", ["SarupSyntax", "SarupBrief"]),
 
     module(
       "Sarup",
       [
         "SarupResources", "SarupSyntax", "SarupThai", "SarupContainer", "SarupImage", "SarupBrief", "SarupDocument",
-        "SarupTemplate", "SarupFonts", "SarupLayout", "SarupDrawing", "SarupPDF", "SarupDOCX", "SarupCheck",
+        "SarupTemplate", "SarupFonts", "SarupLayout", "SarupDrawing", "SarupPDF", "SarupDOCX", "SarupODT", "SarupHTML",
+        "SarupCheck",
       ]),
     .executableTarget(
       name: "SarupCommand",
@@ -84,7 +90,8 @@ let package = Package(
       swiftSettings: wrapperSettings),
 
     .target(
-      name: "TestSupport", dependencies: ["SarupSyntax"], path: "Tests/TestSupport", swiftSettings: wrapperSettings),
+      name: "TestSupport", dependencies: ["SarupSyntax", "SarupThai", "SarupBrief"], path: "Tests/TestSupport",
+      swiftSettings: wrapperSettings),
     tests("SarupSyntax", ["SarupSyntax"]),
     tests("SarupThai", ["SarupThai", "SarupSyntax"], fixtures: ["Fixtures"]),
     tests("SarupContainer", ["SarupContainer"]),
@@ -116,7 +123,12 @@ let package = Package(
       "SarupDOCX", ["SarupDOCX", "SarupContainer", "SarupImage", "SarupDocument", "SarupSyntax", "SarupThai"],
       fixtures: ["Golden"]),
     tests("SarupCheck", ["SarupCheck", "SarupSyntax", "SarupBrief"]),
-    tests("Sarup", ["Sarup", "SarupSyntax", "SarupBrief"], fixtures: ["Mistakes", "Pages"]),
+    tests(
+      "Sarup",
+      [
+        "Sarup", "SarupSyntax", "SarupThai", "SarupContainer", "SarupBrief", "SarupDocument", "SarupTemplate",
+        "SarupFonts", "SarupLayout", "SarupDOCX", "SarupODT", "SarupHTML",
+      ], fixtures: ["Files", "Mistakes", "Pages"]),
     tests("SarupCommand", ["SarupCommand"], fixtures: ["dialogues"]),
   ],
   swiftLanguageModes: [.v6],

@@ -4,8 +4,10 @@ internal import SarupDOCX
 internal import SarupDocument
 internal import SarupDrawing
 internal import SarupFonts
+internal import SarupHTML
 internal import SarupImage
 internal import SarupLayout
+internal import SarupODT
 internal import SarupPDF
 internal import SarupSyntax
 internal import SarupTemplate
@@ -151,9 +153,8 @@ struct RenderRun {
     var outputs: [Output] = []
     var layout: Layout?
     for format in request.formats {
-      if format == .docx {
-        let bytes = DOCXWriter.write(document, reporting: &diagnostics)
-        outputs.append(Output(format: .docx, page: nil, bytes: bytes))
+      if let bytes = flow(document, as: format) {
+        outputs.append(Output(format: format, page: nil, bytes: bytes))
         continue
       }
       let pages: Layout
@@ -168,13 +169,23 @@ struct RenderRun {
     return outputs
   }
 
+  /// The outputs that are made from the document and need no pages; `nil` for the others.
+  private mutating func flow(_ document: Document, as format: OutputFormat) -> [UInt8]? {
+    switch format {
+    case .docx: DOCXWriter.write(document, reporting: &diagnostics)
+    case .odt: ODTWriter.write(document, reporting: &diagnostics)
+    case .html: HTMLWriter.write(document, reporting: &diagnostics)
+    case .pdf, .png, .svg, .dump: nil
+    }
+  }
+
   private mutating func draw(_ layout: Layout, _ document: Document, as format: OutputFormat) -> [Output] {
     switch format {
     case .pdf: pdf(layout, document).map { [$0] } ?? []
     case .png: pictures(layout)
     case .svg: drawings(layout, document)
     case .dump: [Output(format: .dump, page: nil, bytes: Array(PageDump.dump(layout, book: fonts).utf8))]
-    case .docx: []
+    case .docx, .odt, .html: []
     }
   }
 

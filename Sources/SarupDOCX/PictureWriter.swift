@@ -1,6 +1,7 @@
 internal import SarupContainer
 internal import SarupDocument
 internal import SarupImage
+internal import SarupOffice
 internal import SarupSyntax
 
 // Pictures: each a paragraph of its own with one drawing in it, in line with the text.

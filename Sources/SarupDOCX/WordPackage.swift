@@ -1,6 +1,7 @@
 internal import SarupContainer
 internal import SarupDocument
 internal import SarupImage
+internal import SarupOffice
 internal import SarupSyntax
 internal import SarupThai
 
@@ -59,27 +60,7 @@ final class WordPackage {
 
   /// The bookmark that a link such as `#ผลการประชุม` leads to.
   func bookmark(for destination: String) -> String? {
-    guard destination.hasPrefix("#") else { return nil }
-    let fragment = Self.percentDecoded(destination.utf8.dropFirst())
-    return bookmarkNumbers[fragment].map(Self.bookmarkName)
-  }
-
-  private static func percentDecoded(_ text: Substring.UTF8View) -> String {
-    let text = Array(text)
-    var result: [UInt8] = []
-    var index = 0
-    while index < text.count {
-      if text[index] == UInt8(ascii: "%"), index + 2 < text.count,
-        let byte = UInt8(String(decoding: text[index + 1...index + 2], as: UTF8.self), radix: 16)
-      {
-        result.append(byte)
-        index += 3
-      } else {
-        result.append(text[index])
-        index += 1
-      }
-    }
-    return String(decoding: result, as: UTF8.self)
+    Fragment.of(destination).flatMap { bookmarkNumbers[$0] }.map(Self.bookmarkName)
   }
 
   func writeParts() {

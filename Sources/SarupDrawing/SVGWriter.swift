@@ -150,7 +150,8 @@ package struct SVGWriter {
       xml.attribute("height", Decimals.text(image.height, 3))
       xml.attribute("preserveAspectRatio", "none")
       let kind = picture.format == .png ? "png" : "jpeg"
-      xml.attribute("xlink:href", "data:image/\(kind);base64,\(Base64.text(of: picture.bytes))")
+      xml.attribute(
+        "xlink:href", "data:image/\(kind);base64,\(String(decoding: Base64.text(of: picture.bytes), as: UTF8.self))")
     }
   }
 
@@ -210,28 +211,6 @@ private struct GlyphShapes {
       let name = "g" + String(repeating: "0", count: 8 - digits.count) + digits
       if names.insert(name).inserted { return name }
       hash &+= 1
-    }
-  }
-}
-
-/// RFC 4648, clause 4.
-private enum Base64 {
-  private static let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-
-  static func text(of bytes: [UInt8]) -> String {
-    String(unsafeUninitializedCapacity: (bytes.count + 2) / 3 * 4) { output in
-      var count = 0
-      for start in stride(from: 0, to: bytes.count, by: 3) {
-        let rest = min(3, bytes.count - start)
-        var group = Int(bytes[start]) << 16
-        if rest > 1 { group |= Int(bytes[start + 1]) << 8 }
-        if rest > 2 { group |= Int(bytes[start + 2]) }
-        for digit in 0..<4 {
-          output[count] = digit <= rest ? digits[group >> (18 - 6 * digit) & 63] : UInt8(ascii: "=")
-          count += 1
-        }
-      }
-      return count
     }
   }
 }

@@ -1,0 +1,242 @@
+internal import SarupContainer
+internal import SarupDocument
+internal import SarupOffice
+internal import SarupSyntax
+internal import SarupThai
+
+/// Writes `content.xml`: blocks here, tables and the text of a paragraph in extensions.
+struct ContentWriter {
+  let file: TextFile
+  var xml: XMLWriter
+  var lists = ListChain()
+  /// A page break that the next block takes along.
+  var breaksPage = false
+  var containers: [Container] = []
+  /// All tables so far, since each has styles of its own; and which of them are open, the innermost last.
+  var tables: [TableGrid] = []
+  var openTables: [Int] = []
+  /// For each open cell how many covered ones follow it.
+  var coveredCells: [Int] = []
+
+  struct Container {
+    var part: Part
+    var end: Int
+  }
+
+  enum Part: Equatable {
+    case block
+    case quote
+    case list(ListProperties)
+    /// Its number waits for a paragraph.
+    case item(ItemProperties?, ListProperties)
+    case table
+    case row(isHeader: Bool)
+    case cell
+  }
+
+  init(file: TextFile) {
+    self.file = file
+    xml = XMLWriter(capacity: 65536)
+  }
+
+  var document: Document { file.document }
+
+  /// The whole part. Its automatic styles are known only when the text is written, and stand before it.
+  consuming func content() -> [UInt8] {
+    // The body's element stands around a fragment, so that the writer has somewhere to put it.
+    xml.open("office:text")
+    writeBlocks()
+    xml.close()
+    file.droppedCharacters += xml.droppedCharacters
+    let tables = tables
+    let body = xml.finish().drop { $0 != UInt8(ascii: "\n") }.dropFirst()
+    var part = XMLWriter(capacity: body.count + 8192)
+    TextFile.open("office:document-content", &part)
+    file.styles.writeFonts(to: &part)
+    part.open("office:automatic-styles")
+    file.styles.writePageBreaks(to: &part)
+    file.styles.writeLooks(to: &part)
+    for (number, table) in tables.enumerated() { table.writeStyles(number: number, to: &part) }
+    part.close()
+    part.open("office:body")
+    part.verbatim(body)
+    return part.finish()
+  }
+
+  // MARK: Blocks
+
+  private mutating func writeBlocks() {
+    let elements = document.elements
+    for (index, element) in elements.enumerated() {
+      close(before: index)
+      switch element.kind {
+      case .paragraph(let paragraph): write(paragraph, at: index)
+      case .pageBreak: breaksPage = true
+      case .group: containers.append(Container(part: .block, end: element.end))
+      default:
+        writeNumberAlone(at: index)
+        open(element, at: index)
+      }
+    }
+    close(before: elements.count)
+    lists.closeAll(&xml)
+  }
+
+  private mutating func open(_ element: Element, at index: Int) {
+    switch element.kind {
+    case .list(let list): containers.append(Container(part: .list(list), end: element.end))
+    case .item(let item):
+      guard let list = innermostList else { return }
+      containers.append(Container(part: .item(item, list), end: element.end))
+    case .quote: containers.append(Container(part: .quote, end: element.end))
+    case .rule: writeRule()
+    case .table(let table): openTable(table, end: element.end)
+    case .row(let isHeader): openRow(isHeader: isHeader, end: element.end)
+    case .cell(let cell): openCell(cell, end: element.end)
+    case .figure(let figure):
+      write(figure, at: index)
+      containers.append(Container(part: .block, end: element.end))
+    case .group, .paragraph, .pageBreak: break
+    }
+  }
+
+  private mutating func close(before index: Int) {
+    while let last = containers.last, last.end <= index {
+      writeNumberAlone(at: index)
+      containers.removeLast()
+      switch last.part {
+      case .table: closeTable()
+      case .row: closeRow()
+      case .cell: closeCell()
+      case .block, .quote, .list, .item: break
+      }
+    }
+  }
+
+  private var innermostList: ListProperties? {
+    for container in containers.reversed() {
+      if case .list(let list) = container.part { return list }
+    }
+    return nil
+  }
+
+  // MARK: Paragraphs
+
+  private mutating func write(_ paragraph: Paragraph, at index: Int) {
+    let claim = takeNumber()
+    let use = claim.map { StyleUse.item($0.kind, level: $0.level) } ?? self.use(of: paragraph.role)
+    if let claim {
+      openItem(claim, style: paragraph.style)
+    } else {
+      lists.closeAll(&xml)
+    }
+    let name = styleName(paragraph.style, use)
+    if case .heading(let level) = paragraph.role {
+      xml.open("text:h")
+      xml.attribute("text:style-name", name)
+      xml.attribute("text:outline-level", min(max(level, 1), 10))
+    } else {
+      xml.open("text:p")
+      xml.attribute("text:style-name", name)
+    }
+    let bookmark = file.fragments[index]
+    if let bookmark {
+      xml.open("text:bookmark-start")
+      xml.attribute("text:name", bookmark)
+      xml.close()
+    }
+    writeText(paragraph.text)
+    if let bookmark {
+      xml.open("text:bookmark-end")
+      xml.attribute("text:name", bookmark)
+      xml.close()
+    }
+    xml.close()
+  }
+
+  mutating func styleName(_ style: Int, _ use: StyleUse) -> String {
+    let name = file.styles.name(of: style, as: use)
+    defer { breaksPage = false }
+    return breaksPage ? file.styles.nameWithPageBreak(name) : name
+  }
+
+  private func use(of role: ParagraphRole) -> StyleUse {
+    switch role {
+    case .title: return .title
+    case .subtitle: return .subtitle
+    case .heading(let level): return .heading(level)
+    case .caption: return .caption
+    case .code: return .code
+    case .footnote: return .footnote
+    case .byline, .note, .credit: return .other
+    case .body: break
+    }
+    for container in containers.reversed() {
+      switch container.part {
+      case .quote: return .quote
+      case .row(let isHeader): return isHeader ? .headCell : .cell
+      case .item: return .other
+      case .block, .list, .table, .cell: continue
+      }
+    }
+    return .body
+  }
+
+  private mutating func writeRule() {
+    lists.closeAll(&xml)
+    file.styles.usesRules = true
+    xml.open("text:p")
+    xml.attribute(
+      "text:style-name",
+      breaksPage ? file.styles.nameWithPageBreak("Horizontal_20_Line") : "Horizontal_20_Line")
+    breaksPage = false
+    xml.close()
+  }
+
+  // MARK: Numbers
+
+  private struct Claim {
+    var kind: ListKind
+    var level: Int
+    var item: ItemProperties
+  }
+
+  /// The number that waits for this paragraph.
+  private mutating func takeNumber() -> Claim? {
+    for index in containers.indices.reversed() {
+      switch containers[index].part {
+      case .item(let item, let list):
+        guard let item else { return nil }
+        containers[index].part = .item(nil, list)
+        return Claim(kind: list.numbering.map(ListKind.scheme) ?? .bullets, level: list.level, item: item)
+      case .block: continue
+      case .quote, .list, .table, .row, .cell: return nil
+      }
+    }
+    return nil
+  }
+
+  private mutating func openItem(_ claim: Claim, style: Int) {
+    file.lists.use(claim.kind, level: claim.level, style: file.styles.style(style))
+    let ordinal = claim.kind == .bullets ? nil : claim.item.ordinals.last
+    lists.openItem(
+      claim.kind, level: claim.level, ordinal: ordinal, restarts: claim.item.restarts,
+      style: file.lists.name(of: claim.kind), &xml)
+  }
+
+  /// A number needs a line to stand on where no paragraph follows it.
+  private mutating func writeNumberAlone(at index: Int) {
+    guard case .item(_?, _)? = containers.last?.part, let claim = takeNumber() else { return }
+    var style = file.styles.entries.first { $0.use == .item(claim.kind, level: claim.level) }?.style
+    if style == nil, document.elements.indices.contains(index) {
+      for case .paragraph(let paragraph) in document.elements[index...].lazy.map(\.kind) {
+        style = paragraph.style
+        break
+      }
+    }
+    openItem(claim, style: style ?? 0)
+    xml.open("text:p")
+    xml.attribute("text:style-name", styleName(style ?? 0, .item(claim.kind, level: claim.level)))
+    xml.close()
+  }
+}
