@@ -65,7 +65,9 @@ def png(kind, depth, interlaced=False, before=(), between=(), cut=1):
 
 
 def profile():
-    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    data = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    # It carries the time at which it was made.
+    return data[:24] + struct.pack(">6H", 2026, 1, 1, 0, 0, 0) + data[36:]
 
 
 def icc(data):
@@ -114,7 +116,8 @@ def files():
     yield "rgb-clear.png", png(2, 8, between=[chunk(b"tRNS", struct.pack(">HHH", 255, 255, 255))])
     yield "gray-clear.png", png(0, 8, between=[chunk(b"tRNS", struct.pack(">H", 255))])
     yield "rgb-interlaced.png", png(2, 8, interlaced=True)
-    yield "rgba-interlaced.png", png(6, 16, interlaced=True)
+    yield "rgba-interlaced.png", png(6, 8, interlaced=True)
+    yield "rgb16-interlaced.png", png(2, 16, interlaced=True)
     yield "palette-interlaced.png", png(3, 2, interlaced=True)
     yield "linear.png", png(2, 8, before=[chunk(b"gAMA", struct.pack(">I", 100000))])
     yield "profile.png", png(2, 8, before=[chunk(b"gAMA", struct.pack(">I", 45455)), icc(profile())])

@@ -60,6 +60,11 @@ enum PNGFile {
     var walk = Walk(limits: limits)
     try walk.walk(file)
     guard let header = walk.header else { throw .damage("is a PNG without a header") }
+    // libpng's simplified reader puts the rows of these in the wrong places (seen in 1.6.39).
+    if header.isInterlaced, header.depth == 16 {
+      throw PictureFault(
+        kind: .format, message: "is an interlaced PNG of 16 bits", hint: "Save it without interlacing, or with 8 bits.")
+    }
     let size = header.unpackedBytes(width: walk.width, height: walk.height)
     if size > limits.unpackedBytes { throw .size("holds more than \(limits.unpackedBytes >> 20) MiB of pixels") }
     do {

@@ -101,6 +101,14 @@ private let names = ((try? FileManager.default.contentsOfDirectory(atPath: Fixtu
     }
   }
 
+  @Test(arguments: [
+    ("rgb-interlaced.png", "rgb8.png"), ("rgba-interlaced.png", "rgba8.png"),
+    ("palette-interlaced.png", "palette2.png"),
+  ]) func interlacedPicturesLookLikeTheOthers(name: String, other: String) throws {
+    let pixels = try Picture(Fixtures.picture(name)).shown(width: 12, height: 8)
+    #expect(pixels.bytes == (try Picture(Fixtures.picture(other)).shown(width: 12, height: 8).bytes))
+  }
+
   @Test func smallPicturesAreDecodedSmall() throws {
     let pixels = try Picture(Fixtures.picture("rgb.jpg")).shown(width: 10, height: 5)
     #expect(pixels.width == 12 && pixels.height == 8 && pixels.bytes.count == 12 * 8 * 4)
