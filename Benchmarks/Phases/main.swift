@@ -97,7 +97,7 @@ struct Run {
     var writer = PDFWriter(document: document, fonts: fonts)
     layout.forEachPage { page in writer.add(page) }
     let drawn = now()
-    _ = writer.finish()
+    guard (try? writer.finish()) != nil else { return nil }
     let finished = now()
     _ = DOCXWriter.write(document, reporting: &diagnostics)
     let written = now()

@@ -5,6 +5,7 @@ internal import SarupDocument
 internal import SarupDrawing
 internal import SarupFonts
 internal import SarupHTML
+internal import SarupImage
 internal import SarupLayout
 internal import SarupODT
 internal import SarupPDF
@@ -20,6 +21,8 @@ struct RenderRun {
   let hyphenation: Hyphenation
   /// The book of the template's folder, once that is known.
   private(set) var fonts: FontBook
+  /// Reads the pictures that the template names.
+  private var templateFiles: any FileAccess = NoFiles()
   let request: RenderRequest
   let sharedWords: SharedWords
   /// Knows the words of the brief once that has been read.
@@ -55,7 +58,7 @@ struct RenderRun {
       return nil
     }
     guard let template = template(for: brief, beside: input), !diagnostics.hasErrors else { return nil }
-    let document = fill(brief, into: template)
+    let document = fill(brief, into: template, files: input.files)
     return diagnostics.hasErrors ? nil : document
   }
 
@@ -66,14 +69,16 @@ struct RenderRun {
     return Layout(document, fonts: fonts, breaks: breaks, options: options, reporting: &diagnostics)
   }
 
-  mutating func fill(_ brief: Brief, into template: Template) -> Document {
+  /// - Parameter files: Reads the pictures that the brief names.
+  mutating func fill(_ brief: Brief, into template: Template, files: any FileAccess = NoFiles()) -> Document {
     for var problem in fonts.problems.all {
       // Another face may do; if none does, that is the error.
       problem.severity = .warning
       diagnostics.add(problem)
     }
     let fill = FillEnvironment(
-      day: environment.day, digits: request.digits, fieldsUsedElsewhere: request.fieldsUsedElsewhere)
+      day: environment.day, digits: request.digits, fieldsUsedElsewhere: request.fieldsUsedElsewhere,
+      briefFiles: files, templateFiles: templateFiles)
     return template.fill(brief, environment: fill, reporting: &diagnostics)
   }
 
@@ -147,6 +152,7 @@ struct RenderRun {
   private mutating func take(_ reading: TemplateStore.Reading) -> Template? {
     sources += reading.sources
     diagnostics.add(contentsOf: reading.diagnostics)
+    templateFiles = reading.files
     if let folder = reading.folder { fonts = books.book(besideTemplateIn: folder) }
     return reading.template
   }
@@ -228,7 +234,12 @@ struct RenderRun {
     options.producer = options.creator
     var writer = PDFWriter(document: document, fonts: fonts, options: options)
     layout.forEachPage { page in writer.add(page) }
-    return Output(format: .pdf, page: nil, bytes: writer.finish())
+    do throws(PictureFault) {
+      return Output(format: .pdf, page: nil, bytes: try writer.finish())
+    } catch {
+      diagnostics.error("picture-damaged", at: nil, "a picture of the brief \(error.message)", hint: error.hint)
+      return nil
+    }
   }
 
   private mutating func pictures(_ layout: Layout) -> [Output] {
@@ -236,7 +247,8 @@ struct RenderRun {
     do throws(DrawingError) {
       for number in 0..<layout.pageCount {
         let page = layout.makePage(number)
-        let bytes = try PageDrawer.png(of: page, fonts: fonts, dotsPerInch: request.resolution)
+        let bytes = try PageDrawer.png(
+          of: page, fonts: fonts, pictures: layout.pictures, dotsPerInch: request.resolution)
         outputs.append(Output(format: .png, page: number + 1, bytes: bytes))
       }
     } catch {
@@ -251,7 +263,7 @@ struct RenderRun {
     layout.forEachPage { page in
       let bytes = SVGWriter.svg(
         of: page, title: layout.pageCount == 1 ? title : "\(title) (\(page.number + 1)/\(layout.pageCount))",
-        language: document.properties.language.tag, fonts: fonts)
+        language: document.properties.language.tag, fonts: fonts, document: document)
       outputs.append(Output(format: .svg, page: page.number + 1, bytes: bytes))
     }
     return outputs

@@ -234,6 +234,14 @@ package struct FolderFiles: FileAccess {
     }
   }
 
+  package func names(in folder: String) -> [String] {
+    guard !folder.hasPrefix("/"), !folder.utf8.contains(0), let base = SystemFiles.resolved(root),
+      let real = SystemFiles.resolved(folder.isEmpty ? root : "\(root)/\(folder)"),
+      real == base || real.hasPrefix(base == "/" ? "/" : base + "/")
+    else { return [] }
+    return (try? SystemFiles.names(in: real)) ?? []
+  }
+
   /// Whether the path's own `..` lead above the root, before any link is looked at.
   private func climbsOut(_ path: String) -> Bool {
     var depth = 0

@@ -32,6 +32,8 @@ final class TemplateStore: Sendable {
     var diagnostics: Diagnostics
     /// The folder that the template's file is in; `nil` for one that ships or came from memory.
     var folder: String?
+    /// Pictures that the template names are read through this.
+    var files: any FileAccess = NoFiles()
   }
 
   /// The template that ships under a name; `nil` when none does.
@@ -61,9 +63,10 @@ final class TemplateStore: Sendable {
         "input-kind", at: span, "\(source.name) is \(what), not a template",
         hint: "Name a template that ships, such as `brief`, or a YAML file that begins with `extends: brief`.")
     }
+    let folder = path.map(SystemFiles.folder)
     let result = Reading(
-      template: reading.template, sources: reading.sources, diagnostics: diagnostics,
-      folder: path.map(SystemFiles.folder))
+      template: reading.template, sources: reading.sources, diagnostics: diagnostics, folder: folder,
+      files: folder.map { FolderFiles(root: $0) } ?? files)
     // A message about a template that is not there points into the brief that names it.
     if let path, result.template != nil { keep(result, as: path) }
     return result
@@ -83,7 +86,7 @@ final class TemplateStore: Sendable {
     let folder = (files as? FolderFiles)?.root
     let reading = Self.library(files: files).template(from: source, reporting: &diagnostics)
     return Reading(
-      template: reading.template, sources: reading.sources, diagnostics: diagnostics, folder: folder)
+      template: reading.template, sources: reading.sources, diagnostics: diagnostics, folder: folder, files: files)
   }
 
   private static func library(files: any FileAccess = NoFiles()) -> TemplateLibrary {

@@ -186,11 +186,37 @@ public struct Figure: Sendable, Equatable {
   public var alternative: String?
   /// What stands below the picture.
   public var caption: RichText?
+  /// How wide it is printed; `nil` for its own size.
+  public var width: FigureWidth?
 
-  package init(path: Placed<String>, alternative: String?, caption: RichText?) {
+  package init(path: Placed<String>, alternative: String?, caption: RichText?, width: FigureWidth? = nil) {
     self.path = path
     self.alternative = alternative
     self.caption = caption
+    self.width = width
+  }
+}
+
+/// A width as it was written: a length, or a part of the room between the margins.
+public struct FigureWidth: Sendable, Equatable {
+  /// What the number counts.
+  public enum Unit: String, Sendable, CaseIterable {
+    case millimetres = "mm"
+    case centimetres = "cm"
+    case points = "pt"
+    case inches = "in"
+    /// Hundredths of the room between the margins.
+    case percent = "%"
+  }
+
+  /// More than nothing.
+  public var amount: Double
+  /// What ``amount`` counts.
+  public var unit: Unit
+
+  package init(_ amount: Double, _ unit: Unit) {
+    self.amount = amount
+    self.unit = unit
   }
 }
 

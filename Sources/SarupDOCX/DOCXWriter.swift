@@ -38,6 +38,5 @@ extension DiagnosticCode {
   package static let docxLink: DiagnosticCode = "docx-link"
   package static let docxCharacters: DiagnosticCode = "docx-characters"
   package static let docxNumbering: DiagnosticCode = "docx-numbering"
-  package static let docxFigure: DiagnosticCode = "docx-figure"
   package static let docxPageCount: DiagnosticCode = "docx-page-count"
 }

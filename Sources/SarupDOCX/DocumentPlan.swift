@@ -26,7 +26,7 @@ struct DocumentPlan {
     var count: Int
   }
 
-  /// For each element that is a paragraph, and for each item that has no paragraph to carry its number.
+  /// For each element that is a paragraph or a picture, and for each item that has no paragraph to carry its number.
   private(set) var lines: [Line?]
   /// In the order of first use.
   private(set) var usages: [Usage] = []
@@ -53,7 +53,10 @@ struct DocumentPlan {
       case .quote: open.append((.quote, element.end))
       case .cell: open.append((.cell, element.end))
       case .paragraph(let paragraph): plan(paragraph, at: index)
-      case .rule, .pageBreak, .table, .row, .figure: break
+      case .figure(let figure):
+        let isHeld = element.end > index + 1 || isHeld(at: index)
+        add(Line(style: figure.style, use: .figure, item: nil, keepsWithNext: isHeld), at: index)
+      case .rule, .pageBreak, .table, .row: break
       }
     }
   }
@@ -96,10 +99,14 @@ struct DocumentPlan {
       case .group, .list: continue
       }
     }
-    let isHeld = open.contains { held in
+    add(Line(style: paragraph.style, use: use, item: number, keepsWithNext: isHeld(at: index)), at: index)
+  }
+
+  /// Whether more of an open group follows.
+  private func isHeld(at index: Int) -> Bool {
+    open.contains { held in
       if case .group = held.container { index + 1 < held.end } else { false }
     }
-    add(Line(style: paragraph.style, use: use, item: number, keepsWithNext: isHeld), at: index)
   }
 
   private mutating func add(_ line: Line, at index: Int) {

@@ -48,7 +48,7 @@ struct StoryWriter {
       case .table(let properties): openTable(properties, end: element.end)
       case .row(let isHeader): openRow(isHeader: isHeader, end: element.end)
       case .cell(let properties): openCell(properties, end: element.end)
-      case .figure(let properties): reportFigure(properties, at: element.span)
+      case .figure(let figure): if let line = package.plan.lines[index] { write(figure, line, of: index) }
       }
     }
     closeContainers(before: elements.count)
@@ -87,7 +87,9 @@ struct StoryWriter {
   }
 
   /// Opens `w:p` and writes its properties.
-  private mutating func openParagraph(_ line: DocumentPlan.Line, text: StyledText) {
+  ///
+  /// - Parameter alignment: Over that of the style.
+  mutating func openParagraph(_ line: DocumentPlan.Line, text: StyledText, alignment: TextAlignment? = nil) {
     let entry = package.styles.entry(for: line.style, as: line.use)
     xml.open("w:p")
     xml.open("w:pPr")
@@ -97,7 +99,11 @@ struct StoryWriter {
     if breaksPage { xml.empty("w:pageBreakBefore") }
     breaksPage = false
     if let item = line.item { writeNumber(of: item, style: entry) }
-    if format.alignment == .justify, isMostlyLatin(text) { xml.value("w:jc", "both") }
+    if let alignment, alignment != format.alignment {
+      xml.value("w:jc", ParagraphFormat.wordAlignment(alignment))
+    } else if format.alignment == .justify, isMostlyLatin(text) {
+      xml.value("w:jc", "both")
+    }
     xml.close()
   }
 
@@ -125,12 +131,6 @@ struct StoryWriter {
     xml.attribute("w:color", "auto")
     for _ in 0..<4 { xml.close() }
     endedWithParagraph()
-  }
-
-  private func reportFigure(_ figure: FigureProperties, at span: SarupSyntax.Span?) {
-    package.warn(
-      .docxFigure, at: span, "the picture `\(Excerpt.of(figure.path))` is left out of the Word file",
-      hint: "Insert it in Word.")
   }
 
   // MARK: Lists

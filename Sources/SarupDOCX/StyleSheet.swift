@@ -50,6 +50,11 @@ struct StyleSheet {
       labelWidth: max(0, twips(self.style(style).labelWidth)))
     entry.format.outlineLevel = use.outlineLevel
     entry.format.isProofed = use != .code
+    if use == .figure {
+      // A line is as high as the picture in it: less than one would cut it off.
+      entry.format.line = 240
+      entry.format.firstLine = 0
+    }
     let own = self.style(style).name
     if let builtIn = use.builtIn, isPrimary(style, use, of: builtIn), !taken.contains(builtIn.id.lowercased()) {
       entry.builtIn = builtIn

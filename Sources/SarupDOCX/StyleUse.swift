@@ -16,6 +16,8 @@ enum StyleUse: Hashable {
   case quote
   /// Text in a table.
   case cell
+  /// A picture.
+  case figure
   case numbered(scheme: Int, level: Int)
   case bulleted(level: Int)
   /// A further paragraph of a list item.
@@ -48,7 +50,7 @@ enum StyleUse: Hashable {
     case .continued(let level): Self.list("ListContinue", "List Continue", level)
     case .runningHead: BuiltIn(id: "Header", name: "header", priority: 99, isQuick: false)
     case .runningFoot: BuiltIn(id: "Footer", name: "footer", priority: 99, isQuick: false)
-    case .byline, .note, .credit, .cell: nil
+    case .byline, .note, .credit, .cell, .figure: nil
     }
   }
 

@@ -1,5 +1,6 @@
 internal import SarupContainer
 internal import SarupDocument
+internal import SarupImage
 internal import SarupOffice
 internal import SarupSyntax
 internal import SarupThai
@@ -14,6 +15,8 @@ final class WordPackage {
     var contentType: String?
     var bytes: [UInt8]
     var relationships: Relationships
+    /// Pictures are compressed already.
+    var method = ZIPWriter.Method.deflated
   }
 
   let document: Document
@@ -32,6 +35,10 @@ final class WordPackage {
   /// Characters that Word has no use for, over the whole file.
   var droppedCharacters = 0
   var reorderedMarks = 0
+  /// Pictures shown so far: each has a number of its own, or Word calls the file unreadable.
+  var drawings = 0
+  /// Pictures of the document in the order in which they are first shown.
+  private var mediaPictures: [Int] = []
   private var parts: [Part] = []
   private var headerCount = 0
   private var footerCount = 0
@@ -85,6 +92,7 @@ final class WordPackage {
         name: "docProps/app.xml", contentType: PartKind.appProperties.contentType, bytes: appProperties(),
         relationships: Relationships()))
     addFields()
+    addMedia()
     for (level, shown) in numbering.levelsWithOtherForms {
       warn(
         .docxNumbering, at: nil,
@@ -128,6 +136,25 @@ final class WordPackage {
       Part(name: name, contentType: kind.contentType, bytes: bytes, relationships: Relationships()))
   }
 
+  /// The file name of a picture, as relationships of the document name it. The same picture is one file.
+  func media(_ picture: Int) -> String {
+    let place = mediaPictures.firstIndex(of: picture) ?? mediaPictures.count
+    if place == mediaPictures.count { mediaPictures.append(picture) }
+    return "media/image\(place + 1).\(document.pictures[picture].wordEnding)"
+  }
+
+  private func addMedia() {
+    for index in mediaPictures {
+      let picture = document.pictures[index]
+      // Where its blocks cannot be moved it is shown as the camera stored it.
+      let upright = (try? picture.uprighted()) ?? picture
+      parts.append(
+        Part(
+          name: "word/\(media(index))", contentType: nil, bytes: upright.bytes, relationships: Relationships(),
+          method: .stored))
+    }
+  }
+
   /// Adds a running head or foot; gives its file name, as relationships of the document name it.
   func addRunningPart(_ kind: PartKind, _ bytes: [UInt8], _ relationships: Relationships) -> String {
     let name: String
@@ -161,7 +188,7 @@ final class WordPackage {
     _ = root.id(PartKind.appProperties.relationship, "docProps/app.xml")
     try zip.add("_rels/.rels", root.part())
     for part in parts {
-      try zip.add(part.name, part.bytes)
+      try zip.add(part.name, part.bytes, method: part.method)
       if !part.relationships.isEmpty { try zip.add(Self.relationshipsName(of: part.name), part.relationships.part()) }
     }
     return zip.finish()
@@ -177,9 +204,13 @@ final class WordPackage {
     var xml = XMLWriter(capacity: 2048)
     xml.open("Types")
     xml.attribute("xmlns", Namespace.contentTypes)
-    let defaults = [
+    var defaults = [
       ("rels", "application/vnd.openxmlformats-package.relationships+xml"), ("xml", "application/xml"),
     ]
+    for format in [Picture.Format.png, .jpeg]
+    where mediaPictures.contains(where: { document.pictures[$0].format == format }) {
+      defaults.append(format == .png ? ("png", "image/png") : ("jpeg", "image/jpeg"))
+    }
     for (ending, type) in defaults {
       xml.open("Default")
       xml.attribute("Extension", ending)
@@ -195,6 +226,10 @@ final class WordPackage {
     }
     return xml.finish()
   }
+}
+
+extension Picture {
+  fileprivate var wordEnding: String { format == .png ? "png" : "jpeg" }
 }
 
 /// The kinds of parts with their content types and relationships.

@@ -1,3 +1,4 @@
+package import SarupImage
 package import SarupSyntax
 package import SarupThai
 
@@ -11,6 +12,8 @@ package struct Document: Sendable {
   package var styles: [ParagraphStyle]
   package var numberings: [NumberingScheme]
   package var elements: [Element]
+  /// Each picture once, however often it is shown.
+  package var pictures: [Picture] = []
 
   package init(
     properties: DocumentProperties, page: PageSetup, styles: [ParagraphStyle], numberings: [NumberingScheme],
@@ -153,15 +156,4 @@ package struct CellProperties: Sendable, Equatable {
   package var rowSpan = 1
 
   package init() {}
-}
-
-package struct FigureProperties: Sendable, Equatable {
-  package var path: String
-  /// Empty where the picture is decorative.
-  package var alternative: String
-
-  package init(path: String, alternative: String) {
-    self.path = path
-    self.alternative = alternative
-  }
 }

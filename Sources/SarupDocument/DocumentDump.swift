@@ -1,3 +1,4 @@
+private import SarupImage
 private import SarupSyntax
 private import SarupThai
 
@@ -46,8 +47,18 @@ package enum DocumentDump {
     case .row(let isHeader): isHeader ? "head row" : "row"
     case .cell(let cell):
       cell.columnSpan == 1 && cell.rowSpan == 1 ? "cell" : "cell over \(cell.columnSpan) x \(cell.rowSpan)"
-    case .figure(let figure): "figure \(figure.path), \"\(figure.alternative)\""
+    case .figure(let figure): head(of: figure, in: document)
     }
+  }
+
+  private static func head(of figure: FigureProperties, in document: Document) -> String {
+    var text = "figure \(figure.picture)"
+    if document.pictures.indices.contains(figure.picture) {
+      let picture = document.pictures[figure.picture]
+      text += " \(picture.format) \(picture.width) x \(picture.height)"
+    }
+    if figure.size != .natural { text += ", \(figure.size)" }
+    return text + (figure.alternative.isEmpty ? ", decorative" : ", \"\(figure.alternative)\"")
   }
 
   private static func name(of role: ParagraphRole) -> String {

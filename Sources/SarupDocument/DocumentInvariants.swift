@@ -14,6 +14,14 @@ extension Document {
         if let fault = misplacement(of: index, in: element.parent) { faults.append(fault) }
       }
       if case .paragraph(let paragraph) = element.kind { faults += self.faults(of: paragraph, at: index) }
+      if case .figure(let figure) = element.kind {
+        if !pictures.indices.contains(figure.picture) {
+          faults.append("figure \(index) has picture \(figure.picture) of \(pictures.count)")
+        }
+        if !styles.indices.contains(figure.style) {
+          faults.append("figure \(index) has style \(figure.style) of \(styles.count)")
+        }
+      }
       if case .list(let list) = element.kind, let numbering = list.numbering, !numberings.indices.contains(numbering) {
         faults.append("list \(index) has numbering \(numbering) of \(numberings.count)")
       }

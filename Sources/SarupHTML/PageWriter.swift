@@ -33,9 +33,9 @@ struct PageWriter {
     var depth: Int
   }
 
-  private enum Section { case head, body }
+  enum Section { case head, body }
 
-  private enum Part: Equatable {
+  enum Part: Equatable {
     case block
     case list(ListProperties)
     /// Its label waits for a paragraph.
@@ -154,11 +154,12 @@ struct PageWriter {
     case .table(let table): openTable(table, end: element.end)
     case .row(let isHeader): openRow(isHeader: isHeader, end: element.end)
     case .cell(let cell): openCell(cell, end: element.end)
-    case .figure, .paragraph, .pageBreak: break
+    case .figure(let figure): openFigure(figure, at: index, end: element.end)
+    case .paragraph, .pageBreak: break
     }
   }
 
-  private mutating func openBlock(_ name: StaticString, _ part: Part, _ end: Int, classes: [String] = []) {
+  mutating func openBlock(_ name: StaticString, _ part: Part, _ end: Int, classes: [String] = []) {
     newLine()
     xml.open(name)
     writeClasses(classes)
@@ -206,6 +207,7 @@ struct PageWriter {
       xml.open(Self.heading(level))
       if let fragment = fragments[index] { xml.attribute("id", fragment) }
     case .code: xml.open("pre")
+    case .caption where document.isFigureCaption(index): xml.open("figcaption")
     default: xml.open("p")
     }
     writeClasses(classes)
@@ -229,7 +231,7 @@ struct PageWriter {
     writeText(paragraph.text, isCode: paragraph.role == .code)
   }
 
-  private func names(of style: Int) -> [String] {
+  func names(of style: Int) -> [String] {
     self.style.names.indices.contains(style) ? self.style.names[style].map { [$0] } ?? [] : []
   }
 

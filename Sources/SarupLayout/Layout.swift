@@ -1,5 +1,6 @@
 package import SarupDocument
 package import SarupFonts
+package import SarupImage
 package import SarupSyntax
 package import SarupThai
 
@@ -48,6 +49,9 @@ package struct Layout: Sendable {
   }
 
   package var pageCount: Int { plan.starts.count }
+
+  /// What the indices of picture marks stand for.
+  package var pictures: [Picture] { document.pictures }
 
   /// The number of a page as it is printed; 0 is the first page.
   package func pageLabel(_ number: Int) -> String { document.page.pageNumbers.string(for: number + 1) }

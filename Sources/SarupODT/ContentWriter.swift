@@ -75,14 +75,14 @@ struct ContentWriter {
       case .group: containers.append(Container(part: .block, end: element.end))
       default:
         writeNumberAlone(at: index)
-        open(element)
+        open(element, at: index)
       }
     }
     close(before: elements.count)
     lists.closeAll(&xml)
   }
 
-  private mutating func open(_ element: Element) {
+  private mutating func open(_ element: Element, at index: Int) {
     switch element.kind {
     case .list(let list): containers.append(Container(part: .list(list), end: element.end))
     case .item(let item):
@@ -93,7 +93,10 @@ struct ContentWriter {
     case .table(let table): openTable(table, end: element.end)
     case .row(let isHeader): openRow(isHeader: isHeader, end: element.end)
     case .cell(let cell): openCell(cell, end: element.end)
-    case .group, .figure, .paragraph, .pageBreak: break
+    case .figure(let figure):
+      write(figure, at: index)
+      containers.append(Container(part: .block, end: element.end))
+    case .group, .paragraph, .pageBreak: break
     }
   }
 
@@ -151,7 +154,7 @@ struct ContentWriter {
     xml.close()
   }
 
-  private mutating func styleName(_ style: Int, _ use: StyleUse) -> String {
+  mutating func styleName(_ style: Int, _ use: StyleUse) -> String {
     let name = file.styles.name(of: style, as: use)
     defer { breaksPage = false }
     return breaksPage ? file.styles.nameWithPageBreak(name) : name

@@ -18,6 +18,10 @@ final class TextFile {
   private let knownFragments: Set<String>
   var droppedCharacters = 0
   var reorderedMarks = 0
+  /// Pictures shown so far.
+  var drawings = 0
+  /// Pictures of the document in the order in which they are first shown.
+  var mediaPictures: [Int] = []
   private(set) var diagnostics = Diagnostics()
 
   init(_ document: Document) {
@@ -71,7 +75,8 @@ final class TextFile {
     xml.open(root)
     let names: [(StaticString, String)] = [
       ("xmlns:office", "office"), ("xmlns:style", "style"), ("xmlns:text", "text"), ("xmlns:table", "table"),
-      ("xmlns:fo", "xsl-fo-compatible"), ("xmlns:svg", "svg-compatible"), ("xmlns:meta", "meta"),
+      ("xmlns:fo", "xsl-fo-compatible"), ("xmlns:svg", "svg-compatible"), ("xmlns:draw", "drawing"),
+      ("xmlns:meta", "meta"),
     ]
     for (name, space) in names { xml.attribute(name, "urn:oasis:names:tc:opendocument:xmlns:\(space):1.0") }
     xml.attribute("xmlns:xlink", "http://www.w3.org/1999/xlink")
@@ -160,15 +165,16 @@ final class TextFile {
     return xml.finish()
   }
 
-  func manifestPart() -> [UInt8] {
+  func manifestPart(_ media: [(name: String, type: String, bytes: [UInt8])]) -> [UInt8] {
     var xml = XMLWriter(capacity: 1024)
     xml.open("manifest:manifest")
     xml.attribute("xmlns:manifest", "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0")
     xml.attribute("manifest:version", "1.3")
-    for (path, type) in [
+    let parts = [
       ("/", Self.mediaType), ("content.xml", "text/xml"), ("styles.xml", "text/xml"), ("meta.xml", "text/xml"),
       ("settings.xml", "text/xml"),
-    ] {
+    ]
+    for (path, type) in parts + media.map({ ($0.name, $0.type) }) {
       xml.open("manifest:file-entry")
       xml.attribute("manifest:full-path", path)
       if path == "/" { xml.attribute("manifest:version", "1.3") }

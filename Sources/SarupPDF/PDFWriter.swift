@@ -1,5 +1,6 @@
 package import SarupDocument
 package import SarupFonts
+package import SarupImage
 package import SarupLayout
 private import SarupSyntax
 private import SarupThai
@@ -9,7 +10,7 @@ private import SarupThai
 /// ```swift
 /// var writer = PDFWriter(document: document, fonts: fonts, options: PDFOptions())
 /// for page in pages { writer.add(page) }
-/// let bytes = writer.finish()
+/// let bytes = try writer.finish()
 /// ```
 ///
 /// What stays in memory for a page is its compressed content and a few bytes for each piece of marked content.
@@ -21,6 +22,10 @@ package struct PDFWriter: ~Copyable {
   private var writer: ObjectWriter
   private var content = ContentWriter()
   private var embedded: DocumentFonts
+  private var pictures = PictureObjects()
+  /// Where on its page each figure is (ISO 32000-1, 14.8.5.4.3).
+  private var figures: [Int32: Rectangle] = [:]
+  private var failure: PictureFault?
 
   private let catalog: Int
   private let pageTree: Int
@@ -108,12 +113,31 @@ package struct PDFWriter: ~Copyable {
         }
       case .rule(let rule):
         content.fill(x: rule.x, y: page.height - rule.y - rule.height, width: rule.width, height: rule.height)
+      case .image(let image): draw(image, of: page, owner: mark.owner)
       }
     }
     content.endGroup()
     let number = writer.reserve()
     writer.writeStream(number, content.bytes, packing: .deflate)
     return number
+  }
+
+  /// What goes wrong with a picture is thrown at the end.
+  private mutating func draw(_ image: ImageMark, of page: borrowing Page, owner: Mark.Owner) {
+    guard document.pictures.indices.contains(image.picture) else { return }
+    let picture = document.pictures[image.picture]
+    do throws(PictureFault) {
+      try pictures.add(image.picture, picture, to: &writer)
+    } catch {
+      failure = error
+    }
+    content.draw(
+      picture: image.picture, matrix: image.matrix(as: picture.orientation, pageHeight: page.height))
+    if case .element(let element, _) = owner {
+      figures[Int32(element)] = Rectangle(
+        left: image.x, bottom: page.height - image.y - image.height, right: image.x + image.width,
+        top: page.height - image.y)
+    }
   }
 
   /// Writes the operator that begins a group's marked content (ISO 32000-1, 14.6), and notes whose it is.
@@ -235,12 +259,22 @@ package struct PDFWriter: ~Copyable {
   // MARK: - The end
 
   /// The whole file.
-  package consuming func finish() -> [UInt8] {
+  ///
+  /// - Throws: ``PictureFault`` where a picture that is whole cannot be decoded all the same.
+  package consuming func finish() throws(PictureFault) -> [UInt8] {
+    if let failure { throw failure }
     let embedded = self.embedded
+    let pictures = self.pictures
     embedded.write(to: &writer)
-    writer.write(resources) { embedded.appendResources(to: &$0) }
+    writer.write(resources) { output in
+      output.append("<<")
+      embedded.appendResources(to: &output)
+      pictures.appendResources(to: &output)
+      output.append(">>")
+    }
     let parentTreeNumber = writer.reserve()
-    let tree = StructureTree(document: document, types: types, records: records, pages: pages, links: links)
+    let tree = StructureTree(
+      document: document, types: types, records: records, pages: pages, links: links, figures: figures)
     let structure = tree.write(parentTree: parentTreeNumber, nextKey: keys.count, to: &writer)
     ParentTree(keys: keys, owners: structure.owners, linkOwners: structure.linkOwners)
       .write(parentTreeNumber, to: &writer)

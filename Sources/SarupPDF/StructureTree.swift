@@ -26,6 +26,7 @@ struct StructureTree {
   /// By record, the structure element it belongs to.
   private var owners: [Int32]
   private let links: [LinkPlace]
+  private let figures: [Int32: Rectangle]
   /// The records of element n are `order[starts[n]..<starts[n + 1]]`.
   private var starts: [Int32]
   private var order: [Int32]
@@ -39,7 +40,8 @@ struct StructureTree {
   private var linksByElement: [Int32: [Int]] = [:]
 
   init(
-    document: Document, types: StructureTypes, records: [ContentRecord], pages: [PageRecords], links: [LinkPlace]
+    document: Document, types: StructureTypes, records: [ContentRecord], pages: [PageRecords], links: [LinkPlace],
+    figures: [Int32: Rectangle]
   ) {
     self.document = document
     self.types = types
@@ -47,6 +49,7 @@ struct StructureTree {
     self.pages = pages
     owners = [Int32](repeating: 0, count: records.count)
     self.links = links
+    self.figures = figures
     let count = document.elements.count
     starts = [Int32](repeating: 0, count: count + 1)
     for record in records { starts[Int(record.element) + 1] += 1 }
@@ -142,7 +145,7 @@ struct StructureTree {
       output.append(name)
       output.append("/P ")
       output.append(reference: parent)
-      types.appendAttributes(of: element, to: &output)
+      types.appendAttributes(of: element, box: figures[Int32(element)], to: &output)
       kids.append(to: &output)
       output.append(">>")
     }

@@ -47,7 +47,9 @@ struct StructureTypes {
       let parent = document.elements[index].parent
       guard document.elements.indices.contains(parent) else { return "P" }
       switch document.elements[parent].kind {
-      case .table, .figure: return "Caption"
+      case .table: return "Caption"
+      // A caption of a picture that no reader hears of belongs to nothing.
+      case .figure(let figure): return figure.alternative.isEmpty ? "P" : "Caption"
       default: return "P"
       }
     case .footnote: return "Note"
@@ -56,7 +58,9 @@ struct StructureTypes {
   }
 
   /// Entries of the element's dictionary that its kind asks for.
-  func appendAttributes(of index: Int, to output: inout [UInt8]) {
+  ///
+  /// - Parameter box: Where the element's picture is on its page.
+  func appendAttributes(of index: Int, box: Rectangle?, to output: inout [UInt8]) {
     switch document.elements[index].kind {
     case .list(let list):
       output.append("/A<</O/List/ListNumbering/")
@@ -79,6 +83,13 @@ struct StructureTypes {
     case .figure(let figure):
       output.append("/Alt")
       output.append(textString: figure.alternative)
+      guard let box else { return }
+      output.append("/A<</O/Layout/Placement/Block/BBox[")
+      for edge in [box.left, box.bottom, box.right, box.top] {
+        output.append(decimal: edge)
+        output.append(" ")
+      }
+      output.append("]>>")
     case .paragraph(let paragraph) where paragraph.role == .footnote:
       // A note needs an identifier of its own (ISO 14289-1, 7.9).
       output.append("/ID(note-")

@@ -1,3 +1,4 @@
+internal import SarupBrief
 package import SarupDocument
 package import SarupSyntax
 package import SarupThai
@@ -43,9 +44,9 @@ struct RunningPattern: Sendable {
 /// One entry of a template's body.
 enum Section: Sendable {
   /// Lines that belong together and open the document.
-  case header([TemplateLine])
+  case header([TemplateItem])
   /// Lines anywhere else.
-  case lines([TemplateLine])
+  case lines([TemplateItem])
   case lead(BlockStyles)
   case findings(BlockStyles)
   case closing(BlockStyles)
@@ -53,6 +54,32 @@ enum Section: Sendable {
   case credits(RepeatedLine)
   /// A line for each attachment.
   case attachments(RepeatedLine)
+}
+
+/// What stands in a header.
+enum TemplateItem: Sendable {
+  case line(TemplateLine)
+  case picture(TemplatePicture)
+}
+
+struct TemplatePicture: Sendable {
+  enum Source: Sendable {
+    /// The one that the brief names.
+    case logo
+    /// A file below the template's folder.
+    case file(Placed<String>)
+  }
+
+  var source: Source
+  var size: FigureSize
+  /// Over that of the style.
+  var alignment: TextAlignment?
+  /// Index in ``Template/styles``.
+  var style: Int
+  /// What it shows; `nil` for a logo of which the template does not say it.
+  var alternative: TextPattern?
+  /// The picture is there only when the brief has this field.
+  var condition: [String]?
 }
 
 struct TemplateLine: Sendable {
@@ -85,7 +112,8 @@ struct BlockStyles: Sendable {
   var headCell: Int
   /// Above a table.
   var caption: Int
-  /// Below a picture.
+  /// A picture, and what stands below it.
+  var figure: Int
   var figureCaption: Int
 }
 

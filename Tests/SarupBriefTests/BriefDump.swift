@@ -114,6 +114,7 @@ struct BriefDump {
       lines.append("\(indent)figure \(figure.path.value)")
       if let text = figure.alternative { lines.append("\(indent)  alternative: \(text)") }
       if let caption = figure.caption { lines.append("\(indent)  caption: \(BriefDump.inline(caption))") }
+      if let width = figure.width { lines.append("\(indent)  width: \(width.amount)\(width.unit.rawValue)") }
     }
   }
 

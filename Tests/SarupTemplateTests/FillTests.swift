@@ -79,7 +79,9 @@ import Testing
           caption: RichText("ตารางที่ 1"), alignments: [.start, .end], headerRows: 1,
           rows: [[RichText("ปี"), RichText("จำนวน")], [RichText("2562")]])),
       .figure(
-        Figure(path: Placed("ภาพ.png"), alternative: "ภาพหมู่", caption: RichText("ผู้เข้าร่วม"))),
+        Figure(
+          path: Placed("rgb8.png"), alternative: "ภาพหมู่", caption: RichText("ผู้เข้าร่วม"),
+          width: FigureWidth(8, .centimetres))),
     ]
     brief.findings = [
       .findings(FindingList(start: 3, items: [Finding(blocks: [.bullets([[.paragraph(RichText("ก"))]])])])),
@@ -97,6 +99,8 @@ import Testing
     expecting messages: [String] = []
   ) -> Document {
     var diagnostics = Diagnostics()
+    var environment = environment
+    environment.briefFiles = PictureFiles()
     let document = template.fill(brief, environment: environment, reporting: &diagnostics)
     #expect(diagnostics.all.map(\.message) == messages)
     #expect(document.brokenInvariants() == [])
@@ -309,7 +313,8 @@ import Testing
     var maker = BriefMaker(seed: UInt64(seed))
     let brief = maker.brief()
     var diagnostics = Diagnostics()
-    let document = try Self.template(["brief", "base", "brief-en"][seed % 3]).fill(brief, reporting: &diagnostics)
+    let document = try Self.template(["brief", "base", "brief-en"][seed % 3]).fill(
+      brief, environment: FillEnvironment(briefFiles: PictureFiles()), reporting: &diagnostics)
     #expect(document.brokenInvariants() == [])
     #expect(!diagnostics.hasErrors)
     var position = 0

@@ -60,7 +60,9 @@ package struct BriefGenerator {
       return .figure(
         Figure(
           path: Placed(plain()), alternative: chance(2) ? pick([plain(), plain(), "", " "]) : nil,
-          caption: chance(2) ? line() : nil))
+          caption: chance(2) ? line() : nil,
+          width: chance(3)
+            ? pick([FigureWidth(60, .percent), FigureWidth(42.5, .millimetres), FigureWidth(7, .centimetres)]) : nil))
     case 8: return table()
     case 9: return .quote(blocks(depth: depth + 1, count: below(3), lists: true))
     case 10, 11: return .bullets((0...below(3)).map { _ in blocks(depth: depth + 1, count: below(3), lists: true) })

@@ -58,10 +58,10 @@ enum DataShapes {
     return words.flatMap { $0.split(separator: ",") }.map(trimmed).filter { !$0.isEmpty }
   }
 
-  /// A paragraph or several; a text with an empty line in it is several as well.
-  static let paragraphs: Shape<[Block]> = Shape<[[Block]]>.oneOrMany(paragraphsOfOne).map { texts, _ in
-    texts.flatMap { $0 }
-  }
+  /// A paragraph or several; a text with an empty line in it is several as well. Figures and tables stand among them.
+  static let paragraphs: Shape<[Block]> = Shape<[[Block]]>.oneOrMany(
+    .either(scalar: paragraphsOfOne, mapping: FencedBlocks.keyed.map { block, _ in [block] })
+  ).map { texts, _ in texts.flatMap { $0 } }
 
   static let findings: Shape<[Finding]> = Shape<[Finding]>.oneOrMany(finding)
 

@@ -141,6 +141,7 @@ struct MarkdownBlockWriter {
     var lines = ["```figure", "path: \(YAMLText.scalar(figure.path.value))"]
     if let text = figure.alternative { lines.append("alternative: \(YAMLText.scalar(text))") }
     if let caption = figure.caption { lines.append("caption: \(scalar(caption))") }
+    if let width = figure.width { lines.append("width: \(width.text)") }
     return lines + ["```"]
   }
 }
@@ -157,6 +158,7 @@ extension Table {
 extension Figure {
   /// Whether one line can say it: empty brackets say that nobody wrote what the picture shows.
   fileprivate var fitsMarkdown: Bool {
+    guard width == nil else { return false }
     guard let alternative else { return true }
     let isBlank: (Character?) -> Bool = { $0.map { $0 == " " || $0 == "\t" } ?? true }
     return !isBlank(alternative.first) && !isBlank(alternative.last)

@@ -8,6 +8,8 @@ struct FlowBlock: Sendable {
     case paragraph
     case rule
     case pageBreak
+    /// A picture between `left` and `right`.
+    case figure
     /// A row of a table, or a slice of one that no page holds; `firstLine` is its index in ``Flow/rows``.
     case row
   }

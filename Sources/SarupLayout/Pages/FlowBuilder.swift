@@ -5,7 +5,7 @@ internal import SarupThai
 
 /// The first pass: walks the document, shapes and fits each paragraph, and keeps line ends and heights.
 ///
-/// Its steps are in several files: paragraphs here, tables in `TableFlow.swift`.
+/// Its steps are in several files: paragraphs here, tables in `TableFlow.swift`, pictures in `FigureFlow.swift`.
 struct FlowBuilder: ~Copyable {
   let document: Document
   let breaks: any BreakFinder
@@ -59,6 +59,7 @@ struct FlowBuilder: ~Copyable {
       case .paragraph(let paragraph):
         if var block = block(paragraph, element: element, labelItem: label, in: column, reporting: &diagnostics) {
           block.group = group.index
+          if document.isFigureCaption(element) { fit(caption: &block) }
           flow.blocks.append(block)
         }
         label = -1
@@ -73,8 +74,11 @@ struct FlowBuilder: ~Copyable {
         add(table, element: element, group: group.index, reporting: &diagnostics)
         element = max(node.end, element + 1)
         continue
-      case .figure:
-        unsupported("a picture", node, reporting: &diagnostics)
+      case .figure(let figure):
+        if var block = block(figure, element: element, in: column) {
+          block.group = group.index
+          flow.blocks.append(block)
+        }
       case .row, .cell: break
       }
       element += 1

@@ -56,11 +56,19 @@ struct PageMaker: ~Copyable {
       page.addRule(
         x: block.left, y: top + (block.lineHeight - Self.ruleThickness) / 2, width: block.right - block.left,
         height: Self.ruleThickness)
+    case .figure: addPicture(of: block, top: top, owner: owner, to: &page)
     case .row, .pageBreak: break
     }
   }
 
   private static let ruleThickness: Points = 0.5
+
+  private func addPicture(of block: FlowBlock, top: Points, owner: Mark.Owner?, to page: inout Page) {
+    guard case .figure(let figure) = layout.document.elements[block.element].kind else { return }
+    let image = ImageMark(
+      picture: figure.picture, x: block.left, y: top, width: block.right - block.left, height: block.lineHeight)
+    page.marks.append(Mark(owner: owner ?? .element(block.element, part: .content), shape: .image(image)))
+  }
 
   // MARK: Rows of a table
 

@@ -186,7 +186,7 @@ extension FlowBuilder {
       case .rule: made = rule(element, in: column)
       case .list, .quote, .group, .row, .cell: break
       case .pageBreak: unsupported("a page break inside a table", node, reporting: &diagnostics)
-      case .figure: unsupported("a picture", node, reporting: &diagnostics)
+      case .figure(let figure): made = block(figure, element: element, in: column)
       case .table:
         unsupported("a table inside a table", node, reporting: &diagnostics)
         element = max(node.end, element + 1)

@@ -10,8 +10,11 @@ struct DocumentFiller {
   let values: FieldValues
   var builder = DocumentBuilder()
   var diagnostics = Diagnostics()
+  var shelf: PictureShelf
   /// Fields of the brief that a line has printed so far.
   private(set) var printed: [BriefField] = []
+  /// Whether a picture of the template is the brief's logo.
+  var placesLogo = false
 
   private let lines: LineFiller
   /// Digits that the brief's own text is changed to.
@@ -23,8 +26,9 @@ struct DocumentFiller {
   /// How many bulleted lists stand around the current block.
   private var bulletDepth = 0
 
-  init(template: Template, wording: Wording, values: FieldValues) {
+  init(template: Template, wording: Wording, values: FieldValues, shelf: PictureShelf) {
     self.template = template
+    self.shelf = shelf
     self.wording = wording
     self.values = values
     lines = LineFiller(wording: wording)
@@ -35,12 +39,12 @@ struct DocumentFiller {
 
   mutating func fill(_ section: Section) {
     switch section {
-    case .header(let lines):
+    case .header(let items):
       builder.open(.group(.header))
-      for line in lines { fill(line, with: values) }
+      for item in items { fill(item) }
       builder.closeUnlessEmpty()
-    case .lines(let lines):
-      for line in lines { fill(line, with: values) }
+    case .lines(let items):
+      for item in items { fill(item) }
     case .lead(let styles): fill(values.brief.lead, styles: styles)
     case .findings(let styles): fill(values.brief.findings, styles: styles)
     case .closing(let styles): fill(values.brief.closing, styles: styles)
@@ -70,6 +74,19 @@ struct DocumentFiller {
       fill(
         TemplateLine(pattern: line.pattern, style: index == 0 ? line.first : line.rest, role: role), with: values)
     }
+  }
+
+  private mutating func fill(_ item: TemplateItem) {
+    switch item {
+    case .line(let line): fill(line, with: values)
+    case .picture(let picture): fill(picture, with: values)
+    }
+  }
+
+  /// A line as plain text.
+  mutating func text(of pattern: TextPattern, with values: FieldValues) -> String {
+    guard let line = lines.fill(pattern, with: values, reporting: &diagnostics) else { return "" }
+    return line.text.onOneLine
   }
 
   private mutating func fill(_ line: TemplateLine, with values: FieldValues) {
@@ -129,10 +146,7 @@ struct DocumentFiller {
     case .rule(let span): builder.add(.rule, at: span)
     case .pageBreak(let span): builder.add(.pageBreak, at: span)
     case .table(let table): fill(table, styles: styles)
-    case .figure(let figure):
-      builder.add(
-        .figure(FigureProperties(path: figure.path.value, alternative: figure.alternative ?? "")), at: figure.path.span)
-      if let caption = figure.caption { add(caption, role: .caption, style: styles.figureCaption) }
+    case .figure(let figure): fill(figure, styles: styles)
     }
   }
 
@@ -236,7 +250,7 @@ struct DocumentFiller {
 
   // MARK: - Paragraphs
 
-  private mutating func add(
+  mutating func add(
     _ text: RichText, role: ParagraphRole, style: Int, fields: [StyledText.FieldRange] = [],
     at span: SarupSyntax.Span? = nil
   ) {

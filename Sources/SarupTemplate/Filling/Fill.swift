@@ -11,11 +11,19 @@ package struct FillEnvironment: Sendable {
   package var digits: DigitMode?
   /// Fields that are of use though no line prints them, such as those that files are named by.
   package var fieldsUsedElsewhere: [String]
+  /// Pictures that the brief names, and those that the template names.
+  package var briefFiles: any FileAccess
+  package var templateFiles: any FileAccess
 
-  package init(day: CalendarDay? = nil, digits: DigitMode? = nil, fieldsUsedElsewhere: [String] = []) {
+  package init(
+    day: CalendarDay? = nil, digits: DigitMode? = nil, fieldsUsedElsewhere: [String] = [],
+    briefFiles: any FileAccess = NoFiles(), templateFiles: any FileAccess = NoFiles()
+  ) {
     self.day = day
     self.digits = digits
     self.fieldsUsedElsewhere = fieldsUsedElsewhere
+    self.briefFiles = briefFiles
+    self.templateFiles = templateFiles
   }
 }
 
@@ -33,7 +41,8 @@ extension Template {
     let wording = Wording(language: language, digits: mode)
     let values = FieldValues(brief: brief, day: environment.day)
 
-    var filler = DocumentFiller(template: self, wording: wording, values: values)
+    let shelf = PictureShelf(briefFiles: environment.briefFiles, templateFiles: environment.templateFiles)
+    var filler = DocumentFiller(template: self, wording: wording, values: values, shelf: shelf)
     for section in sections { filler.fill(section) }
     var page = page
     page.first = filler.heads(firstHeads)
@@ -43,9 +52,16 @@ extension Template {
     let used = environment.fieldsUsedElsewhere
     reportUnused(of: brief, but: used, to: &diagnostics)
     reportUnprinted(of: brief, but: filler.printed + used.compactMap(BriefField.init), to: &diagnostics)
-    return Document(
+    if let logo = brief.logo, !filler.placesLogo {
+      diagnostics.warning(
+        .unprintedField, at: logo.span, "`logo` is not printed by the template `\(name)`",
+        hint: "Take it out, or add `- {picture: logo, height: 20mm}` to a header of the template.")
+    }
+    var document = Document(
       properties: properties(of: brief, in: language, on: environment.day), page: page, styles: styles,
       numberings: [NumberPattern.scheme(findings.numbers, for: wording)], elements: filler.builder.elements)
+    document.pictures = filler.shelf.pictures
+    return document
   }
 
   private func properties(of brief: Brief, in language: LanguageTag, on day: CalendarDay?) -> DocumentProperties {
@@ -108,9 +124,6 @@ extension Template {
           ? "Write the other fields of its line as well; the template leaves the line out without them."
           : "Take it out, or print it with `{{\(name)}}` in a line of the template.")
     }
-    if let logo = brief.logo {
-      diagnostics.error(.unsupported, at: logo.span, "a logo cannot be set yet", hint: "Take `logo` out of the brief.")
-    }
   }
 }
 
@@ -149,7 +162,7 @@ extension Section {
 
 extension RichText {
   /// The text for a field of metadata, which has no lines.
-  fileprivate var onOneLine: String {
+  var onOneLine: String {
     string.split(separator: "\u{2028}", omittingEmptySubsequences: true).joined(separator: " ")
   }
 

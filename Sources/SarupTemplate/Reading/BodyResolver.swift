@@ -96,6 +96,7 @@ struct BodyResolver {
       code: style(named: "code") ?? body,
       cells: (cell, style(named: "cell-center") ?? cell, style(named: "cell-end") ?? cell),
       headCell: style(named: "head-cell") ?? cell, caption: caption,
+      figure: style(named: "figure") ?? style(named: "figure-caption") ?? caption,
       figureCaption: style(named: "figure-caption") ?? caption)
   }
 
@@ -111,20 +112,50 @@ struct BodyResolver {
     if let name = path.first, !usedKeys.contains(name) { usedKeys.append(name) }
   }
 
-  private mutating func lines(_ drafts: [LineDraft]) -> [TemplateLine] {
-    let scope = FieldScope.line(declared: declared)
-    return drafts.compactMap { draft in
-      let style = style(draft.style, otherwise: "body")
-      var condition: [String]?
-      if let field = draft.condition {
-        let path = field.value.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-        _ = scope.check(path, at: field.span, reporting: &diagnostics)
-        use(path)
-        condition = path
+  private mutating func lines(_ drafts: [ItemDraft]) -> [TemplateItem] {
+    drafts.compactMap { draft in
+      switch draft {
+      case .line(let line): self.line(line)
+      case .picture(let picture): self.picture(picture)
       }
-      guard let text = draft.text else { return nil }
-      return TemplateLine(pattern: pattern(text, in: scope), style: style, role: draft.role, condition: condition)
     }
+  }
+
+  private mutating func line(_ draft: LineDraft) -> TemplateItem? {
+    let scope = FieldScope.line(declared: declared)
+    let style = style(draft.style, otherwise: "body")
+    let condition = condition(draft.condition, in: scope)
+    guard let text = draft.text else { return nil }
+    return .line(
+      TemplateLine(pattern: pattern(text, in: scope), style: style, role: draft.role, condition: condition))
+  }
+
+  private mutating func picture(_ draft: PictureDraft) -> TemplateItem? {
+    let scope = FieldScope.line(declared: declared)
+    let isLogo = draft.path?.value == PictureDraft.logo
+    let style =
+      isLogo ? style(draft.style, otherwise: "logo", "figure", "body") : style(draft.style, otherwise: "figure", "body")
+    let condition = condition(draft.condition, in: scope)
+    guard let path = draft.path else { return nil }
+    if !isLogo, draft.alternative == nil {
+      diagnostics.error(
+        .pictureAlternative, at: path.span, "nothing says what this picture shows to those who cannot see it",
+        hint: "Write `alternative: \"...\"` beside it, or `alternative: \"\"` if it only decorates.")
+    }
+    let size: FigureSize =
+      draft.width == nil && draft.height == nil ? .natural : .box(width: draft.width, height: draft.height)
+    return .picture(
+      TemplatePicture(
+        source: isLogo ? .logo : .file(path), size: size, alignment: draft.alignment, style: style,
+        alternative: draft.alternative.map { pattern($0, in: scope) }, condition: condition))
+  }
+
+  private mutating func condition(_ field: Placed<String>?, in scope: FieldScope) -> [String]? {
+    guard let field else { return nil }
+    let path = field.value.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    _ = scope.check(path, at: field.span, reporting: &diagnostics)
+    use(path)
+    return path
   }
 
   /// The line that is written for each entry of a list.

@@ -4,8 +4,8 @@ internal import SarupSyntax
 
 /// A section of the body as it is written.
 enum SectionDraft: Sendable {
-  case header([LineDraft])
-  case lines([LineDraft])
+  case header([ItemDraft])
+  case lines([ItemDraft])
   case lead(PartDraft)
   case findings(FindingsDraft)
   case closing(PartDraft)
@@ -34,7 +34,7 @@ enum SectionDraft: Sendable {
     Variant(name, summary, shape.map { part, _ in make(part) }) { _ in make(PartDraft()) }
   }
 
-  private static let lineList = Shape<[LineDraft]>.partialList(of: LineDraft.shape)
+  private static let lineList = Shape<[ItemDraft]>.partialList(of: ItemDraft.shape)
 
   /// A section under its name.
   static let keyed = shape.map { section, node in
@@ -42,6 +42,66 @@ enum SectionDraft: Sendable {
       key: node.mapping?.first?.key ?? node.scalar?.text ?? "", keySpan: node.mapping?.first?.keySpan ?? node.span,
       value: section)
   }
+}
+
+/// A line of a header, or a picture there.
+enum ItemDraft: Sendable {
+  case line(LineDraft)
+  case picture(PictureDraft)
+
+  /// A mapping with the key `picture` is one.
+  static let shape: Shape<ItemDraft> = {
+    let line = LineDraft.shape
+    let picture = PictureDraft.shape
+    return Shape(schema: .anyOf([line.schema, picture.schema]), wants: line.wants, hint: line.hint) {
+      node, diagnostics in
+      node["picture"] == nil
+        ? line.read(node, &diagnostics).map { .line($0) } : picture.read(node, &diagnostics).map { .picture($0) }
+    }
+  }()
+}
+
+/// A picture of a header.
+struct PictureDraft: Sendable {
+  /// The word that stands for the brief's logo.
+  static let logo = "logo"
+
+  var path: Placed<String>?
+  var width: Points?
+  var height: Points?
+  var alignment: TextAlignment?
+  var style: Placed<String>?
+  var alternative: LineText?
+  var condition: Placed<String>?
+
+  static let shape = Shape.partialRecord(
+    "a picture", initial: PictureDraft(),
+    fields: [
+      Field(
+        "picture", "`logo` for the brief's own, or the path of a file below the template's folder.", .name, .required
+      ) {
+        $0.path = $1
+      },
+      Field("width", "How wide it is at most. Default: its own size.", .length(in: 1...Length.longest)) {
+        $0.width = $1
+      },
+      Field("height", "How high it is at most. Default: its own size.", .length(in: 1...Length.longest)) {
+        $0.height = $1
+      },
+      Field("align", "Where it stands between the margins. Default: as the style.", sides) { $0.alignment = $1 },
+      Field("style", "A name under `styles`. Default: logo for the logo, else figure.", .name) { $0.style = $1 },
+      Field(
+        "alternative", "What it shows, for those who cannot see it; an empty text for one that only decorates.",
+        LineText.shape
+      ) {
+        $0.alternative = $1
+      },
+      Field("when", "A field; the picture is there only when the brief has it.", .name) { $0.condition = $1 },
+    ])
+
+  private static let sides = Shape<TextAlignment>.choice([
+    ("start", .start), ("center", .center), ("end", .end),
+  ])
 }
 
 /// A line of a header.
