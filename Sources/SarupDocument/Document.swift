@@ -11,6 +11,12 @@ package struct Document: Sendable {
   package var styles: [ParagraphStyle]
   package var numberings: [NumberingScheme]
   package var elements: [Element]
+  /// Elements that references lead to or that have a label of the author's, by their place in the document.
+  package var anchors: [Anchor] = []
+  /// Numbered captions, by their place in the document.
+  package var captions: [Caption] = []
+  /// How footnotes are numbered.
+  package var noteNumbers = NumberFormat.arabicDigits
 
   package init(
     properties: DocumentProperties, page: PageSetup, styles: [ParagraphStyle], numberings: [NumberingScheme],
@@ -21,6 +27,50 @@ package struct Document: Sendable {
     self.styles = styles
     self.numberings = numberings
     self.elements = elements
+  }
+}
+
+/// An element with a name that links from outside may use.
+package struct Anchor: Sendable, Equatable {
+  package var element: Int
+  package var name: String
+
+  package init(element: Int, name: String) {
+    self.element = element
+    self.name = name
+  }
+}
+
+/// The number at the beginning of a caption.
+package struct Caption: Sendable, Equatable {
+  package enum Kind: String, Sendable { case table, figure }
+
+  /// Index of its paragraph.
+  package var element: Int
+  package var kind: Kind
+  package var ordinal: Int
+  package var format: NumberFormat
+  /// Bytes of the paragraph's text: the label, such as ตารางที่ ๑, and the number in it.
+  package var label: Range<Int>
+  package var number: Range<Int>
+
+  package init(
+    element: Int, kind: Kind, ordinal: Int, format: NumberFormat, label: Range<Int>, number: Range<Int>
+  ) {
+    self.element = element
+    self.kind = kind
+    self.ordinal = ordinal
+    self.format = format
+    self.label = label
+    self.number = number
+  }
+}
+
+extension Document {
+  /// The caption whose paragraph an element is.
+  package func caption(of element: Int) -> Caption? {
+    if captions.isEmpty { return nil }
+    return captions.first { $0.element == element }
   }
 }
 
@@ -54,11 +104,13 @@ package struct Element: Sendable {
     case quote
     case rule
     case pageBreak
-    /// Children are rows, theirs are cells, theirs are blocks.
+    /// Children are its caption and rows, theirs are cells, theirs are blocks.
     case table(TableProperties)
     case row(isHeader: Bool)
     case cell(CellProperties)
     case figure(FigureProperties)
+    /// A footnote, behind the paragraph that refers to it first; its children are paragraphs. Outputs set it apart.
+    case note(NoteProperties)
   }
 
   package var kind: Kind
@@ -151,6 +203,13 @@ package struct CellProperties: Sendable, Equatable {
   package var rowSpan = 1
 
   package init() {}
+}
+
+package struct NoteProperties: Sendable, Equatable {
+  /// Counted from 1 through the document.
+  package var number: Int
+
+  package init(number: Int) { self.number = number }
 }
 
 package struct FigureProperties: Sendable, Equatable {

@@ -20,6 +20,13 @@ package struct DocumentBuilder {
     openElements.append(elements.count - 1)
   }
 
+  /// Gives a paragraph its text, for one that could not be known when it was added.
+  package mutating func setText(of element: Int, to text: StyledText) {
+    guard elements.indices.contains(element), case .paragraph(var paragraph) = elements[element].kind else { return }
+    paragraph.text = text
+    elements[element].kind = .paragraph(paragraph)
+  }
+
   /// Ends the element that was opened last.
   package mutating func close() {
     guard let index = openElements.popLast() else { return }

@@ -5,12 +5,12 @@ extension Document {
   ///
   /// As most Markdown tools make it: letters, marks, digits, hyphens and underscores of the heading; ASCII capitals made small, a
   /// hyphen for each space, anything else left out. A fragment that is taken gets `-1`, `-2` and so on.
-  package func headingFragments() -> [(element: Int, fragment: String)] {
+  package static func headingFragments(in elements: [Element]) -> [(element: Int, fragment: String)] {
     var taken: Set<String> = []
     var result: [(element: Int, fragment: String)] = []
     for (index, element) in elements.enumerated() {
       guard case .paragraph(let paragraph) = element.kind, case .heading = paragraph.role else { continue }
-      let name = Self.fragment(of: paragraph.text.string)
+      let name = fragment(of: paragraph.text.wordsAlone)
       var fragment = name
       var number = 0
       while !taken.insert(fragment).inserted {

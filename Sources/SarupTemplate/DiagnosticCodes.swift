@@ -32,5 +32,8 @@ extension DiagnosticCode {
   static let emptyBrief: DiagnosticCode = "brief-empty"
   static let unsafeLink: DiagnosticCode = "link-unsafe"
   static let unplacedPart: DiagnosticCode = "brief-unplaced-part"
+  static let repeatedLabel: DiagnosticCode = "label-repeated"
+  static let unknownLabel: DiagnosticCode = "label-unknown"
+  static let nothingToPrint: DiagnosticCode = "label-without-number"
   static let badFieldValue: DiagnosticCode = "brief-bad-value"
 }

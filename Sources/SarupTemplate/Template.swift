@@ -23,6 +23,10 @@ package struct Template: Sendable {
   let sections: [Section]
   /// For numbered lists in any section.
   let findings: FindingStyles
+  /// Of the text of footnotes.
+  let footnoteStyle: Int
+  /// How tables, pictures and findings are called.
+  let labels: LabelPatterns
   /// Names that a brief's own keys may have, in the order in which lines use or `fields` lists them.
   let usedKeys: [String]
 }

@@ -20,9 +20,11 @@ struct MarkdownInlineWriter {
     var attributes: [MarkdownInlineMarks.Attribute]
     var isCode: Bool
     var footnote: Int?
+    /// A link without words.
+    var isReference = false
 
     /// Text that is written character by character.
-    var isPlain: Bool { !isCode && footnote == nil }
+    var isPlain: Bool { !isCode && footnote == nil && !isReference }
   }
 
   private let context: Context
@@ -47,12 +49,15 @@ struct MarkdownInlineWriter {
       if run.traits.contains(.emphasis) { attributes.append(.emphasis) }
       let scalars = Array(String(decoding: text.utf8[run.range], as: UTF8.self).unicodeScalars)
       let isCode = run.traits.contains(.code)
+      let isReference = run.link != nil && run.footnote == nil && scalars == ["\u{FFFC}"]
       if let last = result.last, last.attributes == attributes, last.isCode == isCode, last.footnote == nil,
-        run.footnote == nil
+        run.footnote == nil, !isReference, !last.isReference
       {
         result[result.count - 1].text += scalars
       } else {
-        result.append(Segment(text: scalars, attributes: attributes, isCode: isCode, footnote: run.footnote))
+        result.append(
+          Segment(
+            text: scalars, attributes: attributes, isCode: isCode, footnote: run.footnote, isReference: isReference))
       }
     }
     return result
@@ -70,6 +75,8 @@ struct MarkdownInlineWriter {
       append(borders[index].closing + borders[index].opening)
       if let footnote = segment.footnote {
         append("[^\(footnoteLabels.indices.contains(footnote) ? footnoteLabels[footnote] : "\(footnote + 1)")]")
+      } else if segment.isReference {
+        // Its link has no words.
       } else if segment.isCode {
         writeCode(segment.text)
       } else {
@@ -202,6 +209,8 @@ struct MarkdownInlineWriter {
     case "^": previous.map { $0 == "[" } ?? true
     case "~": previous.map { $0 == "~" } ?? true || next.map { $0 == "~" } ?? true
     case "|": isCell || isLineStart
+    // The last brace of a text would end a label.
+    case "}": next == nil
     case "#": isLineStart || next == nil || next == "#" || next == " "
     case ">", "-", "+", "=", ":": isLineStart && !endsWithDigit
     case ".", ")":

@@ -32,6 +32,7 @@ extension Template {
 
     var filler = DocumentFiller(template: self, wording: wording, values: values)
     for section in sections { filler.fill(section) }
+    filler.resolveReferences()
     var page = page
     page.first = filler.heads(firstHeads)
     page.rest = filler.heads(restHeads)
@@ -39,9 +40,13 @@ extension Template {
     diagnostics.add(contentsOf: filler.diagnostics)
     reportUnused(of: brief, to: &diagnostics)
     reportUnprinted(of: brief, but: filler.printed, to: &diagnostics)
-    return Document(
+    var document = Document(
       properties: properties(of: brief, in: language, on: environment.day), page: page, styles: styles,
-      numberings: [NumberPattern.scheme(findings.numbers, for: wording)], elements: filler.builder.elements)
+      numberings: [filler.numbering], elements: filler.builder.elements)
+    document.anchors = filler.references.anchors
+    document.captions = filler.references.captions
+    document.noteNumbers = wording.numberFormat
+    return document
   }
 
   private func properties(of brief: Brief, in language: LanguageTag, on day: CalendarDay?) -> DocumentProperties {
@@ -145,7 +150,11 @@ extension Section {
 extension RichText {
   /// The text for a field of metadata, which has no lines.
   fileprivate var onOneLine: String {
-    string.split(separator: "\u{2028}", omittingEmptySubsequences: true).joined(separator: " ")
+    var words: [UInt8] = []
+    for run in runs where run.footnote == nil && !utf8[run.range].elementsEqual(RichText.placeholder) {
+      words += utf8[run.range]
+    }
+    return String(decoding: words, as: UTF8.self).split(separator: "\u{2028}", omittingEmptySubsequences: true).joined(separator: " ")
   }
 
   var span: SarupSyntax.Span? { span(of: 0..<utf8.count) }

@@ -10,6 +10,7 @@ struct BodyResolver {
   private let declared: [String]?
   private(set) var sections: [Section] = []
   private(set) var findings: FindingStyles
+  private(set) var footnoteStyle: Int
   private(set) var firstHeads = RunningPatterns()
   private(set) var restHeads = RunningPatterns()
   /// First names of every field of every line, each once.
@@ -24,6 +25,8 @@ struct BodyResolver {
     usedKeys = declared ?? []
     // Numbered lists may stand in any section, in a template without findings as well.
     findings = FindingStyles(levels: [], numbers: NumberPattern.usual, labels: [])
+    footnoteStyle = 0
+    footnoteStyle = index(of: ["footnote", "body"])
     let first = index(of: ["finding", "body"])
     findings.levels = [FindingStyles.Level(first: first, more: first, note: first)]
   }
