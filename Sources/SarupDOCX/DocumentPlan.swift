@@ -38,6 +38,7 @@ struct DocumentPlan {
     case item(Item?, level: Int)
     case quote
     case cell
+    case note
   }
 
   private var open: [(container: Container, end: Int)] = []
@@ -52,7 +53,8 @@ struct DocumentPlan {
       case .item(let properties): openItem(properties, at: index, of: document)
       case .quote: open.append((.quote, element.end))
       case .cell: open.append((.cell, element.end))
-      case .paragraph(let paragraph): plan(paragraph, at: index)
+      case .note: open.append((.note, element.end))
+      case .paragraph(let paragraph): plan(paragraph, at: index, of: document)
       case .rule, .pageBreak, .table, .row, .figure: break
       }
     }
@@ -77,7 +79,7 @@ struct DocumentPlan {
     }
   }
 
-  private mutating func plan(_ paragraph: Paragraph, at index: Int) {
+  private mutating func plan(_ paragraph: Paragraph, at index: Int, of document: Document) {
     var use = StyleUse(of: paragraph.role, isQuoted: isInQuote)
     var number: Item?
     search: for position in open.indices.reversed() {
@@ -92,13 +94,20 @@ struct DocumentPlan {
       case .cell:
         if use == .body { use = .cell }
         break search
-      case .quote: break search
+      case .quote, .note: break search
       case .group, .list: continue
       }
     }
-    let isHeld = open.contains { held in
-      if case .group = held.container { index + 1 < held.end } else { false }
+    // A footnote stands elsewhere: what follows the paragraph is behind it.
+    var next = index + 1
+    while next < document.elements.count, case .note = document.elements[next].kind {
+      next = max(next + 1, document.elements[next].end)
     }
+    var isHeld = open.contains { held in
+      if case .group = held.container { next < held.end } else { false }
+    }
+    if case .note? = open.last?.container { isHeld = false }
+    if use == .caption, case .table? = document.parent(of: index) { isHeld = true }
     add(Line(style: paragraph.style, use: use, item: number, keepsWithNext: isHeld), at: index)
   }
 
@@ -140,6 +149,14 @@ struct DocumentPlan {
       if case .paragraph(let paragraph) = element.kind { return paragraph.style }
     }
     return 0
+  }
+}
+
+extension Document {
+  /// What an element stands in.
+  func parent(of index: Int) -> Element.Kind? {
+    let parent = elements[index].parent
+    return elements.indices.contains(parent) ? elements[parent].kind : nil
   }
 }
 

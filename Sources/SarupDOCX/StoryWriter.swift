@@ -37,15 +37,23 @@ struct StoryWriter {
   mutating func writeBody() {
     xml.open("w:body")
     let elements = package.document.elements
-    for (index, element) in elements.enumerated() {
+    var next = 0
+    for (index, element) in elements.enumerated() where index >= next {
       closeContainers(before: index)
       switch element.kind {
       case .group, .list, .quote: break
       case .item: if let line = package.plan.lines[index] { writeNumberAlone(line) }
-      case .paragraph(let paragraph): if let line = package.plan.lines[index] { write(paragraph, line) }
+      case .paragraph(let paragraph): write(paragraph, at: index)
       case .rule: writeRule()
       case .pageBreak: breaksPage = true
-      case .table(let properties): openTable(properties, end: element.end)
+      case .table(let properties):
+        // In Word a caption is a paragraph above the table.
+        if index + 1 < element.end, case .paragraph(let caption) = elements[index + 1].kind {
+          write(caption, at: index + 1)
+          next = index + 2
+        }
+        openTable(properties, end: element.end)
+      case .note: next = element.end
       case .row(let isHeader): openRow(isHeader: isHeader, end: element.end)
       case .cell(let properties): openCell(properties, end: element.end)
       case .figure(let properties): reportFigure(properties, at: element.span)
@@ -66,14 +74,16 @@ struct StoryWriter {
     }
   }
 
-  private mutating func write(_ paragraph: Paragraph, _ line: DocumentPlan.Line) {
+  mutating func write(_ paragraph: Paragraph, at index: Int, isNote: Bool = false) {
+    guard let line = package.plan.lines[index] else { return }
     openParagraph(line, text: paragraph.text)
-    let bookmark = openBookmark(for: paragraph.role)
-    writeText(paragraph.text)
-    if let bookmark {
-      xml.open("w:bookmarkEnd")
-      xml.attribute("w:id", bookmark)
-      xml.close()
+    if isNote { writeNoteNumber() }
+    if let caption = package.document.caption(of: index) {
+      write(caption, of: paragraph.text)
+    } else {
+      let bookmark = package.bookmarks.name(of: index).map { openBookmark($0) }
+      writeText(paragraph.text)
+      if let bookmark { closeBookmark(bookmark) }
     }
     xml.close()
     endedWithParagraph()
@@ -101,15 +111,20 @@ struct StoryWriter {
     xml.close()
   }
 
-  /// Links of the document and tables of contents lead to headings.
-  private mutating func openBookmark(for role: ParagraphRole) -> Int? {
-    guard case .heading = role else { return nil }
-    package.bookmarks += 1
+  /// Opens a bookmark and gives its id.
+  mutating func openBookmark(_ name: String) -> Int {
+    package.bookmarkCount += 1
     xml.open("w:bookmarkStart")
-    xml.attribute("w:id", package.bookmarks)
-    xml.attribute("w:name", WordPackage.bookmarkName(package.bookmarks))
+    xml.attribute("w:id", package.bookmarkCount)
+    xml.attribute("w:name", name)
     xml.close()
-    return package.bookmarks
+    return package.bookmarkCount
+  }
+
+  mutating func closeBookmark(_ id: Int) {
+    xml.open("w:bookmarkEnd")
+    xml.attribute("w:id", id)
+    xml.close()
   }
 
   private mutating func writeRule() {

@@ -22,11 +22,11 @@ final class WordPackage {
   var styles: StyleSheet
   var numbering: NumberingTable
   var fields = FieldStore()
-  /// Headings so far: each has a bookmark.
-  var bookmarks = 0
-  /// The number of each heading's bookmark by its fragment.
-  private lazy var bookmarkNumbers = Dictionary(
-    uniqueKeysWithValues: document.headingFragments().enumerated().map { ($1.fragment, $0 + 1) })
+  let bookmarks: Bookmarks
+  /// Bookmarks so far: each has a number of its own.
+  var bookmarkCount = 0
+  /// Numbers of the footnotes that have their mark.
+  var writtenNotes: Set<Int> = []
   private(set) var diagnostics = Diagnostics()
   /// Characters that Word has no use for, over the whole file.
   var droppedCharacters = 0
@@ -39,40 +39,13 @@ final class WordPackage {
     self.document = document
     self.options = options
     plan = DocumentPlan(of: document)
+    bookmarks = Bookmarks(of: document)
     styles = StyleSheet(of: document, plan: plan, language: language)
     numbering = NumberingTable(of: document)
   }
 
   func warn(_ code: DiagnosticCode, at span: SarupSyntax.Span?, _ message: String, hint: String) {
     diagnostics.warning(code, at: span, message, hint: hint)
-  }
-
-  /// A name that Word hides from the list of bookmarks.
-  static func bookmarkName(_ number: Int) -> String { "_Heading\(number)" }
-
-  /// The bookmark that a link such as `#ผลการประชุม` leads to.
-  func bookmark(for destination: String) -> String? {
-    guard destination.hasPrefix("#") else { return nil }
-    let fragment = Self.percentDecoded(destination.utf8.dropFirst())
-    return bookmarkNumbers[fragment].map(Self.bookmarkName)
-  }
-
-  private static func percentDecoded(_ text: Substring.UTF8View) -> String {
-    let text = Array(text)
-    var result: [UInt8] = []
-    var index = 0
-    while index < text.count {
-      if text[index] == UInt8(ascii: "%"), index + 2 < text.count,
-        let byte = UInt8(String(decoding: text[index + 1...index + 2], as: UTF8.self), radix: 16)
-      {
-        result.append(byte)
-        index += 3
-      } else {
-        result.append(text[index])
-        index += 1
-      }
-    }
-    return String(decoding: result, as: UTF8.self)
   }
 
   func writeParts() {
@@ -82,6 +55,14 @@ final class WordPackage {
     section.write(to: &story)
     let (bytes, own) = story.finish()
     var relationships = own
+    if hasNotes {
+      let (notes, noteRelationships) = footnotes()
+      _ = relationships.id(PartKind.footnotes.relationship, "footnotes.xml")
+      parts.append(
+        Part(
+          name: "word/footnotes.xml", contentType: PartKind.footnotes.contentType, bytes: notes,
+          relationships: noteRelationships))
+    }
     // Styles and numbering come last: only now is known what they hold.
     let target = "word/document.xml"
     addPart("word/styles.xml", .styles, styles.part(), to: &relationships)
@@ -226,6 +207,7 @@ enum PartKind {
   case theme
   case header
   case footer
+  case footnotes
   case coreProperties
   case appProperties
   case customProperties
@@ -241,6 +223,7 @@ enum PartKind {
     case .theme: "application/vnd.openxmlformats-officedocument.theme+xml"
     case .header: "\(word).header+xml"
     case .footer: "\(word).footer+xml"
+    case .footnotes: "\(word).footnotes+xml"
     case .coreProperties: "application/vnd.openxmlformats-package.core-properties+xml"
     case .appProperties: "application/vnd.openxmlformats-officedocument.extended-properties+xml"
     case .customProperties: "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
@@ -258,6 +241,7 @@ enum PartKind {
     case .theme: "theme"
     case .header: "header"
     case .footer: "footer"
+    case .footnotes: "footnotes"
     case .coreProperties: "\(Namespace.packageRelationships)/metadata/core-properties"
     case .appProperties: "extended-properties"
     case .customProperties: "customXmlProps"

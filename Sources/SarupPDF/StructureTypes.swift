@@ -45,6 +45,7 @@ struct StructureTypes {
     case .row: return "TR"
     case .cell: return isHeaderCell(index) ? "TH" : "TD"
     case .figure(let figure): return figure.alternative.isEmpty ? nil : "Figure"
+    case .note: return "Note"
     }
   }
 
@@ -67,7 +68,7 @@ struct StructureTypes {
       case .table, .figure: return "Caption"
       default: return "P"
       }
-    case .footnote: return "Note"
+    case .footnote: return isInNote(index) ? "P" : "Note"
     case .subtitle, .byline, .body, .note, .credit, .code: return "P"
     }
   }
@@ -96,13 +97,28 @@ struct StructureTypes {
     case .figure(let figure):
       output.append("/Alt")
       output.append(textString: figure.alternative)
-    case .paragraph(let paragraph) where paragraph.role == .footnote:
+    default:
       // A note needs an identifier of its own (ISO 14289-1, 7.9).
+      guard isNote(index) else { return }
       output.append("/ID(note-")
       output.append(integer: index)
       output.append(")")
-    default: break
     }
+  }
+
+  /// Whether an element is a note: one with its paragraphs, or a paragraph that is one by itself.
+  func isNote(_ index: Int) -> Bool {
+    switch document.elements[index].kind {
+    case .note: true
+    case .paragraph(let paragraph): paragraph.role == .footnote && !isInNote(index)
+    default: false
+    }
+  }
+
+  private func isInNote(_ index: Int) -> Bool {
+    let parent = document.elements[index].parent
+    guard document.elements.indices.contains(parent), case .note = document.elements[parent].kind else { return false }
+    return true
   }
 
   private func isHeaderCell(_ index: Int) -> Bool {

@@ -5,7 +5,7 @@ internal import SarupThai
 
 /// The first pass: walks the document, shapes and fits each paragraph, and keeps line ends and heights.
 ///
-/// Its steps are in several files: paragraphs here, tables in `TableFlow.swift`.
+/// Its steps are in several files: paragraphs here, tables in `TableFlow.swift`, footnotes in `NoteFlow.swift`.
 struct FlowBuilder: ~Copyable {
   let document: Document
   let breaks: any BreakFinder
@@ -59,6 +59,7 @@ struct FlowBuilder: ~Copyable {
       case .paragraph(let paragraph):
         if var block = block(paragraph, element: element, labelItem: label, in: column, reporting: &diagnostics) {
           block.group = group.index
+          noteMarks(in: paragraph.text, of: block, at: flow.blocks.count)
           flow.blocks.append(block)
         }
         label = -1
@@ -75,6 +76,10 @@ struct FlowBuilder: ~Copyable {
         continue
       case .figure:
         unsupported("a picture", node, reporting: &diagnostics)
+      case .note:
+        addNote(element, in: column, reporting: &diagnostics)
+        element = node.end
+        continue
       case .row, .cell: break
       }
       element += 1
@@ -140,7 +145,7 @@ struct FlowBuilder: ~Copyable {
     block.labelLeft = block.left + style.firstLine
     block.firstLeft = block.labelLeft
     guard item >= 0 else { return }
-    let text = LabelText.styled(document.label(of: item), language: document.properties.language)
+    let text = document.labelText(of: item)
     guard !text.isEmpty else { return }
     shaper.shape(text, style: index, into: &label, missing: &missing, reporting: &diagnostics)
     let width = LabelText.width(of: label)

@@ -41,8 +41,32 @@ struct PageMaker: ~Copyable {
         add(block, line: Int(plan.units[unit].line), top: y, owner: nil, to: &page)
       }
     }
+    if plan.notes.indices.contains(number), !plan.notes[number].isEmpty { addNotes(plan.notes[number], to: &page) }
     addRunningLine(heads.bottom, isHead: false, to: &page)
   }
+
+  // MARK: Footnotes
+
+  /// Footnotes stand on the lower margin, below a short rule.
+  private mutating func addNotes(_ lines: Range<Int>, to page: inout Page) {
+    let setup = layout.document.page
+    let notes = layout.flow.notes
+    var y = setup.height - setup.bottom - notes.height(lines)
+    let measure = setup.width - setup.start - setup.end
+    page.addRule(
+      x: setup.start, y: y - PageBreaker.noteGap / 2, width: min(Self.noteRule, measure), height: Self.ruleThickness)
+    for index in lines {
+      let line = notes.lines[index]
+      let block = notes.blocks[Int(line.block)]
+      if line.line == 0 { y += block.spaceBefore }
+      add(block, line: Int(line.line), top: y, owner: nil, to: &page)
+      y += block.lineHeight
+      if Int(line.line) == block.lineCount - 1 { y += block.spaceAfter }
+    }
+  }
+
+  /// Two inches, as Word's own.
+  private static let noteRule: Points = 144
 
   /// - Parameter owner: whose it is instead of its element's, for what is repeated.
   private mutating func add(
@@ -135,7 +159,7 @@ struct PageMaker: ~Copyable {
       return
     }
     let document = layout.document
-    let text = LabelText.styled(document.label(of: block.labelItem), language: document.properties.language)
+    let text = document.labelText(of: block.labelItem)
     guard !text.isEmpty else { return }
     shaper.shape(text, style: paragraph.style, into: &small, missing: &missing, reporting: &told)
     page.add(

@@ -18,6 +18,8 @@ struct PagePlan: Sendable {
   var leads: [Points] = []
   /// Whether the page keeps the space before its first block: the document's first, and those behind a forced break.
   var keepsSpaceBefore: [Bool] = []
+  /// The lines of footnotes that stand at the foot of each page; empty in a document without any.
+  var notes: [Range<Int>] = []
 
   func units(onPage page: Int) -> Range<Int> {
     let end = page + 1 < starts.count ? starts[page + 1] : units.count
