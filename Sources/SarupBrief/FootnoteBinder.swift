@@ -157,7 +157,8 @@ private struct FootnoteBinder {
     let reference = "[^\(Excerpt.of(String(label)))]"
     diagnostics.warning(
       .markdownFootnote, at: run.span, "the footnote `\(reference)` has no text",
-      hint: "Write its text in a paragraph that begins with `\(reference):`, or under `footnotes` where the brief is data.",
+      hint:
+        "Write its text in a paragraph that begins with `\(reference):`, or under `footnotes` where the brief is data.",
       "Write `\\\(reference)` for the signs themselves.")
     text.append(Array("[^\(label)]".utf8), traits: run.traits, span: run.span)
   }

@@ -133,7 +133,9 @@ extension StoryWriter {
   /// The name of a sequence is the word before its number, as Word's own captions have it.
   private static func sequence(of caption: Caption, _ text: StyledText) -> String {
     let words = String(decoding: text.utf8[caption.label.lowerBound..<caption.number.lowerBound], as: UTF8.self)
-    let name = words.unicodeScalars.filter { $0.properties.isAlphabetic || $0.properties.generalCategory == .nonspacingMark }
+    let name = words.unicodeScalars.filter {
+      $0.properties.isAlphabetic || $0.properties.generalCategory == .nonspacingMark
+    }
     return name.isEmpty ? caption.kind.rawValue : String(String.UnicodeScalarView(name))
   }
 }

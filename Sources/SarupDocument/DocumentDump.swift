@@ -71,7 +71,9 @@ package enum DocumentDump {
     if run.traits.contains(.raised) { line += " raised" }
     if let reference = text.reference(of: run.link) {
       line += " <to \(reference.element), \(reference.shows)>"
-    } else if let link = run.link, text.links.indices.contains(link) { line += " <\(text.links[link].destination)>" }
+    } else if let link = run.link, text.links.indices.contains(link) {
+      line += " <\(text.links[link].destination)>"
+    }
     let words = String(decoding: text.utf8[run.range], as: UTF8.self)
     return line + ": " + words.split(separator: "\u{2028}", omittingEmptySubsequences: false).joined(separator: "⏎")
   }

@@ -72,7 +72,9 @@ extension Document {
       }
     }
     for reference in text.references {
-      if !text.links.indices.contains(reference.link) { faults.append("paragraph \(index) has no link \(reference.link)") }
+      if !text.links.indices.contains(reference.link) {
+        faults.append("paragraph \(index) has no link \(reference.link)")
+      }
       if !elements.indices.contains(reference.element) {
         faults.append("paragraph \(index) refers to element \(reference.element) of \(elements.count)")
       }

@@ -43,6 +43,7 @@ struct Sample {
   ]
 
   var numbersPages = true
+  var anchors: [Anchor] = []
 
   enum Style: Int { case title, body, finding, small }
 
@@ -121,12 +122,15 @@ struct Sample {
 
   var document: Document {
     let number = RunningLine(style: Style.small.rawValue, center: [.text(Sample.styled("- ")), .pageNumber])
-    return Document(
+    var document = Document(
       properties: properties,
       page: PageSetup(
         width: 595.276, height: 841.89, top: 71, end: 57, bottom: 57, start: 85, headDistance: 36, footDistance: 28,
         rest: RunningHeads(top: numbersPages ? number : nil), pageNumbers: .thaiDigits),
       styles: styles, numberings: numberings, elements: elements)
+    document.anchors = anchors
+    document.noteNumbers = .thaiDigits
+    return document
   }
 
   /// The document as a PDF.

@@ -38,7 +38,9 @@ struct MarkdownBlockWriter {
     case .heading(let level, let text, let label):
       [String(repeating: "#", count: min(max(level, 1), 6)) + " " + inline(text, .line) + mark(for: label)]
     case .findings(let list):
-      items(list.items.map { item in { lines(of: item, alternates: $0) } }, alternates: false) { "\(list.start + $0)\(alternates ? ")" : ".") " }
+      items(list.items.map { item in { lines(of: item, alternates: $0) } }, alternates: false) {
+        "\(list.start + $0)\(alternates ? ")" : ".") "
+      }
     case .bullets(let items):
       self.items(items.map { blocks in { lines(of: blocks, alternates: $0) } }, alternates: !alternates) { _ in
         alternates ? "+ " : "- "

@@ -105,7 +105,8 @@ struct DocumentFiller {
     printed += line.fields.map(\.field)
     return line.parts.map { part in
       switch part {
-      case .text(let text): .text(StyledText(withoutReferences(checked(text)), language: wording.language, digits: textDigits))
+      case .text(let text):
+        .text(StyledText(withoutReferences(checked(text)), language: wording.language, digits: textDigits))
       case .pageNumber: .pageNumber
       case .pageCount: .pageCount
       }

@@ -154,7 +154,8 @@ extension RichText {
     for run in runs where run.footnote == nil && !utf8[run.range].elementsEqual(RichText.placeholder) {
       words += utf8[run.range]
     }
-    return String(decoding: words, as: UTF8.self).split(separator: "\u{2028}", omittingEmptySubsequences: true).joined(separator: " ")
+    return String(decoding: words, as: UTF8.self).split(separator: "\u{2028}", omittingEmptySubsequences: true).joined(
+      separator: " ")
   }
 
   var span: SarupSyntax.Span? { span(of: 0..<utf8.count) }
