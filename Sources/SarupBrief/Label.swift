@@ -26,8 +26,10 @@ enum Label {
       diagnostics.error(.badLabel, at: span, "`\(Excerpt.of(name))` cannot be a label", hint: hint)
       return nil
     }
+    // Blanks that were written as references stand in runs of their own, and are meant.
+    let start = text.runs.last?.range.lowerBound ?? 0
     var end = range.lowerBound
-    while end > 0, text.utf8[end - 1] == 0x20 || text.utf8[end - 1] == 0x09 { end -= 1 }
+    while end > start, text.utf8[end - 1] == 0x20 || text.utf8[end - 1] == 0x09 { end -= 1 }
     text = text.slice(0..<end)
     return Placed(name, at: span)
   }

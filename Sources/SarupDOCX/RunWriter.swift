@@ -182,6 +182,7 @@ extension StoryWriter {
         return package.bookmarks.name(of: Bookmarks.paragraph(of: reference.element, in: package.document))
           .map { .bookmark($0) }
       }
+      guard text.runs.contains(where: { $0.link == index }) else { return nil }
       if let address = ExternalTarget.address(link.destination) { return .address(address) }
       package.warn(
         .docxLink, at: text.runs.first { $0.link == index }.flatMap { text.span(of: $0.range) },
