@@ -48,6 +48,8 @@ struct DocumentPlan {
     for (index, element) in document.elements.enumerated() {
       while let last = open.last, last.end <= index { open.removeLast() }
       switch element.kind {
+      // A table of contents may go on over several pages.
+      case .group(.contents): break
       case .group: open.append((.group, element.end))
       case .list(let properties): open.append((.list(properties), element.end))
       case .item(let properties): openItem(properties, at: index, of: document)
@@ -55,7 +57,7 @@ struct DocumentPlan {
       case .cell: open.append((.cell, element.end))
       case .note: open.append((.note, element.end))
       case .paragraph(let paragraph): plan(paragraph, at: index, of: document)
-      case .rule, .pageBreak, .table, .row, .figure: break
+      case .rule, .pageBreak, .table, .row, .figure, .contents: break
       }
     }
   }
@@ -174,6 +176,8 @@ extension StyleUse {
       case .caption: .caption
       case .code: .code
       case .footnote: .footnote
+      case .contentsTitle: .contentsTitle
+      case .contentsEntry(let level): .contentsEntry(level)
       }
   }
 

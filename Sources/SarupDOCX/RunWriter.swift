@@ -231,6 +231,20 @@ extension StoryWriter {
     writeFieldCharacter("end", look)
   }
 
+  /// The beginning of a field whose result is more than a run.
+  mutating func writeFieldStart(_ instruction: String) {
+    writeFieldCharacter("begin", RunLook())
+    xml.open("w:r")
+    xml.open("w:instrText")
+    xml.attribute("xml:space", "preserve")
+    xml.text(" \(instruction) ")
+    xml.close()
+    xml.close()
+    writeFieldCharacter("separate", RunLook())
+  }
+
+  mutating func writeFieldEnd() { writeFieldCharacter("end", RunLook()) }
+
   private mutating func writeFieldCharacter(_ type: String, _ look: RunLook) {
     xml.open("w:r")
     writeProperties(of: look)

@@ -14,9 +14,11 @@ struct StoryWriter {
   var needsParagraph = false
   var containers: [(part: TablePart, end: Int)] = []
   var tables: [TableGrid] = []
+  /// Levels of the table of contents whose first entry is still to come.
+  var contentsLevels: Int?
 
   /// What is open around the element in hand and has to be closed; the other containers leave no trace in Word.
-  enum TablePart { case table, row, cell }
+  enum TablePart { case table, row, cell, contents }
 
   init(package: WordPackage, root: StaticString) {
     self.package = package
@@ -41,7 +43,9 @@ struct StoryWriter {
     for (index, element) in elements.enumerated() where index >= next {
       closeContainers(before: index)
       switch element.kind {
+      case .group(.contents): openContents(end: element.end)
       case .group, .list, .quote: break
+      case .contents(let properties): contentsLevels = properties.levels
       case .item: if let line = package.plan.lines[index] { writeNumberAlone(line) }
       case .paragraph(let paragraph): write(paragraph, at: index)
       case .rule: writeRule()
@@ -70,6 +74,7 @@ struct StoryWriter {
       case .cell: closeCell()
       case .row: closeRow()
       case .table: closeTable()
+      case .contents: closeContents()
       }
     }
   }
@@ -78,7 +83,9 @@ struct StoryWriter {
     guard let line = package.plan.lines[index] else { return }
     openParagraph(line, text: paragraph.text)
     if isNote { writeNoteNumber() }
-    if let caption = package.document.caption(of: index) {
+    if case .contentsEntry = paragraph.role {
+      writeEntry(paragraph, at: index)
+    } else if let caption = package.document.caption(of: index) {
       write(caption, of: paragraph.text)
     } else {
       let bookmark = package.bookmarks.name(of: index).map { openBookmark($0) }
@@ -107,6 +114,7 @@ struct StoryWriter {
     if breaksPage { xml.empty("w:pageBreakBefore") }
     breaksPage = false
     if let item = line.item { writeNumber(of: item, style: entry) }
+    if case .contentsEntry = line.use { writeEntryTab() }
     if format.alignment == .justify, isMostlyLatin(text) { xml.value("w:jc", "both") }
     xml.close()
   }

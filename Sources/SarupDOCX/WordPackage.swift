@@ -44,6 +44,13 @@ final class WordPackage {
     numbering = NumberingTable(of: document)
   }
 
+  /// Whether dots lead to the page numbers of the contents.
+  var hasLeaders: Bool {
+    document.elements.contains { element in
+      if case .contents(let contents) = element.kind { contents.hasLeaders } else { false }
+    }
+  }
+
   func warn(_ code: DiagnosticCode, at span: SarupSyntax.Span?, _ message: String, hint: String) {
     diagnostics.warning(code, at: span, message, hint: hint)
   }

@@ -67,6 +67,17 @@ package struct Caption: Sendable, Equatable {
 }
 
 extension Document {
+  /// Whether an output without pages has to know the numbers of some: for a table of contents, or for how many there are.
+  package var needsPageNumbers: Bool {
+    let countsPages = [page.first.top, page.first.bottom, page.rest.top, page.rest.bottom].contains { line in
+      line.map { ($0.start + $0.center + $0.end).contains(.pageCount) } ?? false
+    }
+    return countsPages
+      || elements.contains { element in
+        if case .contents = element.kind { true } else { false }
+      }
+  }
+
   /// The caption whose paragraph an element is.
   package func caption(of element: Int) -> Caption? {
     if captions.isEmpty { return nil }
@@ -111,6 +122,8 @@ package struct Element: Sendable {
     case figure(FigureProperties)
     /// A footnote, behind the paragraph that refers to it first; its children are paragraphs. Outputs set it apart.
     case note(NoteProperties)
+    /// A table of contents; its children are paragraphs, one for each entry.
+    case contents(ContentsProperties)
   }
 
   package var kind: Kind
@@ -131,6 +144,8 @@ package struct Element: Sendable {
 package enum GroupRole: Sendable, Hashable {
   case header
   case credits
+  /// A table of contents with its title. It may go on over several pages.
+  case contents
 }
 
 /// What a paragraph is, for structure, bookmarks and built-in Word styles.
@@ -147,6 +162,10 @@ package enum ParagraphRole: Sendable, Hashable {
   case caption
   case code
   case footnote
+  /// The title above a table of contents.
+  case contentsTitle
+  /// A line of a table of contents, without its page number: all of it is a link to the heading of that level.
+  case contentsEntry(Int)
 }
 
 package struct Paragraph: Sendable {
@@ -203,6 +222,18 @@ package struct CellProperties: Sendable, Equatable {
   package var rowSpan = 1
 
   package init() {}
+}
+
+package struct ContentsProperties: Sendable, Equatable {
+  /// The deepest level of headings that is listed.
+  package var levels: Int
+  /// Dots lead from an entry to its page number.
+  package var hasLeaders: Bool
+
+  package init(levels: Int, hasLeaders: Bool) {
+    self.levels = levels
+    self.hasLeaders = hasLeaders
+  }
 }
 
 package struct NoteProperties: Sendable, Equatable {

@@ -49,6 +49,8 @@ package enum DocumentDump {
     case .row(let isHeader): isHeader ? "head row" : "row"
     case .cell(let cell):
       cell.columnSpan == 1 && cell.rowSpan == 1 ? "cell" : "cell over \(cell.columnSpan) x \(cell.rowSpan)"
+    case .contents(let contents):
+      "contents to level \(contents.levels)" + (contents.hasLeaders ? ", leaders" : "")
     case .note(let note): "footnote \(note.number)"
     case .figure(let figure): "figure \(figure.path), \"\(figure.alternative)\""
     }
@@ -58,6 +60,8 @@ package enum DocumentDump {
     switch role {
     case .heading(let level): "heading \(level)"
     case .note(let length): "note, label \(length)"
+    case .contentsTitle: "title of contents"
+    case .contentsEntry(let level): "entry \(level)"
     case .title, .subtitle, .byline, .body, .credit, .caption, .code, .footnote: "\(role)"
     }
   }

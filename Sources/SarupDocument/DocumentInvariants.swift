@@ -47,6 +47,8 @@ extension Document {
     case (.figure, _): fits = false
     case (.note, .paragraph(let paragraph)): fits = paragraph.role == .footnote
     case (.note, _): fits = false
+    case (.contents, .paragraph): fits = true
+    case (.contents, _): fits = false
     case (.group, _), (.item, _), (.quote, _), (.cell, _): fits = true
     }
     return fits ? nil : "element \(index) cannot stand in element \(parent)"

@@ -46,6 +46,18 @@ package struct Layout: Sendable {
     plan = PageBreaker(flow: flow, height: document.page.height - document.page.top - document.page.bottom).plan()
   }
 
+  /// The page on which a paragraph begins, 0 for the first; `nil` for one that is not set.
+  package func page(of element: Int) -> Int? {
+    var lower = 0
+    var upper = flow.blocks.count
+    while lower < upper {
+      let middle = (lower + upper) / 2
+      if flow.blocks[middle].element < element { lower = middle + 1 } else { upper = middle }
+    }
+    guard lower < flow.blocks.count, flow.blocks[lower].element == element else { return nil }
+    return plan.page(ofBlock: lower)
+  }
+
   package var pageCount: Int { plan.starts.count }
 
   /// The number of a page as it is printed; 0 is the first page.

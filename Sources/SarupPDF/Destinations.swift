@@ -16,6 +16,7 @@ struct Destinations {
   }
 
   private let anchors: [Anchor]
+  private let names: [Int: String]
   private let isNeeded: Bool
   private var nextAnchor = 0
   private var places: [Place] = []
@@ -23,6 +24,7 @@ struct Destinations {
 
   init(_ document: Document) {
     anchors = document.anchors
+    names = Dictionary(document.anchors.map { ($0.element, $0.name) }) { first, _ in first }
     isNeeded =
       !anchors.isEmpty
       || document.elements.contains { element in
@@ -33,7 +35,7 @@ struct Destinations {
   static func name(ofNote number: Int) -> String { "note.\(number)" }
   static func name(ofMark number: Int) -> String { "note.\(number).mark" }
 
-  func name(of element: Int) -> String? { anchors.first { $0.element == element }?.name }
+  func name(of element: Int) -> String? { names[element] }
 
   /// Takes down where on a page the named things are.
   mutating func note(_ page: Page, number: Int, of document: Document, fonts: FontBook) {

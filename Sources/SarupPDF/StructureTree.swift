@@ -242,9 +242,10 @@ struct StructureTree {
     }
   }
 
-  /// Whether a link of a paragraph is the mark of a footnote.
+  /// Whether a link of a paragraph is the mark of a footnote, or an entry of the contents.
   private func isMark(_ link: Int, of element: Int) -> Bool {
     guard case .paragraph(let paragraph) = document.elements[element].kind else { return false }
+    if case .contentsEntry = paragraph.role { return true }
     return paragraph.text.reference(of: link)?.shows == .note
   }
 

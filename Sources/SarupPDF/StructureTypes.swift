@@ -20,6 +20,9 @@ struct StructureTypes {
         levels[index] = 1
         hasTitle = true
         last = max(last, 1)
+      case .contentsTitle:
+        levels[index] = hasTitle ? 2 : 1
+        last = max(last, Int(levels[index]))
       case .heading(let level):
         last = min(max(1, level) + (hasTitle ? 1 : 0), last + 1, 6)
         levels[index] = UInt8(last)
@@ -46,12 +49,13 @@ struct StructureTypes {
     case .cell: return isHeaderCell(index) ? "TH" : "TD"
     case .figure(let figure): return figure.alternative.isEmpty ? nil : "Figure"
     case .note: return "Note"
+    case .contents: return "TOC"
     }
   }
 
   private func name(of role: ParagraphRole, at index: Int) -> StaticString {
     switch role {
-    case .title, .heading:
+    case .title, .heading, .contentsTitle:
       switch levels[index] {
       case 1: return "H1"
       case 2: return "H2"
@@ -68,6 +72,7 @@ struct StructureTypes {
       case .table, .figure: return "Caption"
       default: return "P"
       }
+    case .contentsEntry: return "TOCI"
     case .footnote: return isInNote(index) ? "P" : "Note"
     case .subtitle, .byline, .body, .note, .credit, .code: return "P"
     }

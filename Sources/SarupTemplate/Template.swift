@@ -57,6 +57,18 @@ enum Section: Sendable {
   case credits(RepeatedLine)
   /// A line for each attachment.
   case attachments(RepeatedLine)
+  case contents(ContentsSection)
+}
+
+/// A table of contents.
+struct ContentsSection: Sendable {
+  /// `nil`: in the document's language; empty: none.
+  var title: String?
+  var titleStyle: Int
+  /// By level, the highest first; a deeper level takes the last.
+  var styles: [Int]
+  var levels: Int
+  var hasLeaders: Bool
 }
 
 struct TemplateLine: Sendable {

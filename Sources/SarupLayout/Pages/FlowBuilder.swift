@@ -52,8 +52,8 @@ struct FlowBuilder: ~Copyable {
       let node = document.elements[element]
       if element >= group.end { group = (-1, 0) }
       switch node.kind {
-      case .group:
-        if group.index < 0 { group = (element, node.end) }
+      case .group(let role):
+        if group.index < 0, role != .contents { group = (element, node.end) }
       case .item:
         label = element
       case .paragraph(let paragraph):
@@ -69,7 +69,7 @@ struct FlowBuilder: ~Copyable {
         flow.blocks.append(block)
       case .pageBreak:
         flow.blocks.append(FlowBlock(kind: .pageBreak, element: element))
-      case .list, .quote: break
+      case .list, .quote, .contents: break
       case .table(let table):
         add(table, element: element, group: group.index, reporting: &diagnostics)
         element = max(node.end, element + 1)
@@ -127,14 +127,17 @@ struct FlowBuilder: ~Copyable {
     block.orphans = max(1, style.orphans)
     block.left = column.left + style.startIndent
     block.right = column.right - style.endIndent
+    if case .contentsEntry = paragraph.role { block.right -= ContentsLine.room(box) }
     place(labelItem, beside: &block, style: paragraph.style, box: box, reporting: &diagnostics)
     fit(paragraph, in: &block, box: box, reporting: &diagnostics)
     return block
   }
 
   private static func isHeading(_ role: ParagraphRole) -> Bool {
-    if case .heading = role { return true }
-    return false
+    switch role {
+    case .heading, .contentsTitle: true
+    default: false
+    }
   }
 
   /// Sets the label at the first line's indent and the text behind it.

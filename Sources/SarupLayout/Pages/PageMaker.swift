@@ -142,6 +142,41 @@ struct PageMaker: ~Copyable {
       shaped, start..<end, setting: setting, baseline: top + block.ascent, color: style.color,
       text: paragraph.text.utf8,
       owner: owner ?? .element(block.element, part: .content), book: layout.fonts)
+    if case .contentsEntry = paragraph.role, line == block.lineCount - 1 {
+      addPageNumber(of: paragraph, in: block, top: top, box: box, to: &page)
+    }
+  }
+
+  /// The number of the page that an entry of the contents leads to.
+  private mutating func addPageNumber(
+    of paragraph: Paragraph, in block: FlowBlock, top: Points, box: LineBox, to page: inout Page
+  ) {
+    guard let heading = paragraph.text.references.first?.element, let number = layout.page(of: heading) else { return }
+    let document = layout.document
+    let text = ContentsLine.styled(layout.pageLabel(number), language: document.properties.language)
+    shaper.shape(text, style: paragraph.style, into: &small, missing: &missing, reporting: &told)
+    let width = small.clusters.reduce(0) { $0 + Double($1.advance) }
+    let margin = block.right + ContentsLine.room(box)
+    let baseline = top + block.ascent
+    let color = document.styles[paragraph.style].color
+    var left = block.left
+    if case .text(let last)? = page.marks.last?.shape { left = last.x + last.width }
+    if hasLeaders(around: block.element) {
+      let size = max(0.5, box.em * 0.07)
+      for x in ContentsLine.dots(from: left, to: margin - width, margin: margin, box) {
+        page.addRule(x: x, y: baseline - size, width: size, height: size, color: color)
+      }
+    }
+    page.add(
+      small, 0..<small.clusters.count, setting: LineSetting(left: margin - width), baseline: baseline, color: color,
+      text: text.utf8, owner: .element(block.element, part: .content), book: layout.fonts)
+  }
+
+  private func hasLeaders(around entry: Int) -> Bool {
+    let elements = layout.document.elements
+    let parent = elements[entry].parent
+    guard elements.indices.contains(parent), case .contents(let contents) = elements[parent].kind else { return false }
+    return contents.hasLeaders
   }
 
   private mutating func load(_ paragraph: Paragraph, element: Int) {

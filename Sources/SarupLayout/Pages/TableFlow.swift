@@ -206,7 +206,7 @@ extension FlowBuilder {
         made = block(paragraph, element: element, labelItem: label, in: column, reporting: &diagnostics)
         label = -1
       case .rule: made = rule(element, in: column)
-      case .list, .quote, .group, .row, .cell: break
+      case .list, .quote, .group, .row, .cell, .contents: break
       case .pageBreak: unsupported("a page break inside a table", node, reporting: &diagnostics)
       case .figure: unsupported("a picture", node, reporting: &diagnostics)
       case .note:

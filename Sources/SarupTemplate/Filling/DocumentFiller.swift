@@ -58,6 +58,7 @@ struct DocumentFiller {
           [("name", credit.name), ("unit", credit.unit), ("role", credit.role)]
         })
       builder.closeUnlessEmpty()
+    case .contents(let section): references.contents = (section, builder.elements.count)
     case .attachments(let line):
       fill(
         line, role: .body,

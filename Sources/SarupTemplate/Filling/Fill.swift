@@ -32,7 +32,9 @@ extension Template {
 
     var filler = DocumentFiller(template: self, wording: wording, values: values)
     for section in sections { filler.fill(section) }
+    filler.insertContents()
     filler.resolveReferences()
+    filler.nameEntries()
     var page = page
     page.first = filler.heads(firstHeads)
     page.rest = filler.heads(restHeads)
@@ -143,6 +145,7 @@ extension Section {
     case .closing: "closing"
     case .credits: "credits"
     case .attachments: "attachments"
+    case .contents: "contents"
     }
   }
 }

@@ -44,6 +44,10 @@ struct ReferenceBook {
   var isInNote = false
   var captions: [Caption] = []
   var captionCounts: [Caption.Kind: Int] = [:]
+  /// The table of contents, and the element it stands before.
+  var contents: (section: ContentsSection, place: Int)?
+  /// Its entries, and the headings that they lead to.
+  var entries: [(element: Int, heading: Int)] = []
   /// Made at the end.
   var anchors: [Anchor] = []
 
@@ -198,21 +202,37 @@ extension DocumentFiller {
   /// Gives the texts that waited what they refer to.
   mutating func resolveReferences() {
     let waiting = references.waiting
-    guard !waiting.isEmpty || !references.targets.isEmpty else { return }
+    guard !waiting.isEmpty || !references.targets.isEmpty || !references.entries.isEmpty else { return }
     // Headings first: others print their words.
     let isHeading = { (text: ReferenceBook.Waiting) in
       if case .heading = text.role { true } else { false }
     }
     var linked: [Anchor] = []
     for text in waiting where isHeading(text) { resolve(text, fragments: [], anchors: &linked) }
-    let needsFragments = waiting.contains { $0.text.links.contains { $0.destination.hasPrefix("#") } }
+    let needsFragments =
+      !references.entries.isEmpty
+      || waiting.contains { $0.text.links.contains { $0.destination.utf8.first == UInt8(ascii: "#") } }
     let fragments = needsFragments ? Document.headingFragments(in: builder.elements) : []
     for text in waiting where !isHeading(text) { resolve(text, fragments: fragments, anchors: &linked) }
-    var anchors = references.targets.map { Anchor(element: $0.element, name: $0.label.value) }
-    for anchor in linked where !anchors.contains(where: { $0.element == anchor.element || $0.name == anchor.name }) {
-      anchors.append(anchor)
+    if !references.entries.isEmpty {
+      let listed = Set(references.entries.map(\.heading))
+      for (element, fragment) in fragments where listed.contains(element) {
+        linked.append(Anchor(element: element, name: fragment))
+      }
     }
-    references.anchors = anchors.sorted { $0.element < $1.element }
+    var elements: Set<Int> = []
+    var names: Set<String> = []
+    for anchor in references.targets.map({ Anchor(element: $0.element, name: $0.label.value) }) + linked {
+      // An element has one name; a name that is taken gets its element's number behind it.
+      guard elements.insert(anchor.element).inserted else { continue }
+      var anchor = anchor
+      if !names.insert(anchor.name).inserted {
+        anchor.name += ".\(anchor.element)"
+        names.insert(anchor.name)
+      }
+      references.anchors.append(anchor)
+    }
+    references.anchors.sort { $0.element < $1.element }
   }
 
   private mutating func resolve(
