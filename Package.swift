@@ -55,11 +55,13 @@ let package = Package(
     module("SarupTemplate", ["SarupSyntax", "SarupThai", "SarupBrief", "SarupDocument"]),
     module("SarupFonts", ["SarupResources", "SarupSyntax", "SarupThai", "CHarfBuzz", "CFontconfig"]),
     module("SarupLayout", ["SarupSyntax", "SarupThai", "SarupDocument", "SarupFonts"]),
-    module("SarupDrawing", ["SarupSyntax", "SarupDocument", "SarupFonts", "SarupLayout", "CCairo", "CFreeType"]),
+    module(
+      "SarupDrawing",
+      ["SarupSyntax", "SarupDocument", "SarupContainer", "SarupFonts", "SarupLayout", "CCairo", "CFreeType"]),
     module(
       "SarupPDF",
       [
-        "SarupSyntax", "SarupThai", "SarupDocument", "SarupContainer", "SarupFonts", "SarupLayout", "SarupDrawing",
+        "SarupSyntax", "SarupThai", "SarupDocument", "SarupContainer", "SarupFonts", "SarupLayout",
       ]),
     module("SarupDOCX", ["SarupSyntax", "SarupThai", "SarupDocument", "SarupContainer"]),
     module("SarupCheck", ["SarupSyntax", "SarupBrief"]),
@@ -92,11 +94,13 @@ let package = Package(
       fixtures: ["shaping.txt", "shaping-th-sarabun-new.txt"]),
     tests(
       "SarupLayout", ["SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax", "SarupThai"], fixtures: ["Golden"]),
-    tests("SarupDrawing", ["SarupDrawing", "SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax", "SarupThai"]),
+    tests(
+      "SarupDrawing", ["SarupDrawing", "SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax", "SarupThai"],
+      fixtures: ["page.svg"]),
     tests(
       "SarupPDF",
       [
-        "SarupPDF", "SarupContainer", "SarupDrawing", "SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax",
+        "SarupPDF", "SarupContainer", "SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax",
         "SarupThai",
       ], fixtures: ["Golden"]),
     tests(

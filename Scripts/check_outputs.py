@@ -14,6 +14,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import page
+import PIL.Image
+import PIL.ImageChops
+import PIL.ImageStat
 import pypdf
 import pypdfium2
 import yaml
@@ -120,6 +123,35 @@ def word_faults(path, paragraphs):
         yield f"{len(gone)} of {len(paragraphs)} paragraphs are missing, the first: {gone[0][:60]}"
 
 
+# Dots per inch for looking at pictures, and how far they may be apart in the mean, of 255: edges differ a little from
+# program to program, and Cairo sets letters of a picture on whole dots. A line that is one dot lower is already above it.
+RESOLUTION = 144
+MOST_DIFFERENCE = 3.0
+
+
+def picture_faults(sarup, brief, folder):
+    """The drawing of each page, as another program shows it, beside the picture that Sarup makes of it."""
+    folder = Path(folder, brief.name)
+    folder.mkdir()
+    run = subprocess.run(
+        [sarup, "render", brief, "--no-system-fonts", "--resolution", str(RESOLUTION), "-o", folder / "p.png",
+         "-o", folder / "p.svg"], capture_output=True, text=True)
+    if run.returncode:
+        yield f"sarup render, status {run.returncode}: {run.stderr.strip()}"
+        return
+    for drawing in sorted(folder.glob("*.svg")):
+        shown = drawing.with_suffix(".shown.png")
+        subprocess.run(["rsvg-convert", "-d", str(RESOLUTION), "-p", str(RESOLUTION), "-o", shown, drawing], check=True)
+        # Half a dot more or less is no difference: both are looked at from a little further away.
+        size = PIL.Image.open(drawing.with_suffix(".png")).size
+        ours, theirs = (
+            PIL.Image.open(path).convert("L").resize((size[0] // 4, size[1] // 4), PIL.Image.Resampling.BOX)
+            for path in (drawing.with_suffix(".png"), shown))
+        difference = PIL.ImageStat.Stat(PIL.ImageChops.difference(ours, theirs)).mean[0]
+        if difference > MOST_DIFFERENCE:
+            yield f"{drawing.name} looks unlike {drawing.stem}.png: {difference:.2f} of 255"
+
+
 def render_faults(sarup, brief, outputs):
     command = [sarup, "render", brief, "--no-system-fonts"]
     for output in outputs:
@@ -148,10 +180,11 @@ def main():
             if all(output.exists() for output in outputs.values()):
                 found += [f"PDF: {fault}" for fault in pdf_faults(outputs["pdf"], paragraphs)]
                 found += [f"DOCX: {fault}" for fault in word_faults(outputs["docx"], paragraphs)]
+            found += [f"SVG: {fault}" for fault in picture_faults(sarup, brief, folder)]
             for fault in found:
                 print(f"{brief}: {fault}")
             faults += len(found)
-            files += len(outputs)
+            files += len(outputs) + 1
     print(f"{faults} faults in {files} files")
     return 1 if faults or not files else 0
 

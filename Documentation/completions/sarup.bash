@@ -173,13 +173,13 @@ _sarup() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    new|render|check|import|templates|fonts|break|help)
+    new|render|check|import|templates|fonts|schema|break|help)
         # Offer subcommand argument completions
         "_sarup_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'new render check import templates fonts break help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'new render check import templates fonts schema break help' -- "${cur}"))
         ;;
     esac
 }
@@ -222,7 +222,7 @@ _sarup_render() {
         return
         ;;
     '--to')
-        __sarup_add_completions -W 'pdf'$'\n''docx'$'\n''png'$'\n''dump'
+        __sarup_add_completions -W 'pdf'$'\n''docx'$'\n''png'$'\n''svg'$'\n''dump'
         return
         ;;
     '--resolution')
@@ -382,6 +382,22 @@ _sarup_fonts() {
         ;;
     '--format')
         __sarup_add_completions -W 'text'$'\n''json'
+        return
+        ;;
+    esac
+}
+
+_sarup_schema() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __sarup_offer_flags_options 1
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __sarup_add_completions -W 'brief'$'\n''template'
         return
         ;;
     esac

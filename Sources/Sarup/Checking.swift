@@ -32,8 +32,8 @@ extension Renderer {
 extension RenderRun {
   fileprivate mutating func checkBrief(_ input: BriefInput) {
     if let document = document(of: input) {
-      _ = Layout(document, fonts: fonts, breaks: breaks, reporting: &diagnostics)
-      _ = DOCXWriter.write(document, reporting: &diagnostics)
+      let layout = Layout(document, fonts: fonts, breaks: breaks, reporting: &diagnostics)
+      _ = DOCXWriter.write(document, options: DOCXOptions(pagesOf: layout), reporting: &diagnostics)
     }
     // The first source is the brief, whenever it is a text at all.
     if let source = sources.first(where: { $0.name == input.name }) {

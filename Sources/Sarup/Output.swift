@@ -4,6 +4,8 @@ public enum OutputFormat: String, Sendable, CaseIterable {
   case docx
   /// One picture a page.
   case png
+  /// One drawing a page: letters are outlines, so that it looks the same in every viewer.
+  case svg
   /// Pages, lines, glyph ids and advances as plain text: for tests and for finding out why a line ends where it does.
   case dump
 
@@ -14,6 +16,7 @@ public enum OutputFormat: String, Sendable, CaseIterable {
     case "pdf": self = .pdf
     case "docx": self = .docx
     case "png": self = .png
+    case "svg": self = .svg
     case "dump", "txt": self = .dump
     default: return nil
     }

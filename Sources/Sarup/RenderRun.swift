@@ -146,7 +146,11 @@ struct RenderRun {
     var layout: Layout?
     for format in request.formats {
       if format == .docx {
-        let bytes = DOCXWriter.write(document, reporting: &diagnostics)
+        // Pages are set only for a file that shows their numbers.
+        if document.needsPageNumbers, layout == nil {
+          layout = Layout(document, fonts: fonts, breaks: breaks, reporting: &diagnostics)
+        }
+        let bytes = DOCXWriter.write(document, options: DOCXOptions(pagesOf: layout), reporting: &diagnostics)
         outputs.append(Output(format: .docx, page: nil, bytes: bytes))
         continue
       }
@@ -164,27 +168,21 @@ struct RenderRun {
 
   private mutating func draw(_ layout: Layout, _ document: Document, as format: OutputFormat) -> [Output] {
     switch format {
-    case .pdf: pdf(layout, document).map { [$0] } ?? []
+    case .pdf: [pdf(layout, document)]
     case .png: pictures(layout)
+    case .svg: drawings(layout, document)
     case .dump: [Output(format: .dump, page: nil, bytes: Array(PageDump.dump(layout, book: fonts).utf8))]
     case .docx: []
     }
   }
 
-  private mutating func pdf(_ layout: Layout, _ document: Document) -> Output? {
+  private func pdf(_ layout: Layout, _ document: Document) -> Output {
     var options = PDFOptions()
     options.creator = "Sarup \(Version.number)"
     options.producer = options.creator
     var writer = PDFWriter(document: document, fonts: fonts, options: options)
     layout.forEachPage { page in writer.add(page) }
-    do throws(CompositionError) {
-      return Output(format: .pdf, page: nil, bytes: try writer.finish())
-    } catch {
-      diagnostics.error(
-        "pdf-composition", at: nil, "the PDF could not be composed: \(error)",
-        hint: "This is a fault in Sarup: please report it with the brief.")
-      return nil
-    }
+    return Output(format: .pdf, page: nil, bytes: writer.finish())
   }
 
   private mutating func pictures(_ layout: Layout) -> [Output] {
@@ -199,5 +197,27 @@ struct RenderRun {
       diagnostics.error("png-drawing", at: nil, "a page could not be drawn: \(error)")
     }
     return outputs
+  }
+
+  private func drawings(_ layout: Layout, _ document: Document) -> [Output] {
+    let title = document.properties.title
+    var outputs: [Output] = []
+    layout.forEachPage { page in
+      let bytes = SVGWriter.svg(
+        of: page, title: layout.pageCount == 1 ? title : "\(title) (\(page.number + 1)/\(layout.pageCount))",
+        language: document.properties.language.tag, fonts: fonts)
+      outputs.append(Output(format: .svg, page: page.number + 1, bytes: bytes))
+    }
+    return outputs
+  }
+}
+
+extension DOCXOptions {
+  /// What a Word file shows of pages until Word has set its own.
+  init(pagesOf layout: Layout?) {
+    self.init()
+    guard let layout else { return }
+    pageCount = layout.pageCount
+    pages = layout.contentsPages
   }
 }

@@ -27,10 +27,6 @@ enum Status: Int32, Comparable {
 
 /// What the command says to people: messages go to standard error, results to standard output.
 enum Console {
-  /// Cairo then hands over page contents as they are, instead of compressing what the composer would have to open again. The
-  /// bytes of a PDF are the same either way. Only a command may set the environment of its process, and only before it draws.
-  static func speedUpDrawing() { setenv("CAIRO_DEBUG_PDF", "1", 0) }
-
   static let standardOutput: Int32 = 1
   static let standardError: Int32 = 2
 

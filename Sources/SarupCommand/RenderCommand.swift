@@ -7,15 +7,16 @@ struct RenderCommand: ParsableCommand {
     abstract: "Render briefs to PDF, Word, pictures or a dump.",
     usage: "sarup render <brief> ... [-o <file>] ... [--to <kinds>] [<options>]",
     discussion: """
-      The kind of an output follows its ending: .pdf .docx .png .dump. Without -o
-      it stands beside the brief, under the brief's name. With -o and a folder it
-      stands there, under the brief's name. A picture of several pages becomes
+      The kind of an output follows its ending: .pdf .docx .png .svg .dump. Without
+      -o it stands beside the brief, under the brief's name. With -o and a folder
+      it stands there, under the brief's name. A picture of several pages becomes
       page-1.png, page-2.png and so on. - is standard input or output.
 
         sarup render brief.md                          brief.pdf beside it
         sarup render brief.md -o out.pdf -o out.docx   two outputs of one run
         sarup render *.md --to pdf,docx -o out/        all briefs into a folder
         sarup render brief.md --template office.yaml   in another look
+        sarup render brief.md -o page.svg              a drawing of each page
         sarup render - -o - --to pdf < brief.md > out.pdf
 
       Mistakes are told all at once, each with its place; a brief with mistakes
@@ -27,7 +28,10 @@ struct RenderCommand: ParsableCommand {
       shows are read from there too.
 
       Fonts come from --fonts, then from the folder of the template file, then
-      from Sarup itself (Sarabun), then from the system.
+      from Sarup itself (Sarabun), then from the system. Characters that the font
+      of the text does not have, such as Lao ones, come from the template's further
+      families, then from the system; a warning says which font it took. With
+      --no-system-fonts the system is never asked, and pages are the same anywhere.
 
       Exit status: 0 done, 64 wrong command line, 65 mistakes in a brief or a
       template, 66 input not found, 73 output not written. Of several the gravest.
@@ -81,7 +85,6 @@ struct RenderCommand: ParsableCommand {
   }
 
   func run() throws {
-    Console.speedUpDrawing()
     var reporter = Reporter(format: options.format)
     let renderer = try options.renderer(reporting: &reporter)
     var status = Status.done

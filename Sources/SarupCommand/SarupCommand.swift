@@ -13,7 +13,7 @@ struct SarupCommand: ParsableCommand {
     discussion: """
       A brief is a text with a title, numbered findings and credits, written as
       Markdown, YAML or JSON. A template gives it its look. From both Sarup makes
-      a PDF to print and to archive, and a Word document to go on with.
+      a PDF to print and to archive, a Word document to go on with, and pictures.
 
       To begin:
         sarup new meeting               a folder with a brief to write into
@@ -35,7 +35,7 @@ struct SarupCommand: ParsableCommand {
     version: "sarup \(Version.number)",
     subcommands: [
       NewCommand.self, RenderCommand.self, CheckCommand.self, ImportCommand.self, TemplatesCommand.self,
-      FontsCommand.self, BreakCommand.self,
+      FontsCommand.self, SchemaCommand.self, BreakCommand.self,
     ])
 
   static let verbs = configuration.subcommands.compactMap { $0.configuration.commandName }

@@ -44,13 +44,13 @@ final class CairoFace: @unchecked Sendable {
   private static let ownerKey = Key(raw: .allocate(capacity: 1))
 }
 
-/// Something to draw pages on: a PDF that is written piece by piece, or one picture.
+/// A picture to draw a page on.
 struct Canvas: ~Copyable {
   private let surface: OpaquePointer
   private let context: OpaquePointer
   private let sink: ByteSink
 
-  /// What Cairo has written and nobody has taken yet.
+  /// What Cairo has written.
   private final class ByteSink {
     var bytes: [UInt8] = []
   }
@@ -66,14 +66,6 @@ struct Canvas: ~Copyable {
     cairo_surface_destroy(surface)
   }
 
-  static func pdf() -> Canvas {
-    let sink = ByteSink()
-    // The canvas holds the sink as long as the surface writes to it.
-    let surface = cairo_pdf_surface_create_for_stream(
-      write, Unmanaged.passUnretained(sink).toOpaque(), 595.276, 841.89)
-    return Canvas(surface!, sink)
-  }
-
   /// A white sheet; lengths in points are drawn at `dotsPerInch`.
   static func picture(width: Double, height: Double, dotsPerInch: Double) -> Canvas {
     let scale = dotsPerInch / 72
@@ -87,10 +79,6 @@ struct Canvas: ~Copyable {
   }
 
   private static func pixels(_ length: Double) -> Int32 { Int32(max(1, min(length.rounded(.up), 20_000))) }
-
-  mutating func beginPage(width: Double, height: Double) { cairo_pdf_surface_set_size(surface, width, height) }
-
-  mutating func endPage() { cairo_show_page(context) }
 
   mutating func setColor(red: UInt8, green: UInt8, blue: UInt8) {
     cairo_set_source_rgb(context, Double(red) / 255, Double(green) / 255, Double(blue) / 255)
@@ -114,27 +102,13 @@ struct Canvas: ~Copyable {
     cairo_fill(context)
   }
 
-  /// What has been written since the last call.
-  mutating func takeBytes() -> [UInt8] {
-    let bytes = sink.bytes
-    sink.bytes.removeAll(keepingCapacity: false)
-    return bytes
-  }
-
-  /// Writes what is still to be written.
-  mutating func finish() throws(DrawingError) {
-    try check(cairo_status(context))
-    cairo_surface_finish(surface)
-    try check(cairo_surface_status(surface))
-  }
-
   /// The picture as a PNG file.
   mutating func png() throws(DrawingError) -> [UInt8] {
     try check(cairo_status(context))
     cairo_surface_flush(surface)
     try check(
       cairo_surface_write_to_png_stream(surface, Canvas.write, Unmanaged.passUnretained(sink).toOpaque()))
-    return takeBytes()
+    return sink.bytes
   }
 
   private func check(_ status: cairo_status_t) throws(DrawingError) {

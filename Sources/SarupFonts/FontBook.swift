@@ -1,5 +1,6 @@
 private import SarupResources
 package import SarupSyntax
+internal import SarupThai
 private import Synchronization
 
 /// Every face that a document may use. One book serves a whole process; it is safe to use from many threads.
@@ -126,30 +127,46 @@ package final class FontBook: Sendable {
     return nil
   }
 
-  /// The face to set a character in that `face` does not have; `nil` when no face of the book has it.
+  /// The face to set a character in that `face` does not have; `nil` when no face has it.
   ///
-  /// A face of the same weight and slant is preferred, in the order in which families are looked for.
-  package func fallback(for scalar: Unicode.Scalar, instead face: FaceIndex) -> FaceIndex? {
+  /// The families of the style are looked through first, then the other faces handed in, the bundled ones, and at last those of
+  /// the system, where it may be asked. A face of the same weight and slant is preferred.
+  package func fallback(
+    for scalar: Unicode.Scalar, instead face: FaceIndex, families: [String] = []
+  ) -> FaceIndex? {
     guard let original = catalogued(face) else { return nil }
     func covers(_ candidate: CataloguedFace) -> Bool {
       guard case .success(let loaded) = candidate.load() else { return false }
       return loaded.covers(scalar)
     }
-    let alike = faces.indices.filter {
-      faces[$0].hasStyle(isBold: original.isBold, isItalic: original.isItalic)
+    func best(_ candidates: [Member]) -> FaceIndex? {
+      let alike = candidates.filter { $0.face.hasStyle(isBold: original.isBold, isItalic: original.isItalic) }
+      let others = candidates.filter { !$0.face.hasStyle(isBold: original.isBold, isItalic: original.isItalic) }
+      return (alike + others).first { $0.index != face && covers($0.face) }?.index
     }
-    let others = faces.indices.filter { !alike.contains($0) }
-    for number in alike + others where number != face.number && covers(faces[number]) { return FaceIndex(number) }
-    if system == .forbidden { return nil }
-    return found.withLock { found in
-      let key = scalar.value << 2 | (original.isBold ? 2 : 0) | (original.isItalic ? 1 : 0)
+    for family in families {
+      if let found = best(members(of: family)) { return found }
+    }
+    if let found = best(faces.enumerated().map { (FaceIndex($0.offset), $0.element) }) { return found }
+    return system == .forbidden ? nil : systemFallback(for: scalar, style: original, covers: covers)
+  }
+
+  private func systemFallback(
+    for scalar: Unicode.Scalar, style: CataloguedFace, covers: (CataloguedFace) -> Bool
+  ) -> FaceIndex? {
+    found.withLock { found in
+      let key = scalar.value << 2 | (style.isBold ? 2 : 0) | (style.isItalic ? 1 : 0)
       if let known = found.fallbacks[key] { return known }
       var answer: FaceIndex?
-      let candidate = SystemFontList.face(
-        covering: scalar, isBold: original.isBold, isItalic: original.isItalic)
-      if let candidate, covers(candidate) {
-        found.faces.append(candidate)
-        answer = FaceIndex(faces.count + found.faces.count - 1)
+      let candidates = SystemFontList.faces(
+        covering: scalar, preferring: FallbackFamilies.families(for: Script(of: scalar) ?? .other),
+        isBold: style.isBold,
+        isItalic: style.isItalic)
+      if let chosen = candidates.first(where: covers) {
+        // One face has one number: a word whose letters had several would fall into pieces.
+        let known = found.faces.firstIndex { $0.fileName == chosen.fileName && $0.index == chosen.index }
+        if known == nil { found.faces.append(chosen) }
+        answer = FaceIndex(faces.count + (known ?? found.faces.count - 1))
       }
       found.fallbacks[key] = answer
       return answer
@@ -166,6 +183,12 @@ package final class FontBook: Sendable {
     let name = file.split(separator: "/").last ?? "?"
     guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return String(name) }
     return String(name[..<dot])
+  }
+
+  /// The family of a face that only this machine is known to have: one of the system that none of `families` names.
+  package func unnamedSystemFamily(of face: FaceIndex, families: [String]) -> String? {
+    guard !faces.indices.contains(face.number), let found = catalogued(face) else { return nil }
+    return families.contains(where: found.isNamed) ? nil : found.families.first
   }
 
   package func unitsPerEm(of face: FaceIndex) -> Int { loaded(face)?.unitsPerEm ?? 1000 }

@@ -132,6 +132,18 @@ extension FontFile {
 // MARK: - What a face is
 
 extension FontFile {
+  /// Empty for a face that has none.
+  package var postScriptName: String { names(6).first ?? "" }
+
+  /// What no outline reaches beyond: left, bottom, right, top, in font units.
+  package var box: [Int] { (0..<4).map { signed("head", 36 + 2 * $0) ?? 0 } }
+
+  /// Degrees from upright, counter-clockwise.
+  package var italicAngle: Double {
+    guard let whole = signed("post", 4), let part = word("post", 6) else { return 0 }
+    return Double(whole) + Double(part) / 65536
+  }
+
   /// Bit 5 of `fsSelection` or, in files that never set it, the weight class.
   var isBold: Bool { (word("OS/2", 62) ?? 0) & 0x20 != 0 || weight >= 600 }
   var isItalic: Bool { (word("OS/2", 62) ?? 0) & 0x201 != 0 || (word("head", 44) ?? 0) & 2 != 0 }

@@ -48,26 +48,46 @@ enum SystemFontList {
     }.map(\.face)
   }
 
-  /// The face that Fontconfig would show a character in.
-  static func face(covering scalar: Unicode.Scalar, isBold: Bool, isItalic: Bool) -> CataloguedFace? {
-    guard let pattern = FcPatternCreate(), let characters = FcCharSetCreate() else { return nil }
+  /// Faces that have a character, the likeliest first: those of the families named, then as Fontconfig would choose.
+  ///
+  /// Variable faces are left out, for they are refused, and so are bitmaps and coloured pictures, which have no outlines.
+  static func faces(
+    covering scalar: Unicode.Scalar, preferring families: [String], isBold: Bool, isItalic: Bool
+  ) -> [CataloguedFace] {
+    guard let pattern = FcPatternCreate(), let characters = FcCharSetCreate() else { return [] }
     defer {
       FcPatternDestroy(pattern)
       FcCharSetDestroy(characters)
     }
+    for family in families { family.withCString { _ = FcPatternAddString(pattern, FC_FAMILY, bytes($0)) } }
     FcCharSetAddChar(characters, scalar.value)
     FcPatternAddCharSet(pattern, FC_CHARSET, characters)
     FcPatternAddInteger(pattern, FC_WEIGHT, isBold ? FC_WEIGHT_BOLD : FC_WEIGHT_REGULAR)
     FcPatternAddInteger(pattern, FC_SLANT, isItalic ? FC_SLANT_ITALIC : FC_SLANT_ROMAN)
     FcPatternAddBool(pattern, FC_SCALABLE, 1)
     FcPatternAddBool(pattern, FC_VARIABLE, 0)
-    "TrueType".withCString { _ = FcPatternAddString(pattern, FC_FONTFORMAT, bytes($0)) }
     FcConfigSubstitute(configuration.raw, pattern, FcMatchPattern)
     FcDefaultSubstitute(pattern)
     var result = FcResultNoMatch
-    guard let font = FcFontMatch(configuration.raw, pattern, &result) else { return nil }
-    defer { FcPatternDestroy(font) }
-    return face(font)
+    guard let sorted = FcFontSort(configuration.raw, pattern, 0, nil, &result) else { return [] }
+    defer { FcFontSetDestroy(sorted) }
+    var faces: [CataloguedFace] = []
+    for number in 0..<Int(sorted.pointee.nfont) where faces.count < mostCandidates {
+      guard let font = sorted.pointee.fonts[number], has(font, scalar), boolean(font, FC_VARIABLE) == false,
+        boolean(font, FC_OUTLINE), !boolean(font, FC_COLOR), let face = face(font)
+      else { continue }
+      faces.append(face)
+    }
+    return faces
+  }
+
+  /// Faces that are tried for a character: further ones would hardly be better.
+  private static let mostCandidates = 8
+
+  private static func has(_ font: OpaquePointer, _ scalar: Unicode.Scalar) -> Bool {
+    var characters: OpaquePointer?
+    guard FcPatternGetCharSet(font, FC_CHARSET, 0, &characters) == FcResultMatch, let characters else { return false }
+    return FcCharSetHasChar(characters, scalar.value) != 0
   }
 
   private static func face(_ font: OpaquePointer) -> CataloguedFace? {

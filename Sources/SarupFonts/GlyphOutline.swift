@@ -1,15 +1,15 @@
 /// An outline of lines and quadratic curves, as `glyf` holds it: points of closed contours, in font units.
-struct GlyphOutline {
-  struct Point {
-    var x: Int
-    var y: Int
+package struct GlyphOutline {
+  package struct Point {
+    package var x: Int
+    package var y: Int
     /// Off the curve: it pulls the curve between its neighbours.
-    var isOn: Bool
+    package var isOn: Bool
   }
 
-  private(set) var points: [Point] = []
+  package private(set) var points: [Point] = []
   /// The last point of each contour.
-  private(set) var ends: [Int] = []
+  package private(set) var ends: [Int] = []
   private var start = 0
 
   var isEmpty: Bool { points.isEmpty }
@@ -77,14 +77,6 @@ struct GlyphOutline {
   private mutating func append(_ x: Double, _ y: Double, isOn: Bool = true) {
     func rounded(_ value: Double) -> Int { value.isFinite ? Int(max(-16_000, min(16_000, value.rounded()))) : 0 }
     points.append(Point(x: rounded(x), y: rounded(y), isOn: isOn))
-  }
-
-  /// Adds another outline, moved.
-  mutating func append(_ other: GlyphOutline, x: Int, y: Int) {
-    let first = points.count
-    points += other.points.map { Point(x: $0.x + x, y: $0.y + y, isOn: $0.isOn) }
-    ends += other.ends.map { $0 + first }
-    start = points.count
   }
 
   // MARK: - Writing

@@ -1,5 +1,6 @@
 /// The outlines of a TrueType font as they lie in `glyf` (ISO/IEC 14496-22, 5.3.3), read with every offset checked.
-struct GlyphTable {
+struct GlyphTable: @unchecked Sendable {
+  // Read only, and the bytes of a face never change.
   private let outlines: UnsafeRawBufferPointer
   private let locations: UnsafeRawBufferPointer
   private let metrics: UnsafeRawBufferPointer
@@ -23,14 +24,12 @@ struct GlyphTable {
 
   /// The outline of a glyph; empty for one that has none, or lies outside the table.
   func outline(_ glyph: Int) -> UnsafeRawBufferPointer {
+    guard glyph < count else { return UnsafeRawBufferPointer(start: nil, count: 0) }
     let lower = location(glyph)
     let upper = location(glyph + 1)
     guard lower + 10 <= upper, upper <= outlines.count else { return UnsafeRawBufferPointer(start: nil, count: 0) }
     return UnsafeRawBufferPointer(rebasing: outlines[lower..<upper])
   }
-
-  /// Bytes of all outlines together. Outlines may share bytes, which are then counted for each.
-  var totalLength: Int { (0..<count).reduce(0) { $0 + outline($1).count } }
 
   private func location(_ glyph: Int) -> Int {
     isLong
@@ -75,14 +74,7 @@ struct GlyphTable {
     while true {
       guard offset + 4 <= outline.count else { return 0 }
       let flags = outline.word(offset)
-      var length = flags & CompositeFlags.wordArguments != 0 ? 8 : 6
-      if flags & CompositeFlags.scale != 0 {
-        length += 2
-      } else if flags & CompositeFlags.scales != 0 {
-        length += 4
-      } else if flags & CompositeFlags.matrix != 0 {
-        length += 8
-      }
+      let length = CompositeFlags.length(flags)
       guard offset + length <= outline.count else { return 0 }
       output.store(word: flags & ~CompositeFlags.instructions, at: offset)
       UnsafeMutableRawBufferPointer(rebasing: output[(offset + 2)...])
@@ -104,6 +96,14 @@ enum CompositeFlags {
   static let scales = 0x0040
   static let matrix = 0x0080
   static let instructions = 0x0100
+
+  /// Bytes of a part with these flags.
+  static func length(_ flags: Int) -> Int {
+    let arguments = flags & wordArguments != 0 ? 8 : 6
+    if flags & scale != 0 { return arguments + 2 }
+    if flags & scales != 0 { return arguments + 4 }
+    return flags & matrix != 0 ? arguments + 8 : arguments
+  }
 }
 
 extension UnsafeRawBufferPointer {
@@ -114,9 +114,5 @@ extension UnsafeRawBufferPointer {
 extension UnsafeMutableRawBufferPointer {
   func store(word: Int, at offset: Int) {
     storeBytes(of: UInt16(truncatingIfNeeded: word).bigEndian, toByteOffset: offset, as: UInt16.self)
-  }
-
-  func store(long: Int, at offset: Int) {
-    storeBytes(of: UInt32(truncatingIfNeeded: long).bigEndian, toByteOffset: offset, as: UInt32.self)
   }
 }

@@ -8,6 +8,12 @@ package final class LoadedFace: Sendable {
   let font: HarfBuzzFont
   package let metrics: FontMetrics
   package let unitsPerEm: Int
+  package let glyphCount: Int
+  /// TrueType outlines; `nil` where the face has others, which ``convertedOutline(_:)`` gives.
+  let outlines: GlyphTable?
+  /// Outlines of other kinds that have been converted so far, by glyph.
+  private let converted = Mutex<[UInt32: [UInt8]]>([:])
+  private static let mostConverted = 4096
   /// What another floor keeps with the face, such as the face as Cairo sees it, so that it lives as long as the face.
   private let companion = Mutex<(any Sendable)?>(nil)
 
@@ -21,13 +27,50 @@ package final class LoadedFace: Sendable {
     self.index = index
     self.font = font
     unitsPerEm = font.unitsPerEm
+    outlines = GlyphTable(file)
+    glyphCount = outlines?.count ?? file.word("maxp", 4) ?? 0
     metrics = FontMetrics(file, font)
   }
 
   package func covers(_ scalar: Unicode.Scalar) -> Bool { font.glyph(scalar) != nil }
 
+  /// The outline of a glyph in font units, y up; empty for one that has none.
+  package func outline(of glyph: UInt32) -> GlyphOutline { font.outline(of: glyph) }
+
   /// The font's own name for a glyph, for people to read.
   package func name(of glyph: UInt32) -> String { font.name(glyph) }
+
+  /// The advance that the font gives a glyph, in font units.
+  package func advance(of glyph: UInt32) -> Int { font.advance(glyph) }
+
+  var hasOutlines: Bool { outlines != nil }
+
+  /// The outline of a glyph as `glyf` holds it, for a face without TrueType outlines; empty where there is none.
+  func convertedOutline(_ glyph: UInt32) -> [UInt8] {
+    converted.withLock { converted in
+      if let known = converted[glyph] { return known }
+      let outline = glyph < glyphCount ? font.outline(of: glyph).encoded() : []
+      // A document that shows most of a large face pays for it each time.
+      if converted.count < LoadedFace.mostConverted { converted[glyph] = outline }
+      return outline
+    }
+  }
+
+  /// What a glyph's outline covers, and how far it is moved when the glyph is drawn by itself; `nil` where nothing can be seen.
+  func outlineBox(_ glyph: UInt32) -> (left: Int, bottom: Int, right: Int, top: Int, shift: Int)? {
+    guard let outlines else {
+      let outline = convertedOutline(glyph)
+      return outline.withUnsafeBytes { $0.count < 10 ? nil : LoadedFace.box($0, bearing: $0.signed(2)) }
+    }
+    let outline = outlines.outline(Int(glyph))
+    return outline.count < 10 ? nil : LoadedFace.box(outline, bearing: outlines.leftSideBearing(Int(glyph)))
+  }
+
+  private static func box(
+    _ outline: UnsafeRawBufferPointer, bearing: Int
+  ) -> (left: Int, bottom: Int, right: Int, top: Int, shift: Int) {
+    (outline.signed(2), outline.signed(4), outline.signed(6), outline.signed(8), bearing - outline.signed(2))
+  }
 
   /// The companion of the face, made at the first call. A face has one kind of companion.
   package func companion<Companion: Sendable>(_ make: () -> Companion) -> Companion {

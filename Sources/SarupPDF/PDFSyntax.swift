@@ -9,29 +9,35 @@ extension [UInt8] {
 
   mutating func append(integer: Int) {
     if integer < 0 { append(UInt8(ascii: "-")) }
-    var magnitude = integer.magnitude
-    let start = count
-    repeat {
-      append(UInt8(ascii: "0") + UInt8(magnitude % 10))
-      magnitude /= 10
-    } while magnitude > 0
-    self[start...].reverse()
+    let magnitude = integer.magnitude
+    if magnitude < 10 { return append(UInt8(ascii: "0") + UInt8(magnitude)) }
+    var unit: UInt = 10
+    while magnitude / unit >= 10 { unit *= 10 }
+    while unit > 0 {
+      append(UInt8(ascii: "0") + UInt8(magnitude / unit % 10))
+      unit /= 10
+    }
   }
 
   /// Three decimals at most: a thousandth of a point is finer than any printer.
   mutating func append(decimal: Double) {
     guard decimal.isFinite, abs(decimal) < 1e9 else { return append(integer: 0) }
-    let thousandths = Int((decimal * 1000).rounded())
-    if thousandths < 0 { append(UInt8(ascii: "-")) }
-    append(integer: Int(thousandths.magnitude) / 1000)
-    var rest = Int(thousandths.magnitude) % 1000
+    append(Int((decimal * 1000).rounded()), decimals: 3)
+  }
+
+  /// A number in tenths, hundredths and so on, without zeros at its end.
+  mutating func append(_ value: Int, decimals: Int) {
+    if value < 0 { append(UInt8(ascii: "-")) }
+    var unit = 1
+    for _ in 0..<decimals { unit *= 10 }
+    append(integer: Int(value.magnitude) / unit)
+    var rest = Int(value.magnitude) % unit
     if rest == 0 { return }
     append(UInt8(ascii: "."))
-    var unit = 100
     while rest > 0 {
+      unit /= 10
       append(UInt8(ascii: "0") + UInt8(rest / unit))
       rest %= unit
-      unit /= 10
     }
   }
 
@@ -48,10 +54,7 @@ extension [UInt8] {
       return
     }
     append("<FEFF")
-    for unit in textString.utf16 {
-      append(hexadecimal: UInt8(unit >> 8))
-      append(hexadecimal: UInt8(unit & 0xFF))
-    }
+    for unit in textString.utf16 { append(hexadecimal: unit) }
     append(">")
   }
 
@@ -68,8 +71,16 @@ extension [UInt8] {
   }
 
   mutating func append(hexadecimal byte: UInt8) {
-    for digit in [byte >> 4, byte & 15] { append(digit < 10 ? 0x30 + digit : 0x37 + digit) }
+    append(hexadecimalDigit: byte >> 4)
+    append(hexadecimalDigit: byte & 15)
   }
+
+  mutating func append(hexadecimal word: UInt16) {
+    append(hexadecimal: UInt8(word >> 8))
+    append(hexadecimal: UInt8(word & 0xFF))
+  }
+
+  private mutating func append(hexadecimalDigit digit: UInt8) { append(digit < 10 ? 0x30 + digit : 0x37 + digit) }
 }
 
 /// Character classes (ISO 32000-1, 7.2.2).

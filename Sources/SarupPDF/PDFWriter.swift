@@ -1,5 +1,4 @@
 package import SarupDocument
-internal import SarupDrawing
 package import SarupFonts
 package import SarupLayout
 private import SarupSyntax
@@ -10,26 +9,22 @@ private import SarupThai
 /// ```swift
 /// var writer = PDFWriter(document: document, fonts: fonts, options: PDFOptions())
 /// for page in pages { writer.add(page) }
-/// let bytes = try writer.finish()
+/// let bytes = writer.finish()
 /// ```
 ///
-/// Cairo draws and subsets fonts; the file is ours: its objects are written anew under our own catalog, structure tree and
-/// metadata. What stays in memory for a page is its compressed content and a few bytes for each piece of marked content.
+/// What stays in memory for a page is its compressed content and a few bytes for each piece of marked content.
 package struct PDFWriter: ~Copyable {
   private let document: Document
   private let fonts: FontBook
   private let options: PDFOptions
   private let types: StructureTypes
-  private var drawer: PageDrawer
   private var writer: ObjectWriter
-  private var copier = ObjectCopier()
-  /// Objects of Cairo's that no page has claimed: fonts and what belongs to them.
-  private var held: [CairoObject] = []
-  /// Our number of each dictionary of resources, by its text. Most pages use the same fonts.
-  private var resources: [[UInt8]: Int] = [:]
+  private var content = ContentWriter()
+  private var embedded: DocumentFonts
 
   private let catalog: Int
   private let pageTree: Int
+  private let resources: Int
   private var pages: [PageRecords] = []
   private var records: [ContentRecord] = []
   private var links: [LinkPlace] = []
@@ -38,7 +33,6 @@ package struct PDFWriter: ~Copyable {
   private var outline = Outline()
   private var destinations: Destinations
   private var lastHeading: Int?
-  private var failure: CompositionError?
 
   package init(document: Document, fonts: FontBook, options: PDFOptions = PDFOptions()) {
     self.document = document
@@ -46,48 +40,24 @@ package struct PDFWriter: ~Copyable {
     self.options = options
     types = StructureTypes(document)
     destinations = Destinations(document)
-    drawer = .pdf(fonts: fonts)
+    embedded = DocumentFonts(fonts)
     writer = ObjectWriter(level: options.compressionLevel)
     catalog = writer.reserve()
     pageTree = writer.reserve()
-  }
-
-  /// Adds the next page. Whatever goes wrong is reported by ``finish()``.
-  package mutating func add(_ page: borrowing Page) {
-    if failure != nil { return }
-    do throws(CompositionError) {
-      try addPage(copy page)
-    } catch {
-      failure = error
-    }
+    resources = writer.reserve()
   }
 
   // MARK: - Pages
 
-  private mutating func addPage(_ page: Page) throws(CompositionError) {
-    var groups: [MarkGroup] = []
-    drawer.draw(page, groups: &groups)
-    let objects = try CairoReader.objects(in: drawer.takeBytes())
-    guard let sheet = objects.first(where: { $0.has("/Type /Page ") }),
-      let content = sheet.integer("/Contents "), let resources = sheet.integer("/Resources ")
-    else { throw .unexpected("no page object") }
+  /// Adds the next page.
+  package mutating func add(_ page: borrowing Page) {
+    let page = copy page
     let number = writer.reserve()
     pages.append(PageRecords(page: Int32(number), start: Int32(records.count)))
     let key = keys.count
     let recordsBefore = records.count
     keys.append(.page(records: 0))
-
-    var contentNumber: Int?
-    var resourcesNumber: Int?
-    for object in objects {
-      switch object.number {
-      case content: contentNumber = try write(content: object, groups)
-      case resources: resourcesNumber = write(resources: object)
-      case sheet.number: break
-      default: hold(object)
-      }
-    }
-    guard let contentNumber, let resourcesNumber else { throw .unexpected("a page without content") }
+    let contentNumber = writeContent(of: page)
     keys[key] = .page(records: Int32(records.count - recordsBefore))
     destinations.note(page, number: number, of: document, fonts: fonts)
     let annotations = writeLinks(of: page, number: number)
@@ -103,7 +73,7 @@ package struct PDFWriter: ~Copyable {
       output.append("]/Contents ")
       output.append(reference: contentNumber)
       output.append("/Resources ")
-      output.append(reference: resourcesNumber)
+      output.append(reference: resources)
       output.append("/StructParents ")
       output.append(integer: key)
       // Readers go through annotations in the order of the structure (ISO 14289-1, 7.18.3).
@@ -120,50 +90,66 @@ package struct PDFWriter: ~Copyable {
     }
   }
 
-  /// Keeps an object for the end. Lengths of streams have been read already, and are not needed.
-  private mutating func hold(_ object: CairoObject) {
-    if object.stream == nil && object.body.allSatisfy({ $0.isPDFSpace || $0.isASCIIDigit }) { return }
-    held.append(object)
-  }
-
-  private mutating func write(
-    content: CairoObject, _ groups: [MarkGroup]
-  ) throws(CompositionError) -> Int {
-    var found: [ContentRecord] = []
-    let bytes = ContentRewriter.rewrite(try content.content(), colors: groups.map(\.color)) { number, output in
-      let group = groups[number]
-      switch group.owner {
-      case .artifact(let artifact):
-        output.append(PDFWriter.mark(for: artifact))
-      case .element(let element, let part):
-        let isLabel = part == .label
-        let owner = isLabel ? item(around: element) : element
-        // What no reader hears of, such as a picture that decorates, is an artifact.
-        guard document.elements.indices.contains(owner), let type = types.name(of: owner) else {
-          output.append(PDFWriter.mark(for: .decoration))
-          return
+  private mutating func writeContent(of page: Page) -> Int {
+    content.begin()
+    let first = records.count
+    var last: MarkGroup?
+    var opening: [UInt8] = []
+    for mark in page.marks {
+      let group = MarkGroup(mark)
+      if group != last {
+        opening.removeAll(keepingCapacity: true)
+        begin(group, number: records.count - first, to: &opening)
+        content.beginGroup(opening)
+        content.setColor(group.color)
+        last = group
+      }
+      switch mark.shape {
+      case .text(let text):
+        if let font = embedded.place(of: text.face, room: text.text.count, writer: &writer) {
+          content.show(text, of: page, font: font, in: &embedded)
         }
-        let link = isLabel ? followableLabel(of: owner) : followable(group.link, of: element)
-        if let language = group.language, language != document.properties.language {
-          // Content in another language keeps its element; only the language is told here.
-          output.append("/Span<</MCID ")
-          output.append(integer: found.count)
-          output.append("/Lang")
-          output.append(textString: language.tag)
-        } else {
-          output.append("/")
-          output.append(isLabel ? "Lbl" : link >= 0 ? "Link" : type)
-          output.append("<</MCID ")
-          output.append(integer: found.count)
-        }
-        output.append(">>BDC\n")
-        found.append(ContentRecord(element: Int32(owner), link: link, isLabel: isLabel))
+      case .rule(let rule):
+        content.fill(x: rule.x, y: page.height - rule.y - rule.height, width: rule.width, height: rule.height)
       }
     }
-    records += found
+    content.endGroup()
     let number = writer.reserve()
-    writer.writeStream(number, bytes, packing: .deflate)
+    writer.writeStream(number, content.bytes, packing: .deflate)
     return number
+  }
+
+  /// Writes the operator that begins a group's marked content (ISO 32000-1, 14.6), and notes whose it is.
+  ///
+  /// - Parameter number: What the group's content is called on its page, if it belongs to an element.
+  private mutating func begin(_ group: MarkGroup, number: Int, to output: inout [UInt8]) {
+    switch group.owner {
+    case .artifact(let artifact):
+      output.append(PDFWriter.mark(for: artifact))
+    case .element(let element, let part):
+      let isLabel = part == .label
+      let owner = isLabel ? item(around: element) : element
+      // What no reader hears of, such as a picture that decorates, is an artifact.
+      guard document.elements.indices.contains(owner), let type = types.name(of: owner) else {
+        output.append(PDFWriter.mark(for: .decoration))
+        return
+      }
+      let link = isLabel ? followableLabel(of: owner) : followable(group.link, of: element)
+      if let language = group.language, language != document.properties.language {
+        // Content in another language keeps its element; only the language is told here.
+        output.append("/Span<</MCID ")
+        output.append(integer: number)
+        output.append("/Lang")
+        output.append(textString: language.tag)
+      } else {
+        output.append("/")
+        output.append(isLabel ? "Lbl" : link >= 0 ? "Link" : type)
+        output.append("<</MCID ")
+        output.append(integer: number)
+      }
+      output.append(">>BDC\n")
+      records.append(ContentRecord(element: Int32(owner), link: link, isLabel: isLabel))
+    }
   }
 
   private static func mark(for artifact: Mark.Artifact) -> StaticString {
@@ -185,16 +171,6 @@ package struct PDFWriter: ~Copyable {
       candidate = document.elements[candidate].parent
     }
     return element
-  }
-
-  private mutating func write(resources object: CairoObject) -> Int {
-    if let known = resources[object.body] { return known }
-    let number = writer.reserve()
-    var text: [UInt8] = []
-    copier.append(object.body, to: &text, writer: &writer)
-    writer.write(number) { $0 += text }
-    resources[object.body] = number
-    return number
   }
 
   // MARK: - Links and headings
@@ -293,18 +269,10 @@ package struct PDFWriter: ~Copyable {
   // MARK: - The end
 
   /// The whole file.
-  ///
-  /// - Throws: ``CompositionError`` where Cairo fails, or writes what it is not known to write.
-  package consuming func finish() throws(CompositionError) -> [UInt8] {
-    if let failure { throw failure }
-    do throws(DrawingError) {
-      try drawer.finish()
-    } catch {
-      throw .drawing(error.message)
-    }
-    held += try CairoReader.objects(in: drawer.takeBytes())
-    try copier.copyWanted(from: held, to: &writer)
-
+  package consuming func finish() -> [UInt8] {
+    let embedded = self.embedded
+    embedded.write(to: &writer)
+    writer.write(resources) { embedded.appendResources(to: &$0) }
     let parentTreeNumber = writer.reserve()
     let tree = StructureTree(document: document, types: types, records: records, pages: pages, links: links)
     let structure = tree.write(parentTree: parentTreeNumber, nextKey: keys.count, to: &writer)

@@ -9,6 +9,12 @@ package enum Script: UInt8, Sendable, CaseIterable {
   /// Any other script; digits, punctuation and spaces take the script of what they stand beside.
   case other
 
+  /// The script that a character belongs to; `nil` for digits, punctuation, symbols and marks that belong to none.
+  package init?(of scalar: Unicode.Scalar) {
+    guard let script = UnicodeTable.shared[scalar.value].script else { return nil }
+    self = script
+  }
+
   /// ISO 15924, as HarfBuzz takes it.
   package var iso15924: String {
     switch self {

@@ -2,7 +2,14 @@ import Foundation
 import TestSupport
 import Testing
 
-private let dialogues = Fixtures.folder(beside: #filePath) + "/dialogues"
+/// The dialogues beside these tests, and the tutorial, each step of which is one too.
+private let pages: [String] = {
+  let folder = Fixtures.folder(beside: #filePath) + "/dialogues"
+  let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+  let documentation = Fixtures.folder(beside: #filePath) + "/../../Documentation"
+  return names.filter { $0.hasSuffix(".md") }.sorted().map { "\(folder)/\($0)" }
+    + ["tutorial.md", "tutorial.th.md"].map { "\(documentation)/\($0)" }
+}()
 
 /// The command that was built beside these tests.
 private var command: URL {
@@ -10,9 +17,7 @@ private var command: URL {
   return tests.deletingLastPathComponent().appendingPathComponent("sarup")
 }
 
-@Test(arguments: try FileManager.default.contentsOfDirectory(atPath: dialogues).filter { $0.hasSuffix(".md") }.sorted())
-func dialogue(_ name: String) throws {
-  let path = dialogues + "/" + name
+@Test(arguments: pages) func dialogue(_ path: String) throws {
   let page = try #require(GoldenFile.read(path))
   let folder = FileManager.default.temporaryDirectory.appendingPathComponent("sarup-dialogue-\(UUID().uuidString)")
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

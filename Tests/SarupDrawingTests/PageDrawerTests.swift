@@ -52,36 +52,10 @@ struct PageDrawerTests {
     #expect(try PageDrawer.png(of: red, fonts: fonts, dotsPerInch: 72) != pictures[0])
   }
 
-  @Test func groupsAreCutWhereOwnerLinkOrLanguageChange() throws {
-    let fonts = FontBook()
-    var sheet = page("ก", fonts: fonts)
-    let mark = sheet.marks[0]
-    guard case .text(var text) = mark.shape else { return }
-    sheet.marks.append(mark)
-    text.language = .english
-    sheet.marks.append(Mark(owner: mark.owner, shape: .text(text)))
-    text.link = 0
-    sheet.marks.append(Mark(owner: mark.owner, shape: .text(text)))
-    sheet.marks.append(Mark(owner: .artifact(.decoration), shape: .text(text)))
-    var drawer = PageDrawer.pdf(fonts: fonts)
-    var groups: [MarkGroup] = []
-    drawer.draw(sheet, groups: &groups)
-    #expect(groups.map(\.owner) == [mark.owner, mark.owner, mark.owner, .artifact(.decoration)])
-    #expect(groups.map(\.language) == [.thai, .english, .english, .english])
-    try drawer.finish()
-    #expect(drawer.takeBytes().count > 1000)
-  }
-
   @Test func textThatIsNoUnicodeIsAnError() {
     let fonts = FontBook()
     var sheet = page("ก", fonts: fonts)
     sheet.text = [0xE0, 0xFF, 0x81]
     #expect(throws: DrawingError.self) { try PageDrawer.png(of: sheet, fonts: fonts, dotsPerInch: 72) }
-  }
-
-  @Test func eachGroupHasAColorOfItsOwn() {
-    let colors = Set((0..<70_000).map { MarkGroup.color(of: $0) })
-    #expect(colors.count == 70_000)
-    #expect(!colors.contains(.black))
   }
 }

@@ -55,26 +55,6 @@ struct OutlineTests {
     outline.close()
     #expect(!outline.encoded().isEmpty)
   }
-
-  @Test func glyphsAreMadeWhenTheyAreAskedFor() throws {
-    let face = try #require(FontBook().loaded(FaceIndex(0)))
-    let font = try #require(OutlineFont(face, clusters: 2, isForOneDocument: true))
-    let part = ClusterForm.Part(glyph: 20, x: 30, y: -40)
-    #expect(font.single(50) == 1)
-    #expect(font.single(50) == 1)
-    #expect(font.add([part, part], advance: 600) == 2)
-    #expect(font.single(51) == nil)
-    #expect(font.add([ClusterForm.Part(glyph: 60_000, x: 0, y: 0)], advance: 0) == nil)
-    let other = FontBook(faces: [FontSource(name: "working", bytes: Array(font.bytes.buffer))])
-    let loaded = try #require(other.loaded(FaceIndex(0)))
-    // The same outline, moved.
-    let alone = face.font.outline(of: 20)
-    let cluster = loaded.font.outline(of: 2)
-    #expect(cluster.points.count == 2 * alone.points.count)
-    #expect(cluster.points.first.map { [$0.x, $0.y] } == alone.points.first.map { [$0.x + 30, $0.y - 40] })
-    #expect(loaded.advance(of: 2) == 600)
-    #expect(loaded.advance(of: 1) == face.advance(of: 50))
-  }
 }
 
 /// A simple glyph of `glyf`, decoded.

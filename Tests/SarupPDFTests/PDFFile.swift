@@ -135,10 +135,23 @@ struct PDFFile {
       if object.text.offset(of: "/Length1") != nil || object.text.offset(of: "/N 3") != nil {
         result += "  (data)\n"
       } else {
-        for line in String(decoding: stream, as: UTF8.self).split(separator: "\n") { result += "  | \(line)\n" }
+        for line in PDFFile.visible(stream).split(separator: "\n") { result += "  | \(line)\n" }
       }
     }
     return result
+  }
+
+  /// A stream as text. Codes of fonts are bytes that are none: they are shown as their numbers.
+  private static func visible(_ stream: [UInt8]) -> String {
+    guard stream.contains(0) else { return String(decoding: stream, as: UTF8.self) }
+    return stream.reduce(into: "") { text, byte in
+      if byte == 0x0A || (0x20..<0x7F).contains(byte) {
+        text.unicodeScalars.append(Unicode.Scalar(byte))
+      } else {
+        text += byte < 16 ? "\\0" : "\\"
+        text += String(byte, radix: 16)
+      }
+    }
   }
 
   /// Text strings in letters instead of UTF-16; lengths and hashes, which say nothing to a reader, left out.

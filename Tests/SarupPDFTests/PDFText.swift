@@ -37,6 +37,11 @@ struct PDFText {
         while content[position] != UInt8(ascii: ")") {
           if content[position] == UInt8(ascii: "\\") {
             position += 1
+            if content[position] == UInt8(ascii: "r") || content[position] == UInt8(ascii: "n") {
+              codes.append(content[position] == UInt8(ascii: "r") ? 0x0D : 0x0A)
+              position += 1
+              continue
+            }
             if (0x30...0x37).contains(content[position]) {
               codes.append(content[position..<position + 3].reduce(0) { $0 &* 8 &+ ($1 - 0x30) })
               position += 3
@@ -49,7 +54,10 @@ struct PDFText {
         position += 1
         // The language of marked content is a string that nobody sees.
         if lastName == "/Lang" { continue }
-        for code in codes { result += look(Int(code), in: map) }
+        let width = isWide ? 2 : 1
+        for start in stride(from: 0, to: codes.count, by: width) {
+          result += look(codes[start..<start + width].reduce(0) { $0 << 8 | Int($1) }, in: map)
+        }
       case UInt8(ascii: "<") where content[position + 1] != UInt8(ascii: "<"):
         let end = content[position...].firstIndex(of: UInt8(ascii: ">")) ?? content.count
         let digits = content[(position + 1)..<end].filter { $0 > 0x20 }

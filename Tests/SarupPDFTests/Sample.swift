@@ -140,7 +140,7 @@ struct Sample {
     let layout = Layout(document, fonts: fonts, breaks: LooseBreaks(), reporting: &diagnostics)
     var writer = PDFWriter(document: document, fonts: fonts, options: options)
     layout.forEachPage { (page: borrowing Page) in writer.add(page) }
-    return try writer.finish()
+    return writer.finish()
   }
 
   /// A brief with one of everything that layout can set.

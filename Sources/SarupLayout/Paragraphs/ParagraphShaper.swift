@@ -74,7 +74,13 @@ struct ParagraphShaper: ~Copyable {
   ) {
     var start = range.lowerBound
     while start < range.upperBound {
-      let end = Self.end(ofPieceAt: start, in: text.utf8, limit: range.upperBound)
+      var limit = range.upperBound
+      if run.script == .other {
+        let stretch = TextDirection.stretch(at: start, in: text.utf8, limit: limit)
+        limit = stretch.end
+        if stretch.isRightToLeft { missing.reportDirection(at: text.span(of: start..<limit)) }
+      }
+      let end = Self.end(ofPieceAt: start, in: text.utf8, limit: limit)
       shapePiece(start..<end, run: run, of: text, style: style, face: face, into: &result, missing: &missing)
       start = end
     }
@@ -121,7 +127,7 @@ struct ParagraphShaper: ~Copyable {
     _ range: Range<Int>, run: StyledText.Run, of text: StyledText, style: Int, face: SizedFace,
     into result: inout ShapedParagraph, missing: inout MissingGlyphs
   ) {
-    for piece in pieces(of: range, in: text, style: style, face: face, missing: &missing) {
+    for piece in pieces(of: range, run: run, in: text, style: style, face: face, missing: &missing) {
       openRun(run, face: piece.face, in: &result)
       if piece.isMissing {
         appendSubstitutes(text.utf8, piece.range, run: run, face: piece.face, to: &result)
@@ -139,35 +145,60 @@ struct ParagraphShaper: ~Copyable {
   }
 
   private borrowing func pieces(
-    of range: Range<Int>, in text: StyledText, style: Int, face: SizedFace, missing: inout MissingGlyphs
+    of range: Range<Int>, run: StyledText.Run, in text: StyledText, style: Int, face: SizedFace,
+    missing: inout MissingGlyphs
   ) -> [Piece] {
+    // Sorted, for glyphs that run from right to left come in visual order.
+    let lacking = raw.filter { $0.id == 0 }.map(\.cluster).sorted()
+    if isReversed, let first = lacking.first {
+      // Its words must not change places: one face has all of it, or each cluster is looked at by itself.
+      let cluster = first..<GraphemeScanner.end(ofClusterAt: first, in: text.utf8.span, limit: range.upperBound)
+      let wanted = scalars(text.utf8, range)
+      if let scalar = scalars(text.utf8, cluster).first(where: { !book.covers(face.face, $0) }),
+        let other = fallback(for: scalar, style: style, instead: face, of: wanted)
+      {
+        note(scalar, in: other, style: style, at: text.span(of: range), &missing)
+        return [Piece(range: range, face: other, isMissing: false)]
+      }
+    }
     var pieces: [Piece] = []
-    var glyph = 0
+    var next = 0
     var offset = range.lowerBound
     while offset < range.upperBound {
-      let next = offset..<GraphemeScanner.end(ofClusterAt: offset, in: text.utf8.span, limit: range.upperBound)
-      var piece = Piece(range: next, face: face, isMissing: false)
-      var lacksGlyph = false
-      while glyph < raw.count && raw[glyph].cluster < next.upperBound {
-        lacksGlyph = lacksGlyph || raw[glyph].id == 0
-        glyph += 1
-      }
-      if lacksGlyph, let scalar = scalars(text.utf8, next).first(where: { !book.covers(face.face, $0) }) {
-        if let other = fallback(for: scalar, instead: face, of: scalars(text.utf8, next)) {
+      let cluster = offset..<GraphemeScanner.end(ofClusterAt: offset, in: text.utf8.span, limit: range.upperBound)
+      var piece = Piece(range: cluster, face: face, isMissing: false)
+      let first = next
+      while next < lacking.count && lacking[next] < cluster.upperBound { next += 1 }
+      let wanted = next > first ? scalars(text.utf8, cluster) : []
+      if let scalar = wanted.first(where: { !book.covers(face.face, $0) }) {
+        if let other = fallback(for: scalar, style: style, instead: face, of: wanted) {
           piece.face = other
+          note(scalar, in: other, style: style, at: text.span(of: cluster), &missing)
         } else {
           piece.isMissing = true
-          missing.report(scalar, style: style, at: text.span(of: next))
+          missing.report(scalar, style: style, at: text.span(of: cluster))
         }
       }
       if let last = pieces.last, last.face == piece.face, last.isMissing == piece.isMissing {
-        pieces[pieces.count - 1].range = last.range.lowerBound..<next.upperBound
+        pieces[pieces.count - 1].range = last.range.lowerBound..<cluster.upperBound
       } else {
         pieces.append(piece)
       }
-      offset = next.upperBound
+      offset = cluster.upperBound
     }
     return pieces
+  }
+
+  /// Glyphs that run from right to left come in visual order; such a piece stays whole.
+  private var isReversed: Bool { raw.count > 1 && raw[0].cluster > raw[raw.count - 1].cluster }
+
+  private func note(
+    _ scalar: Unicode.Scalar, in face: SizedFace, style: Int,
+    at span: @autoclosure () -> SarupSyntax.Span?, _ missing: inout MissingGlyphs
+  ) {
+    let families = faces.families(style: style)
+    guard let family = book.unnamedSystemFamily(of: face.face, families: families) else { return }
+    missing.substitute(scalar, family: family, families: families, at: span())
   }
 
   /// One visible stand-in for each cluster that no face has: the text layer keeps the character, the page shows that it is missing.
@@ -191,9 +222,11 @@ struct ParagraphShaper: ~Copyable {
   }
 
   /// A face that has all of a cluster: marks stand where they should only on a base of their own face.
-  private func fallback(for scalar: Unicode.Scalar, instead face: SizedFace, of cluster: [Unicode.Scalar]) -> SizedFace?
-  {
-    guard let other = book.fallback(for: scalar, instead: face.face),
+  private func fallback(
+    for scalar: Unicode.Scalar, style: Int, instead face: SizedFace, of cluster: [Unicode.Scalar]
+  ) -> SizedFace? {
+    let families = faces.families(style: style)
+    guard let other = book.fallback(for: scalar, instead: face.face, families: families),
       cluster.allSatisfy({ book.covers(other, $0) })
     else { return nil }
     return faces.fallback(other, for: face)
@@ -231,8 +264,7 @@ struct ParagraphShaper: ~Copyable {
     _ utf8: [UInt8], _ range: Range<Int>, script: Script, face: SizedFace, to result: inout ShapedParagraph
   ) {
     let firstCluster = result.clusters.count
-    // Glyphs that run from right to left come in visual order; such a run is set as one piece.
-    let isReversed = raw.count > 1 && raw[0].cluster > raw[raw.count - 1].cluster
+    let isReversed = isReversed
     let text = utf8.span
     var next = 0
     var offset = range.lowerBound

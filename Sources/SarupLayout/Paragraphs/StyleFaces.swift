@@ -69,6 +69,9 @@ struct StyleFaces: Sendable {
     return faces[slot]
   }
 
+  /// The families that a style names for its text.
+  func families(style: Int) -> [String] { styles[style].font.families }
+
   private mutating func tell(_ problem: Diagnostic, at span: SarupSyntax.Span?, to diagnostics: inout Diagnostics) {
     var problem = problem
     problem.span = problem.span ?? span

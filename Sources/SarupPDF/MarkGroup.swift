@@ -1,0 +1,24 @@
+internal import SarupDocument
+internal import SarupLayout
+
+/// Neighbouring marks of a page that belong to the same part of the document, and look alike in what a reader is told: one piece
+/// of marked content.
+struct MarkGroup: Hashable {
+  var owner: Mark.Owner
+  /// `nil` for what has no text.
+  var language: LanguageTag?
+  var link: Int?
+  var color: Color
+
+  init(_ mark: Mark) {
+    owner = mark.owner
+    switch mark.shape {
+    case .text(let text):
+      language = text.language
+      link = text.link
+      color = text.color
+    case .rule(let rule):
+      color = rule.color
+    }
+  }
+}
