@@ -12,8 +12,7 @@ private let names = [
 ]
 
 private func render(_ name: String, _ formats: OutputFormat...) throws -> Rendering {
-  let bytes = try #require(GoldenFile.readBytes(examples + name))
-  let input = BriefInput(name: name, bytes: bytes)
+  let input = try BriefInput(path: examples + name)
   return Renderer().render(input, RenderRequest(formats: formats))
 }
 

@@ -1,5 +1,6 @@
 internal import SarupDocument
 internal import SarupFonts
+internal import SarupSyntax
 
 /// The end of a line in a table of contents: the number of a page at the right margin, and dots that lead to it.
 enum ContentsLine {
