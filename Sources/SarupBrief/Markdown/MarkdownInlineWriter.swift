@@ -21,10 +21,10 @@ struct MarkdownInlineWriter {
     var isCode: Bool
     var footnote: Int?
     /// A link without words.
-    var isReference = false
+    var reference: RichText.Link?
 
     /// Text that is written character by character.
-    var isPlain: Bool { !isCode && footnote == nil && !isReference }
+    var isPlain: Bool { !isCode && footnote == nil && reference == nil }
   }
 
   private let context: Context
@@ -43,21 +43,23 @@ struct MarkdownInlineWriter {
     var result: [Segment] = []
     for run in text.runs {
       var attributes: [MarkdownInlineMarks.Attribute] = []
-      if let link = run.link { attributes.append(.link(text.links[link])) }
+      let reference =
+        text.utf8[run.range].elementsEqual(RichText.placeholder) && run.footnote == nil
+        ? run.link.map { text.links[$0] } : nil
+      if reference == nil, let link = run.link { attributes.append(.link(text.links[link])) }
       if run.traits.contains(.strong) { attributes.append(.strong) }
       if run.traits.contains(.strikethrough) { attributes.append(.strikethrough) }
       if run.traits.contains(.emphasis) { attributes.append(.emphasis) }
       let scalars = Array(String(decoding: text.utf8[run.range], as: UTF8.self).unicodeScalars)
       let isCode = run.traits.contains(.code)
-      let isReference = run.link != nil && run.footnote == nil && scalars == ["\u{FFFC}"]
       if let last = result.last, last.attributes == attributes, last.isCode == isCode, last.footnote == nil,
-        run.footnote == nil, !isReference, !last.isReference
+        run.footnote == nil, reference == nil, last.reference == nil
       {
         result[result.count - 1].text += scalars
       } else {
         result.append(
           Segment(
-            text: scalars, attributes: attributes, isCode: isCode, footnote: run.footnote, isReference: isReference))
+            text: scalars, attributes: attributes, isCode: isCode, footnote: run.footnote, reference: reference))
       }
     }
     return result
@@ -75,8 +77,8 @@ struct MarkdownInlineWriter {
       append(borders[index].closing + borders[index].opening)
       if let footnote = segment.footnote {
         append("[^\(footnoteLabels.indices.contains(footnote) ? footnoteLabels[footnote] : "\(footnote + 1)")]")
-      } else if segment.isReference {
-        // Its link has no words.
+      } else if let reference = segment.reference {
+        append("[](\(MarkdownInlineMarks.target(of: reference, isCell: isCell)))")
       } else if segment.isCode {
         writeCode(segment.text)
       } else {
