@@ -63,14 +63,17 @@ let package = Package(
       [
         "SarupSyntax", "SarupThai", "SarupDocument", "SarupContainer", "SarupFonts", "SarupLayout",
       ]),
-    module("SarupDOCX", ["SarupSyntax", "SarupThai", "SarupDocument", "SarupContainer"]),
+    module("SarupOffice", ["SarupThai", "SarupDocument"]),
+    module("SarupDOCX", ["SarupSyntax", "SarupThai", "SarupDocument", "SarupContainer", "SarupOffice"]),
+    module("SarupODT", ["SarupSyntax", "SarupThai", "SarupDocument", "SarupContainer", "SarupOffice"]),
+    module("SarupHTML", ["SarupSyntax", "SarupThai", "SarupDocument", "SarupContainer", "SarupFonts", "SarupOffice"]),
     module("SarupCheck", ["SarupSyntax", "SarupBrief"]),
 
     module(
       "Sarup",
       [
         "SarupResources", "SarupSyntax", "SarupThai", "SarupContainer", "SarupBrief", "SarupDocument", "SarupTemplate",
-        "SarupFonts", "SarupLayout", "SarupDrawing", "SarupPDF", "SarupDOCX", "SarupCheck",
+        "SarupFonts", "SarupLayout", "SarupDrawing", "SarupPDF", "SarupDOCX", "SarupODT", "SarupHTML", "SarupCheck",
       ]),
     .executableTarget(
       name: "SarupCommand",
@@ -78,7 +81,8 @@ let package = Package(
       swiftSettings: wrapperSettings),
 
     .target(
-      name: "TestSupport", dependencies: ["SarupSyntax"], path: "Tests/TestSupport", swiftSettings: wrapperSettings),
+      name: "TestSupport", dependencies: ["SarupSyntax", "SarupThai", "SarupBrief"], path: "Tests/TestSupport",
+      swiftSettings: wrapperSettings),
     tests("SarupSyntax", ["SarupSyntax"]),
     tests("SarupThai", ["SarupThai", "SarupSyntax"], fixtures: ["Fixtures"]),
     tests("SarupContainer", ["SarupContainer"]),
@@ -106,7 +110,12 @@ let package = Package(
     tests(
       "SarupDOCX", ["SarupDOCX", "SarupContainer", "SarupDocument", "SarupSyntax", "SarupThai"], fixtures: ["Golden"]),
     tests("SarupCheck", ["SarupCheck", "SarupSyntax", "SarupBrief"]),
-    tests("Sarup", ["Sarup", "SarupSyntax", "SarupBrief"], fixtures: ["Mistakes", "Pages"]),
+    tests(
+      "Sarup",
+      [
+        "Sarup", "SarupSyntax", "SarupThai", "SarupContainer", "SarupBrief", "SarupDocument", "SarupTemplate",
+        "SarupFonts", "SarupLayout", "SarupDOCX", "SarupODT", "SarupHTML",
+      ], fixtures: ["Files", "Mistakes", "Pages"]),
     tests("SarupCommand", ["SarupCommand"], fixtures: ["dialogues"]),
   ],
   swiftLanguageModes: [.v6],

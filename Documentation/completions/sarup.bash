@@ -222,7 +222,7 @@ _sarup_render() {
         return
         ;;
     '--to')
-        __sarup_add_completions -W 'pdf'$'\n''docx'$'\n''png'$'\n''svg'$'\n''dump'
+        __sarup_add_completions -W 'pdf'$'\n''docx'$'\n''odt'$'\n''html'$'\n''png'$'\n''svg'$'\n''dump'
         return
         ;;
     '--resolution')

@@ -96,7 +96,7 @@ complete -c 'sarup' -f
 complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup" version' -l 'version' -d 'Show the version.'
 complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'sarup' -n '__sarup_should_offer_completions_for_positional "sarup" -eq 1' -fa 'new' -d 'Make a folder with a brief and a template to start from.'
-complete -c 'sarup' -n '__sarup_should_offer_completions_for_positional "sarup" -eq 1' -fa 'render' -d 'Render briefs to PDF, Word, pictures or a dump.'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_positional "sarup" -eq 1' -fa 'render' -d 'Render briefs to PDF, Word, OpenDocument, web pages or pictures.'
 complete -c 'sarup' -n '__sarup_should_offer_completions_for_positional "sarup" -eq 1' -fa 'check' -d 'Look for mistakes in briefs and templates, and write nothing.'
 complete -c 'sarup' -n '__sarup_should_offer_completions_for_positional "sarup" -eq 1' -fa 'import' -d 'Turn a plain-text article into a brief.'
 complete -c 'sarup' -n '__sarup_should_offer_completions_for_positional "sarup" -eq 1' -fa 'templates' -d 'List the templates that ship, or print one.'
@@ -110,7 +110,7 @@ complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "s
 complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup new" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'sarup' -n '__sarup_should_offer_completions_for_positional "sarup render" -ge 1' -fa '(set -l exts \'md\' \'yaml\' \'yml\' \'json\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup render"' -s 'o' -l 'output' -d 'Where to write: a file, a folder, or -. May be given again.' -rF
-complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup render" to' -l 'to' -d 'Kinds of output, with commas between them: pdf, docx, png, svg, dump.' -rfka 'pdf docx png svg dump'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup render" to' -l 'to' -d 'Kinds of output, with commas between them: pdf, docx, odt, html, png, svg, dump.' -rfka 'pdf docx odt html png svg dump'
 complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup render" resolution' -l 'resolution' -d 'Dots per inch of pictures.' -rfka ''
 complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup render" template' -l 'template' -d 'The name of a template that ships, or the path of a template file. Default: what the brief names, else brief.' -rfka '(__sarup_custom_completion ---completion render -- --template (count (__sarup_tokens -pc)) (__sarup_tokens -tC))'
 complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup render"' -l 'set' -d 'Give a field of the brief another value. May be given again.' -rfka ''

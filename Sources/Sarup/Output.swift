@@ -2,6 +2,10 @@
 public enum OutputFormat: String, Sendable, CaseIterable {
   case pdf
   case docx
+  /// OpenDocument text, for LibreOffice.
+  case odt
+  /// One web page with everything in it.
+  case html
   /// One picture a page.
   case png
   /// One drawing a page: letters are outlines, so that it looks the same in every viewer.
@@ -15,6 +19,8 @@ public enum OutputFormat: String, Sendable, CaseIterable {
     switch fileName[fileName.index(after: dot)...].lowercased() {
     case "pdf": self = .pdf
     case "docx": self = .docx
+    case "odt": self = .odt
+    case "html", "htm": self = .html
     case "png": self = .png
     case "svg": self = .svg
     case "dump", "txt": self = .dump

@@ -4,7 +4,9 @@ internal import SarupDOCX
 internal import SarupDocument
 internal import SarupDrawing
 internal import SarupFonts
+internal import SarupHTML
 internal import SarupLayout
+internal import SarupODT
 internal import SarupPDF
 internal import SarupSyntax
 internal import SarupTemplate
@@ -145,13 +147,12 @@ struct RenderRun {
     var outputs: [Output] = []
     var layout: Layout?
     for format in request.formats {
-      if format == .docx {
+      if format == .docx, document.needsPageNumbers, layout == nil {
         // Pages are set only for a file that shows their numbers.
-        if document.needsPageNumbers, layout == nil {
-          layout = Layout(document, fonts: fonts, breaks: breaks, reporting: &diagnostics)
-        }
-        let bytes = DOCXWriter.write(document, options: DOCXOptions(pagesOf: layout), reporting: &diagnostics)
-        outputs.append(Output(format: .docx, page: nil, bytes: bytes))
+        layout = Layout(document, fonts: fonts, breaks: breaks, reporting: &diagnostics)
+      }
+      if let bytes = flow(document, as: format, pages: layout) {
+        outputs.append(Output(format: format, page: nil, bytes: bytes))
         continue
       }
       let pages: Layout
@@ -166,13 +167,23 @@ struct RenderRun {
     return outputs
   }
 
+  /// The outputs that are made from the document and need no pages; `nil` for the others.
+  private mutating func flow(_ document: Document, as format: OutputFormat, pages: Layout?) -> [UInt8]? {
+    switch format {
+    case .docx: DOCXWriter.write(document, options: DOCXOptions(pagesOf: pages), reporting: &diagnostics)
+    case .odt: ODTWriter.write(document, reporting: &diagnostics)
+    case .html: HTMLWriter.write(document, reporting: &diagnostics)
+    case .pdf, .png, .svg, .dump: nil
+    }
+  }
+
   private mutating func draw(_ layout: Layout, _ document: Document, as format: OutputFormat) -> [Output] {
     switch format {
     case .pdf: [pdf(layout, document)]
     case .png: pictures(layout)
     case .svg: drawings(layout, document)
     case .dump: [Output(format: .dump, page: nil, bytes: Array(PageDump.dump(layout, book: fonts).utf8))]
-    case .docx: []
+    case .docx, .odt, .html: []
     }
   }
 

@@ -4,19 +4,20 @@ internal import Sarup
 struct RenderCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "render",
-    abstract: "Render briefs to PDF, Word, pictures or a dump.",
+    abstract: "Render briefs to PDF, Word, OpenDocument, web pages or pictures.",
     usage: "sarup render <brief> ... [-o <file>] ... [--to <kinds>] [<options>]",
     discussion: """
-      The kind of an output follows its ending: .pdf .docx .png .svg .dump. Without
-      -o it stands beside the brief, under the brief's name. With -o and a folder
-      it stands there, under the brief's name. A picture of several pages becomes
-      page-1.png, page-2.png and so on. - is standard input or output.
+      The kind of an output follows its ending: .pdf .docx .odt .html .png .svg
+      .dump. Without -o it stands beside the brief, under the brief's name. With
+      -o and a folder it stands there, under the brief's name. A picture of several
+      pages becomes page-1.png, page-2.png and so on. - is standard input or output.
 
         sarup render brief.md                          brief.pdf beside it
         sarup render brief.md -o out.pdf -o out.docx   two outputs of one run
         sarup render *.md --to pdf,docx -o out/        all briefs into a folder
         sarup render brief.md --template office.yaml   in another look
         sarup render brief.md -o page.svg              a drawing of each page
+        sarup render brief.md -o brief.html            a web page
         sarup render - -o - --to pdf < brief.md > out.pdf
 
       Mistakes are told all at once, each with its place; a brief with mistakes

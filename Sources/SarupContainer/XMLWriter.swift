@@ -1,4 +1,4 @@
-/// Writes XML 1.0 straight into bytes. Elements are closed by the writer, so what comes out is well-formed whatever goes in.
+/// Writes XML 1.0, or HTML, straight into bytes. Elements are closed by the writer, so what comes out is well-formed whatever goes in.
 ///
 /// Names are literals of the program; values are escaped. Characters that XML 1.0 cannot hold are left out and counted in
 /// ``droppedCharacters``, so that whoever writes a document can say so.
@@ -9,10 +9,22 @@ package struct XMLWriter: Sendable {
   private var isTagOpen = false
   package private(set) var droppedCharacters = 0
 
+  package enum Notation: Sendable {
+    case xml
+    /// An element without content has an end tag, unless it is one that never has content.
+    case html
+  }
+
+  private let notation: Notation
+
   /// - Parameter capacity: Bytes to make room for.
-  package init(capacity: Int = 4096) {
+  package init(capacity: Int = 4096, notation: Notation = .xml) {
+    self.notation = notation
     bytes.reserveCapacity(capacity)
-    append(#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#)
+    switch notation {
+    case .xml: append(#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#)
+    case .html: append("<!DOCTYPE html>")
+    }
     bytes.append(UInt8(ascii: "\n"))
   }
 
@@ -36,6 +48,10 @@ package struct XMLWriter: Sendable {
   /// Ends the innermost element.
   package mutating func close() {
     guard let name = openElements.popLast() else { return }
+    if isTagOpen, notation == .html {
+      endTag()
+      if Self.isVoid(name) { return }
+    }
     if isTagOpen {
       bytes.append(UInt8(ascii: "/"))
       endTag()
@@ -45,6 +61,12 @@ package struct XMLWriter: Sendable {
       append(name)
       bytes.append(UInt8(ascii: ">"))
     }
+  }
+
+  /// The elements of HTML that a page of ours has and that have no end tag.
+  private static func isVoid(_ name: StaticString) -> Bool {
+    let voids: [StaticString] = ["br", "wbr", "hr", "img", "meta", "link", "col"]
+    return name.withUTF8Buffer { bytes in voids.contains { $0.withUTF8Buffer { $0.elementsEqual(bytes) } } }
   }
 
   package mutating func empty(_ name: StaticString) {
@@ -103,6 +125,12 @@ package struct XMLWriter: Sendable {
   package mutating func text(_ utf8: ArraySlice<UInt8>) {
     endTag()
     utf8.withUnsafeBufferPointer { escape($0, inAttribute: false) }
+  }
+
+  /// Adds bytes as they are, for the text of an element that knows no escapes, such as `style` in HTML.
+  package mutating func verbatim(_ utf8: some Sequence<UInt8>) {
+    endTag()
+    bytes.append(contentsOf: utf8)
   }
 
   /// Says `xml:space="preserve"` on the element just opened when a reader would drop spaces of the text otherwise.

@@ -1,5 +1,6 @@
 internal import SarupContainer
 internal import SarupDocument
+internal import SarupOffice
 internal import SarupThai
 
 // The table of contents: a field whose entries are there already, so that Word asks for nothing when it opens the file.

@@ -1,5 +1,6 @@
 internal import SarupContainer
 internal import SarupDocument
+internal import SarupOffice
 internal import SarupThai
 
 /// The lists of a document as Word numbers them, and `word/numbering.xml`.

@@ -1,5 +1,6 @@
 internal import SarupContainer
 internal import SarupDocument
+internal import SarupOffice
 
 /// What a Word style says of a paragraph and its text, in Word's units. A style writes only what differs from its base.
 struct ParagraphFormat: Equatable {

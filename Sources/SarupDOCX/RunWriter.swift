@@ -1,5 +1,6 @@
 internal import SarupContainer
 internal import SarupDocument
+internal import SarupOffice
 internal import SarupSyntax
 internal import SarupThai
 

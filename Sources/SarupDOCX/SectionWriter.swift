@@ -1,5 +1,6 @@
 internal import SarupContainer
 internal import SarupDocument
+internal import SarupOffice
 internal import SarupThai
 
 /// The sheet, its margins, and what runs along on every page.

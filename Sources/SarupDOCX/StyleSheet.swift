@@ -1,5 +1,6 @@
 internal import SarupContainer
 internal import SarupDocument
+internal import SarupOffice
 
 /// The Word styles that a document needs, collected while its text is written, and `word/styles.xml`.
 struct StyleSheet {

@@ -1,5 +1,6 @@
 internal import SarupContainer
 internal import SarupDocument
+internal import SarupOffice
 
 /// The columns of a table while its rows are written: Word wants a cell for each place that a cell above reaches into.
 struct TableGrid {

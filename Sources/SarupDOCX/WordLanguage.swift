@@ -1,5 +1,4 @@
 internal import SarupDocument
-internal import SarupThai
 
 /// The languages of a file's three kinds of text; a run says only what differs.
 struct WordLanguage: Equatable {
@@ -21,19 +20,6 @@ struct WordLanguage: Equatable {
     case "vi": "vi-VN"
     case "id": "id-ID"
     default: language.tag
-    }
-  }
-}
-
-extension Script {
-  /// Which of a style's fonts, sizes and languages Word takes for a run.
-  enum Slot { case latin, eastAsian, complex }
-
-  var slot: Slot {
-    switch self {
-    case .thai, .lao, .khmer, .myanmar: .complex
-    case .cjk: .eastAsian
-    case .latin, .other: .latin
     }
   }
 }

@@ -96,6 +96,8 @@ package struct DocumentProperties: Sendable, Equatable {
   package var language: LanguageTag
   /// The day the outputs carry as their date; nothing of the clock.
   package var date: CalendarDay?
+  /// What the fields of the text that are a date stand for.
+  package var briefDate: BriefDate?
 
   package init(title: String, language: LanguageTag) {
     self.title = title

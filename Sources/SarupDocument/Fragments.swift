@@ -1,6 +1,25 @@
 internal import SarupThai
 
 extension Document {
+  package func headingFragments() -> [(element: Int, fragment: String)] { Self.headingFragments(in: elements) }
+
+  /// The names by which links lead to paragraphs, by element: of headings, and of what has a label. An item's is that of its first
+  /// paragraph.
+  package func placeNames() -> [Int: String] {
+    var names: [Int: String] = [:]
+    for (element, fragment) in headingFragments() where !fragment.isEmpty { names[element] = fragment }
+    for anchor in anchors { names[place(of: anchor.element)] = anchor.name }
+    return names
+  }
+
+  /// The paragraph that stands for an element where something leads to it.
+  package func place(of element: Int) -> Int {
+    guard elements.indices.contains(element), case .item = elements[element].kind, element + 1 < elements[element].end,
+      case .paragraph = elements[element + 1].kind
+    else { return element }
+    return element + 1
+  }
+
   /// The headings of the document with the fragment by which a link leads to each: `[...](#ผลการประชุม)`.
   ///
   /// As most Markdown tools make it: letters, marks, digits, hyphens and underscores of the heading; ASCII capitals made small, a

@@ -14,13 +14,13 @@ package struct ApparentSize: Hashable, Sendable {
 }
 
 /// A family that sizes are often meant for, as it looks: it need not be installed. Lengths are in em.
-struct ReferenceFamily {
-  var names: [String]
-  var koKaiWidth: Double
+package struct ReferenceFamily: Sendable {
+  package var names: [String]
+  package var koKaiWidth: Double
   /// The line box as office programs make it: Windows ascent and descent (typographic ones where the face says so), and what
   /// line gap is left. The gap lies above the line, where Thai marks stack.
-  var ascent: Double
-  var descent: Double
+  package var ascent: Double
+  package var descent: Double
 
   /// Measured in the files of the regular faces: advance of ก, `OS/2` and `hhea`.
   private static let all = [
@@ -44,7 +44,7 @@ struct ReferenceFamily {
     ReferenceFamily(names: ["TH Srisakdi"], koKaiWidth: 0.389, ascent: 1.657, descent: 0.700),
   ]
 
-  static func named(_ name: String) -> ReferenceFamily? {
+  package static func named(_ name: String) -> ReferenceFamily? {
     all.first { $0.names.contains { equalIgnoringCase($0, name) } }
   }
 }

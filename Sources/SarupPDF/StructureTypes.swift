@@ -4,32 +4,12 @@ internal import SarupThai
 /// Which structure type (ISO 32000-1, 14.8.4) stands for each element of a document.
 struct StructureTypes {
   private let document: Document
-  /// Heading levels by element; 0 for what is no heading. Levels begin at 1 and skip none (ISO 14289-1, 7.4.2).
+  /// By element, see ``SarupDocument/Document/headingLevels()``.
   private let levels: [UInt8]
 
   init(_ document: Document) {
     self.document = document
-    var levels = [UInt8](repeating: 0, count: document.elements.count)
-    var hasTitle = false
-    var last = 0
-    for (index, element) in document.elements.enumerated() {
-      guard case .paragraph(let paragraph) = element.kind else { continue }
-      switch paragraph.role {
-      case .title:
-        // A second title is a heading of the first's level.
-        levels[index] = 1
-        hasTitle = true
-        last = max(last, 1)
-      case .contentsTitle:
-        levels[index] = hasTitle ? 2 : 1
-        last = max(last, Int(levels[index]))
-      case .heading(let level):
-        last = min(max(1, level) + (hasTitle ? 1 : 0), last + 1, 6)
-        levels[index] = UInt8(last)
-      default: break
-      }
-    }
-    self.levels = levels
+    levels = document.headingLevels()
   }
 
   func headingLevel(of element: Int) -> Int { Int(levels[element]) }

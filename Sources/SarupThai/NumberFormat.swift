@@ -28,8 +28,8 @@ package enum NumberFormat: Hashable, Sendable {
     }
   }
 
-  private static let thaiAlphabet = Array("กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ")
-  private static let latinAlphabet = Array("abcdefghijklmnopqrstuvwxyz")
+  package static let thaiAlphabet = Array("กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ")
+  package static let latinAlphabet = Array("abcdefghijklmnopqrstuvwxyz")
 
   /// Behind the last letter the letters double (กก ขข, aa bb), as Word has it, so that a list shows the same labels everywhere.
   private static func letters(_ number: Int, of alphabet: [Character]) -> String? {

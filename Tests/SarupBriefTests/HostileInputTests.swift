@@ -1,5 +1,6 @@
 import SarupBrief
 import SarupSyntax
+import TestSupport
 import Testing
 
 /// Whatever comes in, a reader gives a value or an error with a place, and no crash.

@@ -1,5 +1,6 @@
 import SarupBrief
 import SarupSyntax
+import TestSupport
 import Testing
 
 @Suite struct MarkdownWriterTests {

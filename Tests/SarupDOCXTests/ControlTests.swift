@@ -1,6 +1,7 @@
 import SarupDOCX
 import SarupDocument
 import SarupThai
+import TestSupport
 import Testing
 
 /// Fields of the brief that stay fields in the file.

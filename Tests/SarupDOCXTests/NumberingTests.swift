@@ -7,54 +7,10 @@ import Testing
 
 /// Counts as Word does, from the file alone, and compares with the numbers that the document means.
 @Suite struct NumberingTests {
-  /// ECMA-376 Part 1, 17.9: instances of a definition share its counters; a start override holds when its instance is used at
-  /// its level for the first time; a level begins anew behind an item of a higher one.
-  private struct WordCounter {
-    private var definitions: [String: String] = [:]
-    private var overrides: [String: [Int: Int]] = [:]
-    private var counters: [String: [Int: Int]] = [:]
-    private var styleNumbers: [String: (instance: String, level: Int)] = [:]
-
-    init(_ file: WordFile) {
-      for instance in file["word/numbering.xml"].elements("w:num") {
-        let id = instance.attributes(of: "w:num")[0]["w:numId"] ?? ""
-        definitions[id] = instance.values(of: "w:abstractNumId").first
-        for override in instance.elements("w:lvlOverride") {
-          let level = override.attributes(of: "w:lvlOverride")[0]["w:ilvl"].flatMap { Int($0) } ?? 0
-          overrides[id, default: [:]][level] = override.values(of: "w:startOverride").first.flatMap { Int($0) }
-        }
-      }
-      for style in file["word/styles.xml"].elements("w:style") {
-        guard let number = style.elements("w:numPr").first, let id = number.values(of: "w:numId").first else {
-          continue
-        }
-        let level = number.values(of: "w:ilvl").first.flatMap { Int($0) } ?? 0
-        styleNumbers[style.attributes(of: "w:style")[0]["w:styleId"] ?? ""] = (id, level)
-      }
-    }
-
-    /// The ordinals from the outermost level to the paragraph's own; `nil` for one without a number.
-    mutating func count(_ paragraph: [XMLToken]) -> [Int]? {
-      let direct = paragraph.elements("w:numPr").first
-      let style = paragraph.values(of: "w:pStyle").first.flatMap { styleNumbers[$0] }
-      guard let instance = direct?.values(of: "w:numId").first ?? style?.instance,
-        let level = direct?.values(of: "w:ilvl").first.flatMap({ Int($0) }) ?? style?.level,
-        let definition = definitions[instance]
-      else { return nil }
-      if let start = overrides[instance]?.removeValue(forKey: level) {
-        counters[definition, default: [:]][level] = start
-      } else {
-        counters[definition, default: [:]][level, default: 0] += 1
-      }
-      for deeper in level + 1..<9 { counters[definition]?[deeper] = nil }
-      return (0...level).map { counters[definition]?[$0] ?? 0 }
-    }
-  }
-
   private func check(_ document: Document, sourceLocation: SourceLocation = #_sourceLocation) throws {
     let file = try WordFile(document)
-    var counter = WordCounter(file)
-    let found = file.body.elements("w:p").compactMap { counter.count($0) }
+    var counter = WordNumbering(numbering: file["word/numbering.xml"], styles: file["word/styles.xml"])
+    let found = file.body.elements("w:p").compactMap { counter.count($0)?.ordinals }
     let expected = document.elements.compactMap { element -> [Int]? in
       if case .item(let item) = element.kind, !item.ordinals.isEmpty { item.ordinals } else { nil }
     }

@@ -2,6 +2,7 @@ import SarupDOCX
 import SarupDocument
 import SarupSyntax
 import SarupThai
+import TestSupport
 import Testing
 
 @Suite struct RunTests {

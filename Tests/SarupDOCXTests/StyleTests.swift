@@ -1,6 +1,7 @@
 import SarupDOCX
 import SarupDocument
 import SarupThai
+import TestSupport
 import Testing
 
 @Suite struct StyleTests {

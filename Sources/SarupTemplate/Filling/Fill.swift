@@ -58,6 +58,7 @@ extension Template {
     properties.keywords = brief.keywords
     properties.publisher = brief.agency?.onOneLine
     properties.date = brief.date?.value.lastDay ?? day
+    properties.briefDate = brief.date?.value
     return properties
   }
 

@@ -1,17 +1,17 @@
-import SarupBrief
+package import SarupBrief
 import SarupSyntax
 import SarupThai
 
 /// Makes briefs full of what Markdown and YAML could misread. The same seed makes the same brief.
-struct BriefGenerator {
+package struct BriefGenerator {
   private var state: UInt64
   /// Footnotes in the order in which the text refers to them.
   private var footnotes: [Footnote] = []
   private var inFootnote = false
 
-  init(seed: Int) { state = UInt64(truncatingIfNeeded: seed) &* 0x9E37_79B9_7F4A_7C15 ^ 0xD1B5_4A32_D192_ED03 }
+  package init(seed: Int) { state = UInt64(truncatingIfNeeded: seed) &* 0x9E37_79B9_7F4A_7C15 ^ 0xD1B5_4A32_D192_ED03 }
 
-  mutating func brief() -> Brief {
+  package mutating func brief() -> Brief {
     var brief = Brief(title: line())
     if chance(2) { brief.subtitle = line() }
     if chance(3) { brief.agency = line() }
@@ -183,7 +183,7 @@ struct BriefGenerator {
     }
   }
 
-  static let pieces = [
+  package static let pieces = [
     "ก", "ที่", "การประชุม", "Big Data", "a", "x_y", " ", "  ", "*", "**", "***", "_", "__", "~~", "~", "`", "``", "[",
     "]", "[^1]", "[a](b)", "<", ">",
     "<b>", "{#a}", "<!-- -->", "<br>", "&", "&amp;", "&#3585;", "\\", "\\\\", "\\newpage", "!", "![", "#", "##", "1.",

@@ -1,12 +1,12 @@
-internal import SarupThai
+package import SarupThai
 
 /// Parts a text into what `w:t` may hold and the characters for which Word has elements of their own.
 ///
 /// Invisible break characters are dropped from Thai: Word finds the words itself, and search, proofing and editing stumble over
 /// them. A SARA AM in two pieces and a tone mark before its vowel are put as every keyboard types them (WTT 2.0), since Word's
 /// dictionary knows no other spelling.
-struct TextPieces {
-  enum Piece: Equatable {
+package struct TextPieces {
+  package enum Piece: Equatable {
     case text(ArraySlice<UInt8>)
     case tab
     case lineBreak
@@ -14,13 +14,13 @@ struct TextPieces {
     case softHyphen
   }
 
-  private(set) var pieces: [Piece] = []
+  package private(set) var pieces: [Piece] = []
   /// Characters that were left out.
-  private(set) var dropped = 0
+  package private(set) var dropped = 0
   /// Places where marks were put in order.
-  private(set) var reordered = 0
+  package private(set) var reordered = 0
 
-  init(_ utf8: ArraySlice<UInt8>, of script: Script) {
+  package init(_ utf8: ArraySlice<UInt8>, of script: Script) {
     let isThai = script == .thai
     // Other scripts join letters or part words by ZWNJ, ZWSP and their like.
     let keepsJoiners = script != .thai && script != .latin && script != .cjk

@@ -1,0 +1,249 @@
+internal import SarupDocument
+internal import SarupFonts
+internal import SarupThai
+
+/// The style sheet of a page, made from the template's styles that the document uses.
+///
+/// Lengths are in rem: on paper the body text has the size that the template gives it, on a screen the size that the reader
+/// has chosen, and everything else keeps its proportion to it.
+struct PageStyle {
+  private let document: Document
+  /// By index of a style; `nil` where no element has it.
+  private(set) var names: [String?]
+  let lists: ListStyle
+  /// The style that most of the text has.
+  private let body: Int
+  /// How many points of paper a rem is.
+  private let rem: Points
+  private(set) var columnShares: [Int] = []
+
+  /// Width of ก in the faces that pages are read in (Sarabun, Noto Sans Thai, Laksaman), in em, and their x-height.
+  private static let koKaiWidth = 0.576
+  private static let xHeight = 0.5
+
+  init(_ document: Document) {
+    self.document = document
+    lists = ListStyle(document)
+    names = Array(repeating: nil, count: document.styles.count)
+    var body: Int?
+    var taken: Set<String> = []
+    for element in document.elements {
+      if case .table(let table) = element.kind {
+        for share in Self.percents(of: table) where !columnShares.contains(share) { columnShares.append(share) }
+      }
+      guard case .paragraph(let paragraph) = element.kind, document.styles.indices.contains(paragraph.style) else {
+        continue
+      }
+      if body == nil, paragraph.role == .body { body = paragraph.style }
+      guard names[paragraph.style] == nil else { continue }
+      let name = Self.className(document.styles[paragraph.style].name)
+      var unique = name
+      var number = 1
+      while !taken.insert(unique).inserted {
+        number += 1
+        unique = "\(name)-\(number)"
+      }
+      names[paragraph.style] = unique
+    }
+    self.body = body ?? 0
+    rem = document.styles.indices.contains(self.body) ? max(1, Self.visualSize(document.styles[self.body])) : 12
+  }
+
+  /// White space parts the names of classes; what else CSS takes for a sign becomes a hyphen as well.
+  private static func className(_ name: String) -> String {
+    var result = "s-"
+    for scalar in name.unicodeScalars {
+      let isPlain =
+        scalar.value >= 0x80 && !scalar.properties.isWhitespace
+        || ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar)
+      result.unicodeScalars.append(isPlain || scalar == "_" ? scalar : "-")
+    }
+    return result
+  }
+
+  /// The shares of a table's columns in whole percents; empty where the content decides.
+  static func percents(of table: TableProperties) -> [Int] {
+    let shares = table.columnShares.prefix(table.columns).map { $0.isFinite && $0 > 0 ? $0 : 0 }
+    let total = shares.reduce(0, +)
+    guard shares.count == table.columns, total > 0 else { return [] }
+    return shares.map { Int(($0 / total * 100).rounded()) }
+  }
+
+  // MARK: Sizes
+
+  private static func reference(_ style: ParagraphStyle) -> ReferenceFamily? {
+    (style.font.sizeAs ?? style.font.families.first).flatMap(ReferenceFamily.named)
+  }
+
+  /// The size in points at which a face of pages looks as the style wants.
+  private static func visualSize(_ style: ParagraphStyle) -> Points {
+    style.size * (reference(style).map { $0.koKaiWidth / koKaiWidth } ?? 1)
+  }
+
+  private func lineHeight(_ style: ParagraphStyle) -> Double {
+    guard let family = Self.reference(style) else { return style.lineHeight * 1.6 }
+    return style.lineHeight * (family.ascent + family.descent) * style.size / Self.visualSize(style)
+  }
+
+  private func rems(_ points: Points) -> String { points == 0 ? "0" : css(points / rem) + "rem" }
+
+  /// Indents of first lines and blocks shrink on a phone; hanging ones fit their labels and stay.
+  private func indent(_ points: Points, scaled: Bool) -> String {
+    points != 0 && scaled ? "calc(\(rems(points))*var(--indent))" : rems(points)
+  }
+
+  // MARK: Sheet
+
+  /// Everything between the tags of the `style` element.
+  var text: String {
+    var text = general + lists.rules
+    var justified: [String] = []
+    var coloured: [(name: String, color: Color)] = []
+    for (index, name) in names.enumerated() {
+      guard let name else { continue }
+      let style = document.styles[index]
+      text += ".\(name){\(declarations(style))}\n"
+      if style.labelWidth > 0 {
+        text += ".\(name)::before{min-width:\(indent(style.labelWidth, scaled: style.firstLine >= 0))}\n"
+      }
+      if style.alignment == .justify { justified.append("." + name) }
+      if style.color != .black { coloured.append((name, style.color)) }
+    }
+    for share in columnShares.sorted() { text += ".w-\(share){width:\(share)%}\n" }
+    // Lines of a few words cannot be justified without holes.
+    if !justified.isEmpty {
+      let names = justified.joined(separator: ",")
+      text += "@media (min-width:40em),print{\(names){text-align:justify;text-justify:inter-character}}\n"
+    }
+    text += "@media (max-width:40em){:root{--indent:.35}}\n"
+    // A colour that was chosen for white paper may be too dark on a dark ground.
+    let colours = coloured.map { ".\($0.name){color:\(css($0.color))}" }.joined()
+    if !colours.isEmpty { text += "@media (prefers-color-scheme:light),print{\(colours)}\n" }
+    return text + dark + paper
+  }
+
+  private var general: String {
+    let families = document.styles.indices.contains(body) ? self.families(document.styles[body]) : "sans-serif"
+    let page = document.page
+    return """
+      :root{--indent:1;color-scheme:light dark;background:#fff;color:#111;font-family:\(families);\
+      font-size-adjust:\(css(Self.xHeight));line-height:1.6;-webkit-text-size-adjust:100%;text-size-adjust:100%}
+      body{margin:0}
+      main{box-sizing:content-box;max-width:\(rems(page.width - page.start - page.end));margin:0 auto;\
+      padding:2rem 1.25rem 4rem;overflow-wrap:break-word}
+      h1,h2,h3,h4,h5,h6,p,pre,ol,ul,li,blockquote,figure,caption,th,td{margin:0;padding:0;font:inherit;text-align:start}
+      strong{font-weight:700}
+      code{font-family:inherit}
+      pre{white-space:pre-wrap}
+      a{color:#0b4f9e}
+      ol,ul{list-style-type:""}
+      [class*=label-]::before,[class*=bullet-]::before{display:inline-block;box-sizing:border-box;padding-right:.35em;\
+      text-indent:0;text-align:start}
+      hr{border:0;border-top:1px solid;margin:\(rems(12)) 0}
+      .table{overflow-x:auto;margin:\(rems(6)) 0}
+      table{border-collapse:collapse;min-width:100%}
+      th,td{border:1px solid #767676;padding:.15em .5em;vertical-align:top}
+      img{max-width:100%;height:auto}
+
+      """
+  }
+
+  private func declarations(_ style: ParagraphStyle) -> String {
+    var result: [String] = []
+    if document.styles.indices.contains(body), style.font != document.styles[body].font {
+      result.append("font-family:\(families(style))")
+    }
+    let size = Self.visualSize(style) / rem
+    if abs(size - 1) > 0.0005 { result.append("font-size:\(css(size))rem") }
+    result.append("line-height:\(css(lineHeight(style)))")
+    if style.isBold { result.append("font-weight:700") }
+    if style.isItalic { result.append("font-style:italic") }
+    switch style.alignment {
+    // Justified text gets that where lines are long enough.
+    case .start, .justify: break
+    case .center: result.append("text-align:center")
+    case .end: result.append("text-align:end")
+    }
+    let isScaled = style.firstLine >= 0
+    if style.firstLine != 0 { result.append("text-indent:\(indent(style.firstLine, scaled: isScaled))") }
+    let sides = [
+      rems(style.spaceBefore), indent(style.endIndent, scaled: isScaled), rems(style.spaceAfter),
+      indent(style.startIndent, scaled: isScaled),
+    ]
+    if sides != ["0", "0", "0", "0"] { result.append("margin:\(sides.joined(separator: " "))") }
+    if style.balance { result.append("text-wrap:balance") }
+    if style.keepWithNext { result.append("break-after:avoid") }
+    if style.keepTogether { result.append("break-inside:avoid") }
+    if style.widows != 2 { result.append("widows:\(style.widows)") }
+    if style.orphans != 2 { result.append("orphans:\(style.orphans)") }
+    return result.joined(separator: ";")
+  }
+
+  /// The template's families, those of Word files, and what systems bring along for Thai. Embedding a face would make a page of
+  /// 20 kB ten times as large; every system sets Thai well, and `font-size-adjust` brings its faces to one size.
+  private func families(_ style: ParagraphStyle) -> String {
+    var families: [String] = []
+    let named = style.font.families + style.font.wordFamilies
+    for family in named + ["Noto Sans Thai", "Leelawadee UI", "Thonburi"] where !families.contains(family) {
+      families.append(family)
+    }
+    return families.map { css(quoted: $0) }.joined(separator: ",") + ",sans-serif"
+  }
+
+  private var dark: String {
+    """
+    @media screen and (prefers-color-scheme:dark){:root{background:#161616;color:#e8e8e8}a{color:#8ab8ff}\
+    th,td{border-color:#8a8a8a}}
+
+    """
+  }
+
+  // MARK: Paper
+
+  private var paper: String {
+    let page = document.page
+    var text = """
+      @media print{:root{font-size:\(css(rem))pt;color-scheme:light;background:none;color:#000}a{color:inherit}\
+      main{max-width:none;padding:0}.table{overflow:visible}thead{display:table-header-group}tr{break-inside:avoid}\
+      .new-page{break-before:page}}
+      @page{size:\(css(page.width))pt \(css(page.height))pt;\
+      margin:\(css(page.top))pt \(css(page.end))pt \(css(page.bottom))pt \(css(page.start))pt;\
+      \(boxes(page.rest, on: page))}
+
+      """
+    if page.first != page.rest { text += "@page :first{\(boxes(page.first, on: page, resets: page.rest))}\n" }
+    return text
+  }
+
+  /// Running heads and feet as margin boxes (CSS Paged Media 3).
+  private func boxes(_ heads: RunningHeads, on page: PageSetup, resets others: RunningHeads = RunningHeads()) -> String
+  {
+    var text = ""
+    for (edge, line, other, distance) in [
+      ("top", heads.top, others.top, page.headDistance), ("bottom", heads.bottom, others.bottom, page.footDistance),
+    ] {
+      for (side, part) in [("left", \RunningLine.start), ("center", \.center), ("right", \.end)] {
+        let pieces = line?[keyPath: part] ?? []
+        if pieces.isEmpty {
+          if other?[keyPath: part].isEmpty == false { text += "@\(edge)-\(side){content:none}" }
+          continue
+        }
+        let content = pieces.map { piece in
+          switch piece {
+          case .text(let text): css(quoted: text.string)
+          case .pageNumber: "counter(page,\(ListStyle.name(of: page.pageNumbers)))"
+          case .pageCount: "counter(pages,\(ListStyle.name(of: page.pageNumbers)))"
+          }
+        }
+        var size = ""
+        if let line, document.styles.indices.contains(line.style) {
+          size = "font-size:\(css(Self.visualSize(document.styles[line.style])))pt;"
+        }
+        text +=
+          "@\(edge)-\(side){content:\(content.joined(separator: " "));\(size)vertical-align:\(edge);"
+          + "padding-\(edge):\(css(distance))pt}"
+      }
+    }
+    return text
+  }
+}

@@ -1,0 +1,154 @@
+internal import SarupContainer
+internal import SarupDocument
+
+/// The columns of a table, and which cells of the row in hand a cell above reaches into.
+struct TableGrid {
+  let widths: [Points]
+  let breaksPage: Bool
+  /// For each column: how many rows below are still covered, and how many columns the cell above has.
+  var pending: [Int]
+  var column = 0
+  /// Rows so far were header rows.
+  var isInHead = false
+  var hasBody = false
+
+  init(_ table: TableProperties, measure: Points, breaksPage: Bool) {
+    self.breaksPage = breaksPage
+    let count = max(1, table.columns)
+    let shares = table.columnShares.prefix(count).map { $0.isFinite && $0 > 0 ? $0 : 0 }
+    let total = shares.reduce(0, +)
+    let measure = max(1, measure)
+    widths =
+      shares.count == count && total > 0
+      ? shares.map { max(1, $0 / total * measure) } : Array(repeating: measure / Double(count), count: count)
+    pending = Array(repeating: 0, count: count)
+  }
+
+  static func name(_ number: Int) -> String { "Table\(number + 1)" }
+
+  func writeStyles(number: Int, to xml: inout XMLWriter) {
+    let name = Self.name(number)
+    xml.open("style:style")
+    xml.attribute("style:name", name)
+    xml.attribute("style:family", "table")
+    xml.open("style:table-properties")
+    xml.attribute("style:width", pt(widths.reduce(0, +)))
+    xml.attribute("table:align", "left")
+    xml.attribute("fo:margin-top", "6pt")
+    xml.attribute("fo:margin-bottom", "6pt")
+    if breaksPage { xml.attribute("fo:break-before", "page") }
+    xml.close()
+    xml.close()
+    for (column, width) in widths.enumerated() {
+      xml.open("style:style")
+      xml.attribute("style:name", "\(name).\(column + 1)")
+      xml.attribute("style:family", "table-column")
+      xml.open("style:table-column-properties")
+      xml.attribute("style:column-width", pt(width))
+      xml.close()
+      xml.close()
+    }
+    guard number == 0 else { return }
+    xml.open("style:style")
+    xml.attribute("style:name", "Row.1")
+    xml.attribute("style:family", "table-row")
+    xml.open("style:table-row-properties")
+    xml.attribute("fo:keep-together", "always")
+    xml.close()
+    xml.close()
+    xml.open("style:style")
+    xml.attribute("style:name", "Cell.1")
+    xml.attribute("style:family", "table-cell")
+    xml.open("style:table-cell-properties")
+    xml.attribute("fo:padding", "2.8pt")
+    xml.attribute("fo:border", "0.5pt solid #000000")
+    xml.close()
+    xml.close()
+  }
+}
+
+extension ContentWriter {
+  /// The table whose cells are being written; tables may stand in cells of others.
+  private var grid: Int { openTables.last ?? 0 }
+
+  mutating func openTable(_ properties: TableProperties, end: Int) {
+    lists.closeAll(&xml)
+    let page = document.page
+    tables.append(
+      TableGrid(properties, measure: page.width - page.start - page.end, breaksPage: breaksPage))
+    breaksPage = false
+    openTables.append(tables.count - 1)
+    let name = TableGrid.name(grid)
+    xml.open("table:table")
+    xml.attribute("table:name", name)
+    xml.attribute("table:style-name", name)
+    for column in tables[grid].widths.indices {
+      xml.open("table:table-column")
+      xml.attribute("table:style-name", "\(name).\(column + 1)")
+      xml.close()
+    }
+    containers.append(Container(part: .table, end: end))
+  }
+
+  mutating func closeTable() {
+    lists.closeAll(&xml)
+    if tables[grid].isInHead { xml.close() }
+    xml.close()
+    openTables.removeLast()
+  }
+
+  mutating func openRow(isHeader: Bool, end: Int) {
+    if isHeader, !tables[grid].hasBody {
+      if !tables[grid].isInHead { xml.open("table:table-header-rows") }
+      tables[grid].isInHead = true
+    } else {
+      if tables[grid].isInHead { xml.close() }
+      tables[grid].isInHead = false
+      tables[grid].hasBody = true
+    }
+    xml.open("table:table-row")
+    xml.attribute("table:style-name", "Row.1")
+    tables[grid].column = 0
+    containers.append(Container(part: .row(isHeader: isHeader), end: end))
+  }
+
+  mutating func closeRow() {
+    fillCoveredCells()
+    xml.close()
+  }
+
+  mutating func openCell(_ cell: CellProperties, end: Int) {
+    fillCoveredCells()
+    var table = tables[grid]
+    let columns = min(max(cell.columnSpan, 1), max(1, table.widths.count - table.column))
+    xml.open("table:table-cell")
+    xml.attribute("table:style-name", "Cell.1")
+    if columns > 1 { xml.attribute("table:number-columns-spanned", columns) }
+    if cell.rowSpan > 1 { xml.attribute("table:number-rows-spanned", cell.rowSpan) }
+    xml.attribute("office:value-type", "string")
+    for column in table.column..<min(table.column + columns, table.widths.count) {
+      table.pending[column] = max(0, cell.rowSpan - 1)
+    }
+    table.column = min(table.column + columns, table.widths.count)
+    tables[grid] = table
+    containers.append(Container(part: .cell, end: end))
+    coveredCells.append(columns - 1)
+  }
+
+  mutating func closeCell() {
+    lists.closeAll(&xml)
+    xml.close()
+    for _ in 0..<(coveredCells.popLast() ?? 0) { xml.empty("table:covered-table-cell") }
+  }
+
+  /// Writes the covered cells for what reaches down from the rows above, up to the next free column.
+  private mutating func fillCoveredCells() {
+    while tables[grid].pending.indices.contains(tables[grid].column),
+      tables[grid].pending[tables[grid].column] > 0
+    {
+      tables[grid].pending[tables[grid].column] -= 1
+      xml.empty("table:covered-table-cell")
+      tables[grid].column += 1
+    }
+  }
+}
