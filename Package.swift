@@ -80,6 +80,14 @@ let package = Package(
       dependencies: ["Sarup", "SarupSyntax", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: wrapperSettings),
 
+    // What each phase costs: Benchmarks/phases.
+    .executableTarget(
+      name: "Phases",
+      dependencies: [
+        "SarupResources", "SarupSyntax", "SarupThai", "SarupBrief", "SarupDocument", "SarupTemplate", "SarupFonts",
+        "SarupLayout", "SarupPDF", "SarupDOCX",
+      ], path: "Benchmarks/Phases", swiftSettings: wrapperSettings),
+
     .target(
       name: "TestSupport", dependencies: ["SarupSyntax", "SarupThai", "SarupBrief"], path: "Tests/TestSupport",
       swiftSettings: wrapperSettings),

@@ -1,6 +1,7 @@
 // The only file that talks to libdeflate.
 
 internal import CDeflate
+private import Synchronization
 
 /// DEFLATE (RFC 1951), bare or in the zlib wrapping (RFC 1950), and the two checksums that go with it.
 package enum Deflate {
@@ -103,16 +104,40 @@ package enum DeflateError: Error, Hashable, Sendable {
 }
 
 /// The tables of one compression level, for many streams one after the other.
+///
+/// They are large, and memory that is fresh from the system costs more than to compress a page: so they are kept for the next one.
 package struct Compressor: ~Copyable {
   private let state: OpaquePointer
+  private let level: Int
+
+  private struct Spare: @unchecked Sendable {
+    // Nobody uses it until it has been taken.
+    let state: OpaquePointer
+    let level: Int
+  }
+
+  private static let spares = Mutex<[Spare]>([])
+  private static let mostSpares = 4
 
   /// - Parameter level: 0 (stored) to 12 (smallest, slow); others are taken as the nearest of these.
   package init(level: Int) {
-    guard let state = libdeflate_alloc_compressor(CInt(min(max(level, 0), 12))) else { Deflate.outOfMemory() }
+    let level = min(max(level, 0), 12)
+    self.level = level
+    let spare = Compressor.spares.withLock { spares in
+      spares.lastIndex { $0.level == level }.map { spares.remove(at: $0) }
+    }
+    guard let state = spare?.state ?? libdeflate_alloc_compressor(CInt(level)) else { Deflate.outOfMemory() }
     self.state = state
   }
 
-  deinit { libdeflate_free_compressor(state) }
+  deinit {
+    let spare = Spare(state: state, level: level)
+    let isKept = Compressor.spares.withLock { spares in
+      if spares.count < Compressor.mostSpares { spares.append(spare) }
+      return spares.last?.state == spare.state
+    }
+    if !isKept { libdeflate_free_compressor(state) }
+  }
 
   package mutating func compress(_ bytes: [UInt8], format: Deflate.Format) -> [UInt8] {
     bytes.withUnsafeBufferPointer { input in

@@ -12,7 +12,7 @@ package enum HarfBuzzLibrary {
 /// A font as HarfBuzz sees it: immutable, so that any number of threads may shape with it at once.
 final class HarfBuzzFont: @unchecked Sendable {
   // Both are made immutable in `init`; HarfBuzz fills its caches of an immutable object atomically.
-  private let face: OpaquePointer
+  fileprivate let face: OpaquePointer
   fileprivate let font: OpaquePointer
 
   /// `nil` when HarfBuzz finds no glyph in the font.
@@ -116,6 +116,57 @@ extension HarfBuzzFont {
     hb_draw_funcs_make_immutable(functions)
     return Pen(functions: functions)
   }()
+}
+
+// MARK: - What the rules of a font look at
+
+extension HarfBuzzFont {
+  typealias RuleGlyphs = (seen: [UInt32], input: [UInt32], output: [UInt32])
+
+  /// The rules that are used without being asked for, in any script and language, by their numbers in `GSUB` or `GPOS`; `nil` where
+  /// a script has a feature of its own choice that it never goes without.
+  func defaultRules(ofSubstitution isSubstitution: Bool) -> [(number: Int, glyphs: RuleGlyphs)]? {
+    let table = hb_tag_from_string(isSubstitution ? "GSUB" : "GPOS", 4)
+    if hasRequiredFeature(table) { return nil }
+    let features = HarfBuzzFont.defaultFeatures.map { hb_tag_from_string($0, 4) } + [0]
+    guard let rules = hb_set_create() else { return nil }
+    defer { hb_set_destroy(rules) }
+    hb_ot_layout_collect_lookups(face, table, nil, nil, features, rules)
+    return HarfBuzzFont.members(of: rules).map { rule in
+      let sets = (0..<4).map { _ in hb_set_create() }
+      defer { for set in sets { hb_set_destroy(set) } }
+      hb_ot_layout_lookup_collect_glyphs(face, table, rule, sets[0], sets[1], sets[2], sets[3])
+      let lists = sets.map(HarfBuzzFont.members(of:))
+      return (Int(rule), (lists[0] + lists[1] + lists[2], lists[1], lists[3]))
+    }
+  }
+
+  /// Those that HarfBuzz turns on by itself for text that is set from left to right.
+  private static let defaultFeatures = [
+    "rvrn", "ltra", "ltrm", "rand", "HARF", "Harf", "BUZZ", "Buzz", "abvm", "blwm", "ccmp", "locl", "mark", "mkmk",
+    "rlig",
+    "calt", "clig", "curs", "dist", "kern", "liga", "rclt",
+  ]
+
+  private func hasRequiredFeature(_ table: hb_tag_t) -> Bool {
+    for script in 0..<hb_ot_layout_table_get_script_tags(face, table, 0, nil, nil) {
+      let languages = hb_ot_layout_script_get_language_tags(face, table, script, 0, nil, nil)
+      for language in Array(0..<languages) + [UInt32(HB_OT_LAYOUT_DEFAULT_LANGUAGE_INDEX)] {
+        var feature: UInt32 = 0
+        if hb_ot_layout_language_get_required_feature_index(face, table, script, language, &feature) != 0 {
+          return true
+        }
+      }
+    }
+    return false
+  }
+
+  private static func members(of set: OpaquePointer?) -> [UInt32] {
+    var members: [UInt32] = []
+    var value = hb_codepoint_t.max
+    while hb_set_next(set, &value) != 0 { members.append(value) }
+    return members
+  }
 }
 
 /// A buffer to shape with, used again and again by one owner.

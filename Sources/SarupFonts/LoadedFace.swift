@@ -1,3 +1,4 @@
+internal import SarupThai
 private import Synchronization
 
 /// A face that is in use: its bytes, its font, its measures. Immutable and shared by all threads.
@@ -14,6 +15,15 @@ package final class LoadedFace: Sendable {
   /// Outlines of other kinds that have been converted so far, by glyph.
   private let converted = Mutex<[UInt32: [UInt8]]>([:])
   private static let mostConverted = 4096
+  private let shapes = Mutex(Shapes())
+
+  /// Caches that no task has taken, and what they are made with.
+  private struct Shapes {
+    var reach: GlyphReach?
+    var isReachKnown = false
+    var free: [ShapeCache] = []
+  }
+  private static let mostFree = 16
   /// What another floor keeps with the face, such as the face as Cairo sees it, so that it lives as long as the face.
   private let companion = Mutex<(any Sendable)?>(nil)
 
@@ -70,6 +80,29 @@ package final class LoadedFace: Sendable {
     _ outline: UnsafeRawBufferPointer, bearing: Int
   ) -> (left: Int, bottom: Int, right: Int, top: Int, shift: Int) {
     (outline.signed(2), outline.signed(4), outline.signed(6), outline.signed(8), bearing - outline.signed(2))
+  }
+
+  /// A cache for one task, of text that has been shaped in the face; `nil` where none can be had.
+  func takeShapeCache(_ script: Script, _ language: String) -> ShapeCache? {
+    shapes.withLock { shapes in
+      if let place = shapes.free.lastIndex(where: { $0.script == script && $0.language == language }) {
+        return shapes.free.remove(at: place)
+      }
+      if !shapes.isReachKnown {
+        shapes.isReachKnown = true
+        let file = try? FontFile(bytes, index: index)
+        shapes.reach = file.flatMap { GlyphReach($0, font, glyphCount: glyphCount) }
+      }
+      return shapes.reach.map { ShapeCache(script: script, language: language, reach: $0) }
+    }
+  }
+
+  /// Gives a cache back, for the next task.
+  func giveBack(_ cache: ShapeCache) {
+    shapes.withLock { shapes in
+      if shapes.free.count >= LoadedFace.mostFree { shapes.free.removeFirst() }
+      shapes.free.append(cache)
+    }
   }
 
   /// The companion of the face, made at the first call. A face has one kind of companion.

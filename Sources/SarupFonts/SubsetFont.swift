@@ -61,6 +61,17 @@ package struct SubsetFont {
     return parts[form.firstPart..<form.firstPart + form.partCount]
   }
 
+  /// Whether a glyph is made of exactly these parts.
+  package func has(_ glyph: UInt16, _ other: [GlyphPart]) -> Bool {
+    let form = forms[Int(glyph) - 1]
+    guard form.partCount == other.count else { return false }
+    for index in 0..<other.count {
+      let part = parts[form.firstPart + index]
+      if part.glyph != other[index].glyph || part.x != other[index].x || part.y != other[index].y { return false }
+    }
+    return true
+  }
+
   /// The font as a TrueType file with the tables that PDF asks for (ISO 32000-1, 9.9).
   package func file() -> [UInt8] {
     guard let source = try? FontFile(face.bytes, index: face.index) else { return [] }

@@ -71,7 +71,7 @@ struct EmbeddedFont {
     var place = hash(key) & (table.count - 1)
     while table[place] != 0 {
       let code = table[place]
-      if keys[Int(code)] == key, subset.parts(code).elementsEqual(parts), has(code, text) { return code }
+      if keys[Int(code)] == key, subset.has(code, parts), has(code, text) { return code }
       place = (place + 1) & (table.count - 1)
     }
     let code = add(text, key)
