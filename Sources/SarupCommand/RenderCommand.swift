@@ -18,6 +18,7 @@ struct RenderCommand: ParsableCommand {
         sarup render brief.md --template office.yaml   in another look
         sarup render brief.md -o page.svg              a drawing of each page
         sarup render brief.md -o brief.html            a web page
+        sarup render brief.md --set place=ภูเก็ต        a field with another value
         sarup render - -o - --to pdf < brief.md > out.pdf
 
       Mistakes are told all at once, each with its place; a brief with mistakes

@@ -156,3 +156,21 @@ private struct DateReader {
       source: span.source, lower: span.lower + UInt32(range.lowerBound), upper: span.lower + UInt32(range.upperBound))
   }
 }
+
+extension BriefDate {
+  /// As ISO 8601 and the front matter of a brief write it: `2019-03-14`, `2019-03/2019-05`.
+  package var iso: String {
+    func padded(_ number: Int, _ width: Int) -> String {
+      let digits = String(number)
+      return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+    func month(_ day: CalendarDay) -> String { "\(padded(day.year, 4))-\(padded(day.month, 2))" }
+    func full(_ day: CalendarDay) -> String { "\(month(day))-\(padded(day.day, 2))" }
+    return switch self {
+    case .day(let day): full(day)
+    case .days(let first, let last): "\(full(first))/\(full(last))"
+    case .month(let day): month(day)
+    case .months(let first, let last): "\(month(first))/\(month(last))"
+    }
+  }
+}

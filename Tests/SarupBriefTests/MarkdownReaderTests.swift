@@ -54,6 +54,7 @@ import Testing
 
   @Test(arguments: [
     "---\r\ntitle: ก\r\n---\r\nข\r\n\r\n๑. ค\r\n", "--- \ntitle: ก\n...\nข\n\n๑. ค", "---\ntitle: ก\n---\nข\n\n๑. ค",
+    "\n \r\n---\ntitle: ก\n---\nข\n\n๑. ค",
   ])
   func linesEndInAnyWay(_ text: String) throws {
     var diagnostics = Diagnostics()

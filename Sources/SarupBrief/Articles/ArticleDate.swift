@@ -17,6 +17,12 @@ struct ArticleDate {
     return (date, String(rest))
   }
 
+  /// The date that a text is, and nothing but it.
+  static func whole(_ text: String) -> BriefDate? {
+    guard let (date, rest) = prefix(of: text), rest.allSatisfy(\.isWhitespace) else { return nil }
+    return date
+  }
+
   private mutating func read() -> BriefDate? {
     skipIntroduction()
     let start = at

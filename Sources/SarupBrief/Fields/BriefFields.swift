@@ -87,7 +87,19 @@ package enum BriefFields {
     Field("digits", "The digits of numbers and dates.", .choice(DigitMode.self)) { $0.digits = $1 },
   ]
 
+  /// What Thai offices call the fields. A brief may have keys of its own in Thai, so these are only asked about.
+  private static let thaiNames = [
+    "ชื่อเรื่อง": "title", "ชื่อ": "title", "หัวข้อ": "title", "ชื่อรอง": "subtitle", "หน่วยงาน": "agency", "ส่วนราชการ": "agency",
+    "ที่": "number", "เลขที่": "number", "วันที่": "date", "สถานที่": "place", "เรื่อง": "subject", "เรียน": "to", "ถึง": "to",
+    "จาก": "from", "ผู้จัดทำ": "credits", "สิ่งที่ส่งมาด้วย": "attachments", "คำสำคัญ": "keywords", "แม่แบบ": "template",
+  ]
+
   private static func collect(_ brief: inout Brief, _ entry: Entry, _ diagnostics: inout Diagnostics) {
+    if let name = thaiNames[entry.key] {
+      diagnostics.warning(
+        .unknownKey, at: entry.keySpan, "names of fields are English: `\(entry.key)` is not one of them",
+        hint: "Did you mean `\(name)`?")
+    }
     let extra = DataShapes.extra(entry, &diagnostics)
     if let index = brief.extra.firstIndex(where: { $0.key.value == entry.key }) {
       brief.extra[index] = extra

@@ -20,7 +20,16 @@ enum DataShapes {
 
   static let date = Shape<Scalar>.textScalar.checked { scalar, node, diagnostics -> Placed<BriefDate>? in
     let span = scalar.contentSpan ?? node.span
-    return ISODate.parse(Array(scalar.text.utf8), at: span, reporting: &diagnostics).map { Placed($0, at: span) }
+    var found = Diagnostics()
+    let date = ISODate.parse(Array(scalar.text.utf8), at: span, reporting: &found)
+    for var problem in found.all {
+      // As articles write it, and letters: what is meant is plain, so the hint can say all that is to be typed.
+      if problem.code == .dateForm, problem.span == span, let meant = ArticleDate.whole(scalar.text) {
+        problem.hints = ["Write `\(meant.iso)`."]
+      }
+      diagnostics.add(problem)
+    }
+    return date.map { Placed($0, at: span) }
   }.wanting("a date", hint: "Write a day as 2019-03-14, several as 2019-03-14/2019-03-15.")
 
   static let path = Shape<Scalar>.textScalar.checked { scalar, node, diagnostics -> Placed<String>? in

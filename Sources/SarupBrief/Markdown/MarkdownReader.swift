@@ -23,6 +23,7 @@ package enum MarkdownReader {
     var unused: [Int] = []
     if let yaml = frontMatter.yaml { mayHaveTitle = fields(source, yaml, &brief, &found) || mayHaveTitle }
     if let body = frontMatter.body {
+      MarkdownLookalikes.check(source, in: body, into: &found)
       unused = apply(
         Markdown.read(source, in: body, limits: limits, into: &found), of: source, to: &brief, into: &found)
     }
@@ -67,8 +68,17 @@ struct FrontMatter {
 
   init(_ source: SourceText, into diagnostics: inout Diagnostics) {
     let bytes = source.bytes
-    let first = FrontMatter.line(bytes, at: 0)
+    var first = FrontMatter.line(bytes, at: 0)
+    // Empty lines before it are easily left standing, and nothing else could be meant.
+    while first.next < bytes.count, bytes[first.text].allSatisfy({ $0 == 0x20 || $0 == 0x09 }) {
+      first = FrontMatter.line(bytes, at: first.next)
+    }
     guard FrontMatter.isMark(bytes[first.text], "---") else {
+      if FrontMatter.isDashes(bytes[first.text]) {
+        diagnostics.warning(
+          .frontMatterOpen, at: source.span(first.text.lowerBound, first.text.upperBound),
+          "this line is not the `---` that begins front matter", hint: "Write three hyphens: `---`.")
+      }
       body = 0..<bytes.count
       return
     }
@@ -83,8 +93,15 @@ struct FrontMatter {
       at = line.next
     }
     diagnostics.error(
-      .frontMatterOpen, at: source.span(0, 3), "the front matter has no end",
+      .frontMatterOpen, at: source.span(first.text.lowerBound, first.text.lowerBound + 3),
+      "the front matter has no end",
       hint: "Write `---` on a line of its own behind the last field.")
+  }
+
+  /// One or two hyphens, or dashes as Word makes them of hyphens.
+  private static func isDashes(_ line: ArraySlice<UInt8>) -> Bool {
+    let text = String(decoding: line, as: UTF8.self).filter { $0 != " " }
+    return (1...3).contains(text.count) && text.allSatisfy { "-–—―".contains($0) }
   }
 
   private static func isMark(_ line: ArraySlice<UInt8>, _ mark: String) -> Bool {

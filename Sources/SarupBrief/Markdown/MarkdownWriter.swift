@@ -47,7 +47,7 @@ private struct MarkdownBriefWriter {
     field("agency", brief.agency)
     field("unit", brief.unit)
     field("number", brief.number)
-    if let date = brief.date { output += "date: \(MarkdownBriefWriter.iso(date.value))\n" }
+    if let date = brief.date { output += "date: \(date.value.iso)\n" }
     field("place", brief.place)
     field("subject", brief.subject)
     field("to", brief.to)
@@ -116,21 +116,6 @@ private struct MarkdownBriefWriter {
   private static func paragraphs(_ blocks: [Block]) -> [String] {
     blocks.compactMap { block in
       if case .paragraph(let text) = block { scalar(text) } else { nil }
-    }
-  }
-
-  private static func iso(_ date: BriefDate) -> String {
-    func padded(_ number: Int, _ width: Int) -> String {
-      let digits = String(number)
-      return String(repeating: "0", count: max(0, width - digits.count)) + digits
-    }
-    func month(_ day: CalendarDay) -> String { "\(padded(day.year, 4))-\(padded(day.month, 2))" }
-    func full(_ day: CalendarDay) -> String { "\(month(day))-\(padded(day.day, 2))" }
-    return switch date {
-    case .day(let day): full(day)
-    case .days(let first, let last): "\(full(first))/\(full(last))"
-    case .month(let day): month(day)
-    case .months(let first, let last): "\(month(first))/\(month(last))"
     }
   }
 

@@ -88,7 +88,16 @@ package struct Record<Root>: Sendable {
   /// - Returns: `false` when there was a mistake; the fields without one are set all the same.
   package func read(_ node: Node, into root: inout Root, _ diagnostics: inout Diagnostics) -> Bool {
     guard let entries = node.mapping else {
-      diagnostics.mismatch(node, wants: wants, hint: hint)
+      if let scalar = node.scalar, let colon = scalar.text.firstIndex(of: ":"),
+        index[String(scalar.text[..<colon])] != nil
+      {
+        let value = Excerpt.of(String(scalar.text[scalar.text.index(after: colon)...]))
+        diagnostics.error(
+          .wrongType, at: node.span, "there is no space behind the `:`, so this is no field",
+          hint: "Write `\(scalar.text[..<colon]): \(value)`.")
+      } else {
+        diagnostics.mismatch(node, wants: wants, hint: hint)
+      }
       return false
     }
     var isWhole = true

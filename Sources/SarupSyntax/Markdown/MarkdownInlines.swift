@@ -343,8 +343,8 @@ struct MarkdownInlineReader {
           let marks = String(decoding: input.bytes[offset..<end], as: UTF8.self)
           let escaped = marks.map { "\\\($0)" }.joined()
           diagnostics.warning(
-            .markdownEmphasis, at: input.span(offset, end), "`\(marks)` neither opens nor closes emphasis",
-            hint: "Close it with `\(marks)`, without a space between the marks and the words they belong to.",
+            .markdownEmphasis, at: input.span(offset, end), "`\(marks)` has no partner and is printed as it stands",
+            hint: "Write `\(marks)` before and behind the words, with no space between them and the words.",
             "Write `\(escaped)` for the signs themselves.")
         }
         offset = end

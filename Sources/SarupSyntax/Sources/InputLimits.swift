@@ -12,5 +12,8 @@ package struct InputLimits: Sendable {
 
   package init() {}
 
+  /// ``bytes`` as people say it.
+  var size: String { bytes >= 1 << 20 ? "\(bytes >> 20) MiB" : "\(bytes) bytes" }
+
   static let aliasNodeCost = 16
 }

@@ -29,7 +29,7 @@ extension SourceText {
       let source = SourceText(name: name, text: "")
       diagnostics.error(
         .inputTooLarge, at: source.span(0, 0),
-        "the text is \(bytes.count) bytes long, more than the \(limits.bytes) that are read",
+        "the text is larger than \(limits.size)",
         hint: "Split it into several files.")
       return DecodedSource(source: source, isValid: false)
     }

@@ -28,7 +28,7 @@ package enum YAML {
     guard range.count <= limits.bytes, source.bytes.count <= Int(UInt32.max) else {
       diagnostics.error(
         .inputTooLarge, at: source.span(range.lowerBound, range.lowerBound),
-        "the text is \(range.count) bytes long, more than the \(limits.bytes) that are read",
+        "the text is larger than \(limits.size)",
         hint: "Split it into several files.")
       return nil
     }

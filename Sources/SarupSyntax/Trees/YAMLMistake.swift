@@ -71,9 +71,14 @@ struct YAMLMistake {
     let lineStart = start(ofLineAt: offset)
     let hasColonBefore = (lineStart..<offset).contains { byte($0) == ":" && isBlank($0 + 1) }
     if hasColonBefore {
+      if let braced = bracedLine(from: lineStart) {
+        return error(
+          character(at: offset), "fields that stand in one line need braces around them", hint: "Write `\(braced)`.")
+      }
       return error(
         character(at: offset), "a `:` before a space cannot stand in a text without quotes",
-        hint: "Put the whole text in quotes.")
+        hint: quotedLine(from: lineStart).map { "Put the whole text in quotes: `\($0)`." }
+          ?? "Put the whole text in quotes.")
     }
     guard let previous = previousLine(before: lineStart) else {
       return error(character(at: offset), "a `:` is not expected here", hint: "Put the whole text in quotes.")
@@ -89,6 +94,31 @@ struct YAMLMistake {
       previous, "this line and the next are one text, but the next has a key",
       hint: "Write a key as `key: value`, with a space behind the colon.")
   }
+
+  /// The fields of a short line such as `name: ก, unit: ข`, in braces; `nil` for a line that is not like this.
+  private func bracedLine(from start: Int) -> String? {
+    guard let (key, value) = field(inLineAt: start), let comma = value.firstRange(of: ", "),
+      case let next = value[comma.upperBound...].prefix(while: { $0 != ":" }), !next.isEmpty,
+      next.allSatisfy(isKeyLetter)
+    else { return nil }
+    let item = key.hasPrefix("- ") ? "- " : ""
+    return "\(item){\(key.dropFirst(item.count)): \(value)}"
+  }
+
+  /// The key and the value of a short line, the value in quotes.
+  private func quotedLine(from start: Int) -> String? {
+    guard let (key, value) = field(inLineAt: start), !value.contains("\""), !value.contains("\\") else { return nil }
+    return "\(key): \"\(value)\""
+  }
+
+  private func field(inLineAt start: Int) -> (key: Substring, value: Substring)? {
+    let place = line(from: firstInLine(at: start))
+    let text = String(decoding: source.bytes[Int(place.lower)..<Int(place.upper)], as: UTF8.self)
+    guard text.unicodeScalars.count <= 60, let colon = text.firstRange(of: ": ") else { return nil }
+    return (text[..<colon.lowerBound].drop { $0 == " " }, text[colon.upperBound...].drop { $0 == " " })
+  }
+
+  private func isKeyLetter(_ letter: Character) -> Bool { letter.isASCII && (letter.isLetter || letter == "-") }
 
   private var missingColon: Diagnostic {
     error(

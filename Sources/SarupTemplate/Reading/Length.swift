@@ -71,7 +71,8 @@ private struct LengthReader {
       let isNegative = length.points < 0 && range.lowerBound >= 0
       diagnostics.error(
         .badLength, at: span, "\(Excerpt.of(text)) is \(isNegative ? "below zero" : "out of range")",
-        hint: "Write a length from \(Self.shown(range.lowerBound)) to \(Self.shown(range.upperBound)).")
+        hint:
+          "Write a length from \(Self.shown(range.lowerBound, in: text)) to \(Self.shown(range.upperBound, in: text)).")
     } catch {
       switch error {
       case .notANumber:
@@ -92,11 +93,10 @@ private struct LengthReader {
     "Write \(Length.units.dropLast().map { number + $0.name }.joined(separator: ", ")) or \(number)in."
   }
 
-  /// In points, in millimetres where only those make a whole number.
-  private static func shown(_ points: Points) -> String {
-    let millimetres = points * 25.4 / 72
-    let isWhole = abs(points - points.rounded()) < 0.01
-    if !isWhole, abs(millimetres - millimetres.rounded()) < 0.01 { return "\(Int(millimetres.rounded()))mm" }
-    return isWhole ? "\(Int(points.rounded()))pt" : "\((points * 10).rounded() / 10)pt"
+  /// In the unit that was written, with at most one decimal.
+  private static func shown(_ points: Points, in text: String) -> String {
+    let unit = Length.units.first { text.hasSuffix($0.name) } ?? Length.units[0]
+    let tenths = Int((points / unit.points * 10).rounded())
+    return tenths % 10 == 0 ? "\(tenths / 10)\(unit.name)" : "\(tenths / 10).\(abs(tenths % 10))\(unit.name)"
   }
 }
