@@ -184,7 +184,11 @@ struct RenderRun {
     var outputs: [Output] = []
     var layout: Layout?
     for format in request.formats {
-      if let bytes = flow(document, as: format) {
+      if format == .docx, document.needsPageNumbers, layout == nil {
+        // Pages are set only for a file that shows their numbers.
+        layout = Layout(document, fonts: fonts, breaks: breaks, reporting: &diagnostics)
+      }
+      if let bytes = flow(document, as: format, pages: layout) {
         outputs.append(Output(format: format, page: nil, bytes: bytes))
         continue
       }
@@ -201,9 +205,9 @@ struct RenderRun {
   }
 
   /// The outputs that are made from the document and need no pages; `nil` for the others.
-  private mutating func flow(_ document: Document, as format: OutputFormat) -> [UInt8]? {
+  private mutating func flow(_ document: Document, as format: OutputFormat, pages: Layout?) -> [UInt8]? {
     switch format {
-    case .docx: DOCXWriter.write(document, reporting: &diagnostics)
+    case .docx: DOCXWriter.write(document, options: DOCXOptions(pagesOf: pages), reporting: &diagnostics)
     case .odt: ODTWriter.write(document, reporting: &diagnostics)
     case .html: HTMLWriter.write(document, reporting: &diagnostics)
     case .pdf, .png, .svg, .dump: nil
@@ -267,5 +271,15 @@ struct RenderRun {
       outputs.append(Output(format: .svg, page: page.number + 1, bytes: bytes))
     }
     return outputs
+  }
+}
+
+extension DOCXOptions {
+  /// What a Word file shows of pages until Word has set its own.
+  init(pagesOf layout: Layout?) {
+    self.init()
+    guard let layout else { return }
+    pageCount = layout.pageCount
+    pages = layout.contentsPages
   }
 }

@@ -8,6 +8,8 @@ package struct DOCXOptions: Sendable {
   package var compression = 1
   /// How many pages the same document has elsewhere: shown by the field for it until Word has counted for itself.
   package var pageCount: Int?
+  /// The pages on which headings stand elsewhere, 0 for the first, by their elements: shown until Word has worked them out.
+  package var pages: [Int: Int] = [:]
 
   package init() {}
 }

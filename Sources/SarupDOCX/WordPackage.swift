@@ -26,11 +26,11 @@ final class WordPackage {
   var styles: StyleSheet
   var numbering: NumberingTable
   var fields = FieldStore()
-  /// Headings so far: each has a bookmark.
-  var bookmarks = 0
-  /// The number of each heading's bookmark by its fragment.
-  private lazy var bookmarkNumbers = Dictionary(
-    uniqueKeysWithValues: document.headingFragments().enumerated().map { ($1.fragment, $0 + 1) })
+  let bookmarks: Bookmarks
+  /// Bookmarks so far: each has a number of its own.
+  var bookmarkCount = 0
+  /// Numbers of the footnotes that have their mark.
+  var writtenNotes: Set<Int> = []
   private(set) var diagnostics = Diagnostics()
   /// Characters that Word has no use for, over the whole file.
   var droppedCharacters = 0
@@ -47,20 +47,20 @@ final class WordPackage {
     self.document = document
     self.options = options
     plan = DocumentPlan(of: document)
+    bookmarks = Bookmarks(of: document)
     styles = StyleSheet(of: document, plan: plan, language: language)
     numbering = NumberingTable(of: document)
   }
 
-  func warn(_ code: DiagnosticCode, at span: SarupSyntax.Span?, _ message: String, hint: String) {
-    diagnostics.warning(code, at: span, message, hint: hint)
+  /// Whether dots lead to the page numbers of the contents.
+  var hasLeaders: Bool {
+    document.elements.contains { element in
+      if case .contents(let contents) = element.kind { contents.hasLeaders } else { false }
+    }
   }
 
-  /// A name that Word hides from the list of bookmarks.
-  static func bookmarkName(_ number: Int) -> String { "_Heading\(number)" }
-
-  /// The bookmark that a link such as `#ผลการประชุม` leads to.
-  func bookmark(for destination: String) -> String? {
-    Fragment.of(destination).flatMap { bookmarkNumbers[$0] }.map(Self.bookmarkName)
+  func warn(_ code: DiagnosticCode, at span: SarupSyntax.Span?, _ message: String, hint: String) {
+    diagnostics.warning(code, at: span, message, hint: hint)
   }
 
   func writeParts() {
@@ -70,6 +70,14 @@ final class WordPackage {
     section.write(to: &story)
     let (bytes, own) = story.finish()
     var relationships = own
+    if hasNotes {
+      let (notes, noteRelationships) = footnotes()
+      _ = relationships.id(PartKind.footnotes.relationship, "footnotes.xml")
+      parts.append(
+        Part(
+          name: "word/footnotes.xml", contentType: PartKind.footnotes.contentType, bytes: notes,
+          relationships: noteRelationships))
+    }
     // Styles and numbering come last: only now is known what they hold.
     let target = "word/document.xml"
     addPart("word/styles.xml", .styles, styles.part(), to: &relationships)
@@ -242,6 +250,7 @@ enum PartKind {
   case theme
   case header
   case footer
+  case footnotes
   case coreProperties
   case appProperties
   case customProperties
@@ -257,6 +266,7 @@ enum PartKind {
     case .theme: "application/vnd.openxmlformats-officedocument.theme+xml"
     case .header: "\(word).header+xml"
     case .footer: "\(word).footer+xml"
+    case .footnotes: "\(word).footnotes+xml"
     case .coreProperties: "application/vnd.openxmlformats-package.core-properties+xml"
     case .appProperties: "application/vnd.openxmlformats-officedocument.extended-properties+xml"
     case .customProperties: "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
@@ -274,6 +284,7 @@ enum PartKind {
     case .theme: "theme"
     case .header: "header"
     case .footer: "footer"
+    case .footnotes: "footnotes"
     case .coreProperties: "\(Namespace.packageRelationships)/metadata/core-properties"
     case .appProperties: "extended-properties"
     case .customProperties: "customXmlProps"

@@ -30,7 +30,7 @@ package struct Mark: Sendable {
 
   package enum Part: UInt8, Hashable, Sendable {
     case content
-    /// The label of a list item; the index is the item's, not its paragraph's.
+    /// The label of a list item or a footnote; the index is the item's or the note's, not its paragraph's.
     case label
   }
 

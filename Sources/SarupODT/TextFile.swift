@@ -13,9 +13,11 @@ final class TextFile {
   let document: Document
   let styles: TextStyles
   let lists: ListStyles
-  /// The headings that links lead to, by element.
+  /// What links lead to, by element.
   let fragments: [Int: String]
   private let knownFragments: Set<String>
+  /// Footnotes that have been written.
+  var writtenNotes: Set<Int> = []
   var droppedCharacters = 0
   var reorderedMarks = 0
   /// Pictures shown so far.
@@ -28,9 +30,8 @@ final class TextFile {
     self.document = document
     styles = TextStyles(document)
     lists = ListStyles(document)
-    let fragments = document.headingFragments().filter { !$0.fragment.isEmpty }
-    self.fragments = Dictionary(uniqueKeysWithValues: fragments.map { ($0.element, $0.fragment) })
-    knownFragments = Set(fragments.map(\.fragment))
+    fragments = document.placeNames()
+    knownFragments = Set(fragments.values)
   }
 
   /// Where a link leads; `nil` where a file may not follow it.
@@ -95,6 +96,15 @@ final class TextFile {
     xml.open("office:styles")
     styles.writeNamed(lists: lists, to: &xml)
     lists.write(to: &xml)
+    if !writtenNotes.isEmpty {
+      xml.open("text:notes-configuration")
+      xml.attribute("text:note-class", "footnote")
+      xml.numberFormat(document.noteNumbers)
+      xml.attribute("text:start-value", 0)
+      xml.attribute("text:footnotes-position", "page")
+      xml.attribute("text:start-numbering-at", "document")
+      xml.close()
+    }
     xml.close()
     xml.open("office:automatic-styles")
     page.writeAutomaticStyles(to: &xml)

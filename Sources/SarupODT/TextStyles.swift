@@ -365,6 +365,7 @@ final class TextStyles {
         xml.attribute(slot, "italic")
       }
     }
+    if look.traits.contains(.raised) { xml.attribute("style:text-position", "super 65%") }
     if look.traits.contains(.strikethrough) { xml.attribute("style:text-line-through-style", "solid") }
     // Code is not proofed and keeps the font of its paragraph, as everywhere else.
     if look.traits.contains(.code) {

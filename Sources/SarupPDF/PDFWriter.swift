@@ -36,6 +36,7 @@ package struct PDFWriter: ~Copyable {
   /// What stands behind each key of the parent tree, in the order of the keys.
   private var keys: [ParentTree.Key] = []
   private var outline = Outline()
+  private var destinations: Destinations
   private var lastHeading: Int?
 
   package init(document: Document, fonts: FontBook, options: PDFOptions = PDFOptions()) {
@@ -43,6 +44,7 @@ package struct PDFWriter: ~Copyable {
     self.fonts = fonts
     self.options = options
     types = StructureTypes(document)
+    destinations = Destinations(document)
     embedded = DocumentFonts(fonts)
     writer = ObjectWriter(level: options.compressionLevel)
     catalog = writer.reserve()
@@ -62,6 +64,7 @@ package struct PDFWriter: ~Copyable {
     keys.append(.page(records: 0))
     let contentNumber = writeContent(of: page)
     keys[key] = .page(records: Int32(records.count - recordsBefore))
+    destinations.note(page, number: number, of: document, fonts: fonts)
     let annotations = writeLinks(of: page, number: number)
     noteHeadings(of: page, number: number)
 
@@ -155,7 +158,7 @@ package struct PDFWriter: ~Copyable {
         output.append(PDFWriter.mark(for: .decoration))
         return
       }
-      let link = followable(group.link, of: element)
+      let link = isLabel ? followableLabel(of: owner) : followable(group.link, of: element)
       if let language = group.language, language != document.properties.language {
         // Content in another language keeps its element; only the language is told here.
         output.append("/Span<</MCID ")
@@ -181,11 +184,14 @@ package struct PDFWriter: ~Copyable {
     }
   }
 
-  /// The list item that a label belongs to.
+  /// The list item or the footnote that a label belongs to.
   private func item(around element: Int) -> Int {
     var candidate = element
     while document.elements.indices.contains(candidate) {
-      if case .item = document.elements[candidate].kind { return candidate }
+      switch document.elements[candidate].kind {
+      case .item, .note: return candidate
+      default: break
+      }
       candidate = document.elements[candidate].parent
     }
     return element
@@ -202,18 +208,49 @@ package struct PDFWriter: ~Copyable {
 
   /// The index of a link that a reader can follow; -1 for any other.
   private func followable(_ index: Int?, of element: Int) -> Int16 {
-    guard let index, let link = link(index, of: element), LinkAnnotation.uri(of: link.destination) != nil else {
-      return -1
-    }
+    guard let index, target(of: index, in: element) != nil else { return -1 }
     return Int16(exactly: index) ?? -1
+  }
+
+  /// The number of a footnote leads back to the text: it is a link that stands alone.
+  private func followableLabel(of element: Int) -> Int16 {
+    if case .note = document.elements[element].kind { return 0 }
+    return -1
+  }
+
+  /// Where a link leads, and what is said of it to those who cannot see it; `nil` for one that nobody can follow.
+  private func target(of index: Int, in element: Int) -> (target: LinkAnnotation.Target, words: String)? {
+    guard document.elements.indices.contains(element) else { return nil }
+    let isThai = document.properties.language.primary == "th"
+    if case .note(let note) = document.elements[element].kind {
+      let label = document.label(of: element)
+      let name = Destinations.name(ofMark: note.number)
+      return (.place(name), isThai ? "กลับไปที่เครื่องหมายเชิงอรรถ \(label)" : "Back to the mark of footnote \(label)")
+    }
+    guard let link = link(index, of: element) else { return nil }
+    guard case .paragraph(let paragraph) = document.elements[element].kind,
+      let reference = paragraph.text.reference(of: index)
+    else {
+      return LinkAnnotation.uri(of: link.destination).map { (.address($0), link.title ?? link.destination) }
+    }
+    if case .note(let note) = document.elements[reference.element].kind {
+      let label = document.label(of: reference.element)
+      return (.place(Destinations.name(ofNote: note.number)), (isThai ? "เชิงอรรถ " : "Footnote ") + label)
+    }
+    guard let name = destinations.name(of: reference.element) else { return nil }
+    var words: [UInt8] = []
+    for run in paragraph.text.runs where run.link == index { words += paragraph.text.utf8[run.range] }
+    return (.place(name), link.title ?? String(decoding: words, as: UTF8.self))
   }
 
   /// Writes an annotation for each piece of a link that stands on one line, and gives their numbers.
   private mutating func writeLinks(of page: Page, number: Int) -> [Int] {
     var pieces: [(element: Int, link: Int, baseline: Double, place: Rectangle)] = []
     for mark in page.marks {
-      guard case .text(let text) = mark.shape, case .element(let element, .content) = mark.owner,
-        let link = text.link, followable(link, of: element) >= 0
+      guard case .text(let text) = mark.shape, case .element(let element, let part) = mark.owner,
+        document.elements.indices.contains(element),
+        let link = part == .label ? (followableLabel(of: element) < 0 ? nil : 0) : text.link,
+        target(of: link, in: element) != nil
       else { continue }
       let metrics = fonts.metrics(of: text.face)
       let place = Rectangle(
@@ -228,13 +265,10 @@ package struct PDFWriter: ~Copyable {
       }
     }
     return pieces.compactMap { piece in
-      guard let link = link(piece.link, of: piece.element), let uri = LinkAnnotation.uri(of: link.destination) else {
-        return nil
-      }
+      guard let (target, words) = target(of: piece.link, in: piece.element) else { return nil }
       let key = keys.count
       let annotation = writer.write { output in
-        LinkAnnotation.append(
-          uri: uri, words: link.title ?? link.destination, rectangle: piece.place, key: key, to: &output)
+        LinkAnnotation.append(target, words: words, rectangle: piece.place, key: key, to: &output)
       }
       keys.append(.link(Int32(links.count)))
       links.append(LinkPlace(element: piece.element, link: piece.link, annotation: annotation, page: number))
@@ -309,6 +343,7 @@ package struct PDFWriter: ~Copyable {
     let labels = pageLabels()
     let attachments = options.conformance == .archive2a ? [] : options.attachments
     let files = AttachedFiles.write(attachments, date: document.properties.date, to: &writer)
+    let names = destinations.write(to: &writer) + files.names
     writer.write(catalog) { output in
       output.append("<</Type/Catalog/Pages ")
       output.append(reference: pageTree)
@@ -329,7 +364,12 @@ package struct PDFWriter: ~Copyable {
         output.append(reference: bookmarks)
       }
       output += labels
-      output += files
+      output += files.entry
+      if !names.isEmpty {
+        output.append("/Names<<")
+        output += names
+        output.append(">>")
+      }
       output.append(">>")
     }
   }

@@ -37,5 +37,8 @@ extension DiagnosticCode {
   static let pictureTooLarge: DiagnosticCode = "picture-too-large"
   static let pictureColor: DiagnosticCode = "picture-color"
   static let pictureAlternative: DiagnosticCode = "picture-alternative-missing"
+  static let repeatedLabel: DiagnosticCode = "label-repeated"
+  static let unknownLabel: DiagnosticCode = "label-unknown"
+  static let nothingToPrint: DiagnosticCode = "label-without-number"
   static let badFieldValue: DiagnosticCode = "brief-bad-value"
 }

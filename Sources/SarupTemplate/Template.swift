@@ -24,6 +24,10 @@ package struct Template: Sendable {
   let sections: [Section]
   /// For numbered lists in any section.
   let findings: FindingStyles
+  /// Of the text of footnotes.
+  let footnoteStyle: Int
+  /// How tables, pictures and findings are called.
+  let labels: LabelPatterns
   /// Names that a brief's own keys may have, in the order in which lines use or `fields` lists them.
   let usedKeys: [String]
 }
@@ -54,6 +58,18 @@ enum Section: Sendable {
   case credits(RepeatedLine)
   /// A line for each attachment.
   case attachments(RepeatedLine)
+  case contents(ContentsSection)
+}
+
+/// A table of contents.
+struct ContentsSection: Sendable {
+  /// `nil`: in the document's language; empty: none.
+  var title: String?
+  var titleStyle: Int
+  /// By level, the highest first; a deeper level takes the last.
+  var styles: [Int]
+  var levels: Int
+  var hasLeaders: Bool
 }
 
 /// What stands in a header.

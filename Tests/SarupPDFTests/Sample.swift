@@ -48,6 +48,7 @@ struct Sample {
   ]
 
   var numbersPages = true
+  var anchors: [Anchor] = []
 
   enum Style: Int { case title, body, finding, small }
 
@@ -133,6 +134,8 @@ struct Sample {
         rest: RunningHeads(top: numbersPages ? number : nil), pageNumbers: .thaiDigits),
       styles: styles, numberings: numberings, elements: elements)
     document.pictures = pictures
+    document.anchors = anchors
+    document.noteNumbers = .thaiDigits
     return document
   }
 

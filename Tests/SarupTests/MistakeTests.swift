@@ -9,8 +9,8 @@ private let folder = Fixtures.folder(beside: #filePath) + "/Mistakes"
 /// the lines of a case what is said of them; `SARUP_RECORD=1` writes that anew.
 @Suite struct MistakeTests {
   @Test(arguments: [
-    "front-matter.md", "dates.md", "fields.md", "text.md", "word.md", "settings.md", "archive.md", "data.yaml",
-    "notation.yaml",
+    "front-matter.md", "dates.md", "fields.md", "text.md", "references.md", "references.yaml", "word.md", "settings.md",
+    "archive.md", "data.yaml", "notation.yaml",
     "data.json", "page.template", "styles.template", "body.template", "lines.template", "extends.template",
     "pictures.md", "pictures.yaml", "pictures.template",
   ]) func areTold(topic: String) throws {
@@ -147,6 +147,7 @@ struct Run {
           - "ลงวันที่ {{signed | date: long}}"
       - lead
     """,
+    "no-labels.yaml": "extends: brief\nlabels: {table: \"\"}\n",
     "gap.yaml": """
     extends: base
     body:

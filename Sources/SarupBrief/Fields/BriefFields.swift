@@ -74,6 +74,9 @@ package enum BriefFields {
     Field("attachments", "What is sent along (สิ่งที่ส่งมาด้วย).", .oneOrMany(DataShapes.richText)) {
       $0.attachments = $1
     },
+    Field("footnotes", "Notes by their labels: `[^label]` in a text refers to one.", DataShapes.footnotes) {
+      $0.footnotes = $1
+    },
     Field("keywords", "Words to find it by: a list, or one text with commas.", DataShapes.keywords) {
       $0.keywords = $1
     },

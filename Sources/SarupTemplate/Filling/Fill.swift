@@ -44,6 +44,9 @@ extension Template {
     let shelf = PictureShelf(briefFiles: environment.briefFiles, templateFiles: environment.templateFiles)
     var filler = DocumentFiller(template: self, wording: wording, values: values, shelf: shelf)
     for section in sections { filler.fill(section) }
+    filler.insertContents()
+    filler.resolveReferences()
+    filler.nameEntries()
     var page = page
     page.first = filler.heads(firstHeads)
     page.rest = filler.heads(restHeads)
@@ -59,8 +62,11 @@ extension Template {
     }
     var document = Document(
       properties: properties(of: brief, in: language, on: environment.day), page: page, styles: styles,
-      numberings: [NumberPattern.scheme(findings.numbers, for: wording)], elements: filler.builder.elements)
+      numberings: [filler.numbering], elements: filler.builder.elements)
     document.pictures = filler.shelf.pictures
+    document.anchors = filler.references.anchors
+    document.captions = filler.references.captions
+    document.noteNumbers = wording.numberFormat
     return document
   }
 
@@ -156,6 +162,7 @@ extension Section {
     case .closing: "closing"
     case .credits: "credits"
     case .attachments: "attachments"
+    case .contents: "contents"
     }
   }
 }
@@ -163,7 +170,12 @@ extension Section {
 extension RichText {
   /// The text for a field of metadata, which has no lines.
   var onOneLine: String {
-    string.split(separator: "\u{2028}", omittingEmptySubsequences: true).joined(separator: " ")
+    var words: [UInt8] = []
+    for run in runs where run.footnote == nil && !utf8[run.range].elementsEqual(RichText.placeholder) {
+      words += utf8[run.range]
+    }
+    return String(decoding: words, as: UTF8.self).split(separator: "\u{2028}", omittingEmptySubsequences: true).joined(
+      separator: " ")
   }
 
   var span: SarupSyntax.Span? { span(of: 0..<utf8.count) }

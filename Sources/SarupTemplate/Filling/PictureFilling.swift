@@ -18,7 +18,7 @@ extension DocumentFiller {
             picture: picture, alternative: figure.alternative ?? "", style: styles.figure,
             size: figure.width?.size ?? .natural)), at: figure.path.span)
     }
-    if let caption = figure.caption { add(caption, role: .caption, style: styles.figureCaption) }
+    addCaption(figure.caption, of: .figure, label: figure.label, style: styles.figureCaption)
     if picture != nil { builder.close() }
   }
 

@@ -10,6 +10,7 @@ struct BodyResolver {
   private let declared: [String]?
   private(set) var sections: [Section] = []
   private(set) var findings: FindingStyles
+  private(set) var footnoteStyle: Int
   private(set) var firstHeads = RunningPatterns()
   private(set) var restHeads = RunningPatterns()
   /// First names of every field of every line, each once.
@@ -24,6 +25,8 @@ struct BodyResolver {
     usedKeys = declared ?? []
     // Numbered lists may stand in any section, in a template without findings as well.
     findings = FindingStyles(levels: [], numbers: NumberPattern.usual, labels: [])
+    footnoteStyle = 0
+    footnoteStyle = index(of: ["footnote", "body"])
     let first = index(of: ["finding", "body"])
     findings.levels = [FindingStyles.Level(first: first, more: first, note: first)]
   }
@@ -54,6 +57,7 @@ struct BodyResolver {
     case .lead(let part): .lead(blockStyles(body: style(part.style, otherwise: "lead", "body")))
     case .closing(let part): .closing(blockStyles(body: style(part.style, otherwise: "closing", "body")))
     case .findings(let draft): findings(draft)
+    case .contents(let draft): .contents(contents(draft))
     case .credits(let part):
       .credits(
         line(
@@ -178,6 +182,17 @@ struct BodyResolver {
     return RunningPattern(
       style: style(draft.style, otherwise: "running", "body"), left: draft.left.map { pattern($0, in: scope) },
       center: draft.center.map { pattern($0, in: scope) }, right: draft.right.map { pattern($0, in: scope) })
+  }
+
+  // MARK: - Contents
+
+  private mutating func contents(_ draft: ContentsDraft) -> ContentsSection {
+    let first = style(draft.style, otherwise: "contents", "body")
+    let name = styles.indices.contains(first) ? styles[first].name : ""
+    let second = style(named: name + "-2") ?? first
+    return ContentsSection(
+      title: draft.title, titleStyle: style(draft.titleStyle, otherwise: "contents-title", "heading-1", "body"),
+      styles: [first, second, style(named: name + "-3") ?? second], levels: draft.levels, hasLeaders: draft.hasLeaders)
   }
 
   // MARK: - Findings

@@ -11,6 +11,7 @@ enum SectionDraft: Sendable {
   case closing(PartDraft)
   case credits(PartDraft)
   case attachments(PartDraft)
+  case contents(ContentsDraft)
 
   static let shape = Shape<SectionDraft>.variant(
     "a section",
@@ -26,6 +27,10 @@ enum SectionDraft: Sendable {
       part("closing", "The blocks behind the findings.", PartDraft.plain) { .closing($0) },
       part("credits", "A line for each credit.", PartDraft.repeated) { .credits($0) },
       part("attachments", "A line for each attachment.", PartDraft.repeated) { .attachments($0) },
+      Variant(
+        "contents", "A table of contents with the numbers of pages.",
+        ContentsDraft.shape.map { draft, _ -> SectionDraft in .contents(draft) }
+      ) { _ in .contents(ContentsDraft()) },
     ])
 
   private static func part(
@@ -154,6 +159,31 @@ struct PartDraft: Sendable {
   private static let styleField = Field<PartDraft>(
     "style", "A name under `styles`. Default: the style of the section's name, else body.", .name
   ) { $0.style = $1 }
+}
+
+/// The section of a table of contents.
+struct ContentsDraft: Sendable {
+  var title: String?
+  var titleStyle: Placed<String>?
+  var style: Placed<String>?
+  var levels = 3
+  var hasLeaders = true
+
+  static let shape = Shape.partialRecord(
+    "the contents", initial: ContentsDraft(),
+    fields: [
+      Field("title", "What stands above; empty for nothing. Default: สารบัญ, Contents.", .text) { $0.title = $1 },
+      Field("title-style", "A name under `styles`. Default: contents-title, else heading-1.", .name) {
+        $0.titleStyle = $1
+      },
+      Field(
+        "style",
+        "Of the entries; those of deeper levels take its name with -2, -3 behind it. Default: contents, else body.",
+        .name
+      ) { $0.style = $1 },
+      Field("levels", "How many levels of headings are listed. Default: 3.", .integer(in: 1...6)) { $0.levels = $1 },
+      Field("leaders", "Whether dots lead to the page numbers. Default: true.", .bool) { $0.hasLeaders = $1 },
+    ])
 }
 
 /// The section of the findings.
