@@ -106,17 +106,23 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["SarupSyntax", "SarupThai", "SarupBrief"], path: "Tests/TestSupport",
       swiftSettings: wrapperSettings),
-    tests("SarupSyntax", ["SarupSyntax"]),
+    tests(
+      "SarupSyntax", ["SarupSyntax"],
+      fixtures: [
+        "shapes.cases", "yaml.cases", "json.cases", "printer.json.txt", "printer.short.txt", "printer.human.txt",
+        "sample.schema.json",
+      ]),
     tests("SarupThai", ["SarupThai", "SarupSyntax"], fixtures: ["Fixtures"]),
     tests("SarupContainer", ["SarupContainer"]),
     tests("SarupImage", ["SarupImage", "SarupContainer"], fixtures: ["Pictures", "pictures.txt"]),
     tests(
       "SarupBrief", ["SarupBrief", "SarupSyntax", "SarupThai"],
       fixtures: ["articles", "markdown", "emphasis.tsv", "markers.tsv", "data.cases", "brief.schema.json"]),
-    tests("SarupDocument", ["SarupDocument", "SarupSyntax", "SarupThai"]),
+    tests("SarupDocument", ["SarupDocument", "SarupSyntax", "SarupThai"], fixtures: ["outline.txt"]),
     tests(
       "SarupTemplate",
-      ["SarupTemplate", "SarupBrief", "SarupDocument", "SarupSyntax", "SarupThai", "SarupResources"]),
+      ["SarupTemplate", "SarupBrief", "SarupDocument", "SarupSyntax", "SarupThai", "SarupResources"],
+      fixtures: ["Filled", "Mistakes", "template.schema.json"]),
     tests(
       "SarupFonts", ["SarupFonts", "SarupSyntax", "SarupThai"],
       fixtures: ["shaping.txt", "shaping-th-sarabun-new.txt"]),

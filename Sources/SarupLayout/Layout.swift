@@ -102,7 +102,7 @@ package struct Layout: Sendable {
         for cell in flow.rows[block.firstLine].cells where flow.cellLines[cell].line == 0 {
           if flow.cellLines[cell].block.kind == .paragraph { report(flow.cellLines[cell].block) }
         }
-      case .rule, .pageBreak: break
+      case .rule, .pageBreak, .figure: break
       }
     }
   }

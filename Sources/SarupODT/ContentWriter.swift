@@ -88,7 +88,7 @@ struct ContentWriter {
         } else {
           writeNumberAlone(at: index)
         }
-        open(element)
+        open(element, at: index)
       case .group: containers.append(Container(part: .block, end: element.end))
       default:
         writeNumberAlone(at: index)

@@ -69,6 +69,7 @@ struct Destinations {
     case .text(let text):
       (text.x, page.height - text.baseline + fonts.metrics(of: text.face).ascent * text.size)
     case .rule(let rule): (rule.x, page.height - rule.y)
+    case .image(let image): (image.x, page.height - image.y)
     }
   }
 

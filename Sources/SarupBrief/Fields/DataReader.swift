@@ -6,7 +6,9 @@ package enum DataReader {
   ///
   /// - Returns: `nil` when there are errors; all of them are in `diagnostics`.
   package static func read(_ node: Node, reporting diagnostics: inout Diagnostics) -> Brief? {
-    BriefFields.read(node, reporting: &diagnostics)
+    guard var brief = BriefFields.read(node, reporting: &diagnostics) else { return nil }
+    brief.bindFootnotes(unused: Array(brief.footnotes.indices), reporting: &diagnostics)
+    return brief
   }
 
   /// - Returns: `nil` when there are errors; all of them are in `diagnostics`.
@@ -21,11 +23,5 @@ package enum DataReader {
     _ source: SourceText, limits: InputLimits = InputLimits(), reporting diagnostics: inout Diagnostics
   ) -> Brief? {
     JSON.read(source, limits: limits, reporting: &diagnostics).flatMap { read($0, reporting: &diagnostics) }
-  }
-
-  private static func read(_ node: Node, reporting diagnostics: inout Diagnostics) -> Brief? {
-    guard var brief = BriefFields.read(node, reporting: &diagnostics) else { return nil }
-    brief.bindFootnotes(unused: Array(brief.footnotes.indices), reporting: &diagnostics)
-    return brief
   }
 }
