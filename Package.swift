@@ -9,7 +9,7 @@ let wrapperSettings: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
 ]
 
-func system(_ name: String, pkgConfig: String, apt: String) -> Target {
+func system(_ name: String, pkgConfig: String?, apt: String) -> Target {
   .systemLibrary(name: name, path: "Sources/System/\(name)", pkgConfig: pkgConfig, providers: [.apt([apt])])
 }
 
@@ -42,42 +42,57 @@ let package = Package(
     system("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
     system("CMarkdown", pkgConfig: "libcmark-gfm", apt: "libcmark-gfm-dev"),
     system("CDeflate", pkgConfig: "libdeflate", apt: "libdeflate-dev"),
+    system("CNettle", pkgConfig: "nettle", apt: "nettle-dev"),
+    // Debian's libcsv comes without a file for pkg-config.
+    system("CCSV", pkgConfig: nil, apt: "libcsv-dev"),
+    system("CPNG", pkgConfig: "libpng", apt: "libpng-dev"),
+    system("CTurboJPEG", pkgConfig: "libturbojpeg", apt: "libturbojpeg0-dev"),
 
     // Fonts, templates and Thai data inside the binary.
     .target(name: "CResources", path: "Sources/System/CResources"),
     module("SarupResources", ["CResources"]),
 
-    module("SarupSyntax", ["CYAML", "CMarkdown"]),
+    module("SarupSyntax", ["CYAML", "CMarkdown", "CCSV"]),
     module("SarupThai", ["SarupResources", "SarupSyntax"]),
     module("SarupContainer", ["SarupSyntax", "CDeflate"]),
+    module("SarupImage", ["SarupSyntax", "SarupContainer", "CPNG", "CTurboJPEG"]),
     module("SarupBrief", ["SarupSyntax", "SarupThai"]),
-    module("SarupDocument", ["SarupSyntax", "SarupThai"]),
-    module("SarupTemplate", ["SarupSyntax", "SarupThai", "SarupBrief", "SarupDocument"]),
+    module("SarupDocument", ["SarupSyntax", "SarupThai", "SarupImage"]),
+    module("SarupTemplate", ["SarupSyntax", "SarupThai", "SarupImage", "SarupBrief", "SarupDocument"]),
     module("SarupFonts", ["SarupResources", "SarupSyntax", "SarupThai", "CHarfBuzz", "CFontconfig"]),
-    module("SarupLayout", ["SarupSyntax", "SarupThai", "SarupDocument", "SarupFonts"]),
+    module("SarupLayout", ["SarupSyntax", "SarupThai", "SarupImage", "SarupDocument", "SarupFonts"]),
     module(
       "SarupDrawing",
-      ["SarupSyntax", "SarupDocument", "SarupContainer", "SarupFonts", "SarupLayout", "CCairo", "CFreeType"]),
+      [
+        "SarupSyntax", "SarupImage", "SarupDocument", "SarupContainer", "SarupFonts", "SarupLayout", "CCairo",
+        "CFreeType",
+      ]),
     module(
       "SarupPDF",
       [
-        "SarupSyntax", "SarupThai", "SarupDocument", "SarupContainer", "SarupFonts", "SarupLayout",
+        "SarupSyntax", "SarupThai", "SarupImage", "SarupDocument", "SarupContainer", "SarupFonts", "SarupLayout",
       ]),
     module("SarupOffice", ["SarupThai", "SarupDocument"]),
-    module("SarupDOCX", ["SarupSyntax", "SarupThai", "SarupDocument", "SarupContainer", "SarupOffice"]),
-    module("SarupODT", ["SarupSyntax", "SarupThai", "SarupDocument", "SarupContainer", "SarupOffice"]),
-    module("SarupHTML", ["SarupSyntax", "SarupThai", "SarupDocument", "SarupContainer", "SarupFonts", "SarupOffice"]),
+    module("SarupDOCX", ["SarupSyntax", "SarupThai", "SarupImage", "SarupDocument", "SarupContainer", "SarupOffice"]),
+    module("SarupODT", ["SarupSyntax", "SarupThai", "SarupImage", "SarupDocument", "SarupContainer", "SarupOffice"]),
+    module(
+      "SarupHTML",
+      ["SarupSyntax", "SarupThai", "SarupImage", "SarupDocument", "SarupContainer", "SarupFonts", "SarupOffice"]),
     module("SarupCheck", ["SarupSyntax", "SarupThai", "SarupBrief", "SarupDocument", "SarupLayout"]),
 
     module(
       "Sarup",
       [
-        "SarupResources", "SarupSyntax", "SarupThai", "SarupContainer", "SarupBrief", "SarupDocument", "SarupTemplate",
-        "SarupFonts", "SarupLayout", "SarupDrawing", "SarupPDF", "SarupDOCX", "SarupODT", "SarupHTML", "SarupCheck",
+        "SarupResources", "SarupSyntax", "SarupThai", "SarupContainer", "SarupImage", "SarupBrief", "SarupDocument",
+        "SarupTemplate", "SarupFonts", "SarupLayout", "SarupDrawing", "SarupPDF", "SarupDOCX", "SarupODT", "SarupHTML",
+        "SarupCheck",
       ]),
+    module("SarupBatch", ["SarupSyntax", "SarupBrief", "Sarup", "CNettle"]),
     .executableTarget(
       name: "SarupCommand",
-      dependencies: ["Sarup", "SarupSyntax", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: [
+        "Sarup", "SarupBatch", "SarupSyntax", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: wrapperSettings),
 
     // What each phase costs: Benchmarks/phases.
@@ -94,6 +109,7 @@ let package = Package(
     tests("SarupSyntax", ["SarupSyntax"]),
     tests("SarupThai", ["SarupThai", "SarupSyntax"], fixtures: ["Fixtures"]),
     tests("SarupContainer", ["SarupContainer"]),
+    tests("SarupImage", ["SarupImage", "SarupContainer"], fixtures: ["Pictures", "pictures.txt"]),
     tests(
       "SarupBrief", ["SarupBrief", "SarupSyntax", "SarupThai"],
       fixtures: ["articles", "markdown", "emphasis.tsv", "markers.tsv", "data.cases", "brief.schema.json"]),
@@ -105,18 +121,21 @@ let package = Package(
       "SarupFonts", ["SarupFonts", "SarupSyntax", "SarupThai"],
       fixtures: ["shaping.txt", "shaping-th-sarabun-new.txt"]),
     tests(
-      "SarupLayout", ["SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax", "SarupThai"], fixtures: ["Golden"]),
+      "SarupLayout", ["SarupLayout", "SarupImage", "SarupDocument", "SarupFonts", "SarupSyntax", "SarupThai"],
+      fixtures: ["Golden"]),
     tests(
-      "SarupDrawing", ["SarupDrawing", "SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax", "SarupThai"],
+      "SarupDrawing",
+      ["SarupDrawing", "SarupImage", "SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax", "SarupThai"],
       fixtures: ["page.svg"]),
     tests(
       "SarupPDF",
       [
-        "SarupPDF", "SarupContainer", "SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax",
+        "SarupPDF", "SarupContainer", "SarupImage", "SarupLayout", "SarupDocument", "SarupFonts", "SarupSyntax",
         "SarupThai",
       ], fixtures: ["Golden"]),
     tests(
-      "SarupDOCX", ["SarupDOCX", "SarupContainer", "SarupDocument", "SarupSyntax", "SarupThai"], fixtures: ["Golden"]),
+      "SarupDOCX", ["SarupDOCX", "SarupContainer", "SarupImage", "SarupDocument", "SarupSyntax", "SarupThai"],
+      fixtures: ["Golden"]),
     tests("SarupCheck", ["SarupCheck", "SarupSyntax", "SarupThai", "SarupBrief"]),
     tests(
       "Sarup",
@@ -124,6 +143,7 @@ let package = Package(
         "Sarup", "SarupSyntax", "SarupThai", "SarupContainer", "SarupBrief", "SarupDocument", "SarupTemplate",
         "SarupFonts", "SarupLayout", "SarupDOCX", "SarupODT", "SarupHTML",
       ], fixtures: ["Files", "Lines", "Mistakes", "Pages"]),
+    tests("SarupBatch", ["SarupBatch", "Sarup", "SarupSyntax", "SarupBrief"]),
     tests("SarupCommand", ["SarupCommand"], fixtures: ["dialogues"]),
   ],
   swiftLanguageModes: [.v6],

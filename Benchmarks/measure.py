@@ -43,6 +43,10 @@ def paragraphs(markdown):
         yield "C", "", found[1] + (f" ({found[2]})" if found[2] else "") + " / " + found[3]
 
 
+# What Markdown would read as the start of something.
+SIGN = r"[-+*#>(]|\d+[.)]?$|[๐-๙]+[.)]?$"
+
+
 def shuffled(markdown, seed):
     """Another brief of the same length, in which no paragraph is one of the first: its phrases in another order."""
     order = random.Random(seed)
@@ -53,9 +57,23 @@ def shuffled(markdown, seed):
         phrases = found[2].replace("**", "").split(" ")
         order.shuffle(phrases)
         # A phrase that Markdown would read as the start of something stays away from the start of its line.
-        phrases.sort(key=lambda phrase: re.match(r"[-+*#>(]|\d+[.)]?$|[๐-๙]+[.)]?$", phrase) is not None)
+        phrases.sort(key=lambda phrase: re.match(SIGN, phrase) is not None)
         lines.append(found[1] + " ".join(phrases))
     return f"---\n{head}---\n" + "\n".join(lines)
+
+
+def findings(markdown, count):
+    """A brief of so many findings, each of phrases of its own choice."""
+    choice = random.Random(0)
+    texts = [text.split(" ") for kind, _, text in paragraphs(markdown) if kind != "C"]
+    every = [phrase for text in texts for phrase in text if phrase]
+    lines = []
+    for number in range(1, count + 1):
+        phrases = [phrase for phrase in choice.choice(texts) if phrase][:12] + choice.choices(every, k=3)
+        choice.shuffle(phrases)
+        phrases.sort(key=lambda phrase: re.match(SIGN, phrase) is not None)
+        lines.append(f"{number}. {' '.join(phrases)}\n")
+    return "---\ntitle: รายงาน\n---\n" + "\n".join(lines)
 
 
 class Bench:
@@ -125,6 +143,7 @@ def main():
     parser.add_argument("work", type=Path)
     parser.add_argument("--pairs", type=int, default=41)
     parser.add_argument("--documents", type=int, default=41)
+    parser.add_argument("--findings", type=int, default=8000)
     options = parser.parse_args()
     bench = Bench(os.path.abspath(options.sarup), options.work.resolve())
 
@@ -156,6 +175,13 @@ which writes a plain PDF: below 1 is less CPU than Pango. Trust them more than t
             a, b, ratio, low, high, peak = compare(bench.pango([name]), command([name]), pairs)
             print(f"| {label} | {1000 * b:.1f} | {1000 * a:.1f} | **{ratio:.2f}**, {low:.2f} to {high:.2f} | {peak:.0f} MiB |")
         print()
+    bench.write("many", findings(report, options.findings))
+    print(f"## {options.findings:,} findings, every one different, cold\n")
+    print("| program | CPU | Pango beside it | ratio | peak memory |\n| --- | --- | --- | --- | --- |")
+    for label, command in others[:2]:
+        a, b, ratio, _, _, peak = compare(bench.pango(["many"]), command(["many"]), 5)
+        print(f"| {label} | {1000 * b:.0f} | {1000 * a:.0f} | **{ratio:.2f}** | {peak:.0f} MiB |")
+    print()
     alone, memory = zip(*(cpu([bench.python, "-I", "-c", "import typst"]) for _ in range(5)))
     print(f"Python with Typst loaded, which the cold Typst rows include: {1000 * statistics.median(alone):.1f} ms.\n")
     print(f"## A further brief in a running process, every paragraph different ({options.documents} briefs)\n")

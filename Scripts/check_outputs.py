@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import textwrap
 import zipfile
 from pathlib import Path
 from xml.etree import ElementTree
@@ -40,8 +41,17 @@ def inline(text):
     return re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text.replace("**", ""))
 
 
+def figures_to_captions(body):
+    """Of a figure only its caption is text on the page."""
+    def caption(fence):
+        return "\n\n" + (yaml.safe_load(textwrap.dedent(fence[1])).get("caption") or "") + "\n\n"
+
+    body = re.sub(r"^ *```figure\n(.*?)^ *```$", caption, body, flags=re.M | re.S)
+    return re.sub(r'^!\[[^\]]*\]\([^ )]*(?: "(.*)")?\)$', r"\1", body, flags=re.M)
+
+
 def markdown_paragraphs(body):
-    for block in re.split(r"\n\s*\n", body):
+    for block in re.split(r"\n\s*\n", figures_to_captions(body)):
         lines = [re.sub(r"^\s*(>\s?)+", "", line) for line in block.splitlines()]
         for line in "\n".join(lines).split("\n"):
             line = re.sub(r"^\s*(#+|[-*]|\d+\.)\s+", "", line).strip()

@@ -1,6 +1,7 @@
 // What each phase of a further brief costs in a process that has made some already: microseconds of CPU, medians.
 //
-//   Benchmarks/phases BRIEF.md...
+//   Phases BRIEF.md...
+//   Phases --memory BRIEF.md     what the PDF of a long brief takes, in kB a page
 //
 // Rounds go through all briefs, so that no brief follows itself. The phases of layout run into each other; what is measured
 // alone (breaks, shaping) is taken off the whole.
@@ -37,6 +38,20 @@ func contents(of path: String) -> [UInt8] {
     if count == 0 { return bytes }
     bytes += buffer[..<count]
   }
+}
+
+/// A line of /proc/self/status, in kB.
+func memory(_ key: String) -> Int {
+  let text = String(decoding: contents(of: "/proc/self/status"), as: UTF8.self)
+  let line = text.split(separator: "\n").first { $0.hasPrefix(key) } ?? ""
+  return Int(line.split(separator: " ").dropFirst().first ?? "") ?? 0
+}
+
+/// Lets the system count its peak from here.
+func resetPeak() {
+  guard let file = fopen("/proc/self/clear_refs", "w") else { return }
+  fputs("5", file)
+  fclose(file)
 }
 
 /// Times of one brief, by phase.
@@ -82,7 +97,7 @@ struct Run {
     var writer = PDFWriter(document: document, fonts: fonts)
     layout.forEachPage { page in writer.add(page) }
     let drawn = now()
-    _ = writer.finish()
+    guard (try? writer.finish()) != nil else { return nil }
     let finished = now()
     _ = DOCXWriter.write(document, reporting: &diagnostics)
     let written = now()
@@ -94,6 +109,30 @@ struct Run {
       drawn - made - pages, finished - drawn, filled - start + layoutTime + finished - made, written - finished,
       filled - start + written - finished,
     ])
+  }
+
+  func printMemory(of bytes: [UInt8]) {
+    var diagnostics = Diagnostics()
+    let source = SourceText.decode(name: "brief", bytes: bytes, reporting: &diagnostics).source
+    guard let brief = MarkdownReader.read(source, into: &diagnostics) else { return }
+    let document = template.fill(brief, environment: FillEnvironment(), reporting: &diagnostics)
+    let layout = Layout(document, fonts: fonts, breaks: breaks, reporting: &diagnostics)
+    let before = memory("VmRSS:")
+    resetPeak()
+    var writer = PDFWriter(document: document, fonts: fonts)
+    layout.forEachPage { page in writer.add(page) }
+    let drawn = memory("VmRSS:")
+    resetPeak()
+    let count = writer.finish().count
+    let peak = memory("VmHWM:")
+    let pages = Double(max(1, layout.pageCount))
+    func perPage(_ kilobytes: Int) -> String {
+      let tenths = Int((Double(kilobytes) * 10 / pages).rounded())
+      return "\(tenths / 10).\(abs(tenths % 10))"
+    }
+    print(
+      "\(layout.pageCount) pages, \(perPage(count / 1024)) kB a page in the file; kept when all are drawn "
+        + "\(perPage(drawn - before)), at the peak of the end \(perPage(peak - before))")
   }
 
   private func findBreaks(_ document: Document) {
@@ -119,10 +158,15 @@ struct Run {
   }
 }
 
-let briefs = CommandLine.arguments.dropFirst().map(contents(of:))
+let arguments = CommandLine.arguments.dropFirst()
+let briefs = arguments.filter { !$0.hasPrefix("-") }.map(contents(of:))
 guard let run = Run(), !briefs.isEmpty else {
-  print("usage: phases BRIEF.md...")
+  print("usage: Phases [--memory] BRIEF.md...")
   exit(64)
+}
+if arguments.contains("--memory") {
+  for brief in briefs { run.printMemory(of: brief) }
+  exit(0)
 }
 var all: [[Double]] = []
 for round in 0..<6 {

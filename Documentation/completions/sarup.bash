@@ -173,13 +173,13 @@ _sarup() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    new|render|check|import|extract|templates|fonts|schema|break|help)
+    new|render|batch|check|import|templates|fonts|schema|break|help)
         # Offer subcommand argument completions
         "_sarup_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'new render check import extract templates fonts schema break help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'new render batch check import templates fonts schema break help' -- "${cur}"))
         ;;
     esac
 }
@@ -268,6 +268,85 @@ _sarup_render() {
     case "${positional_number}" in
     *)
         __sarup_add_completions -o plusdirs -fX '!*.@(md|yaml|yml|json)'
+        return
+        ;;
+    esac
+}
+
+_sarup_batch() {
+    repeating_flags=()
+    non_repeating_flags=(--resume --strict --merge --no-system-fonts --version -h --help)
+    repeating_options=(--set --fonts --dictionary)
+    non_repeating_options=(--out --to --from --jobs --shard --journal --report --progress --template --digits --date --encoding --format)
+    __sarup_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--out')
+        return
+        ;;
+    '--to')
+        __sarup_add_completions -W 'pdf'$'\n''docx'
+        return
+        ;;
+    '--from')
+        __sarup_add_completions -W 'jsonl'$'\n''csv'$'\n''yaml'
+        return
+        ;;
+    '--jobs')
+        return
+        ;;
+    '--shard')
+        return
+        ;;
+    '--journal')
+        __sarup_add_completions -o plusdirs -fX '!*.@(jsonl)'
+        return
+        ;;
+    '--report')
+        __sarup_add_completions -f
+        return
+        ;;
+    '--progress')
+        __sarup_add_completions -W 'auto'$'\n''bar'$'\n''lines'$'\n''json'$'\n''none'
+        return
+        ;;
+    '--template')
+        __sarup_add_completions -W "$(__sarup_custom_complete ---completion batch -- --template "${COMP_CWORD}" "$(__sarup_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--set')
+        return
+        ;;
+    '--digits')
+        __sarup_add_completions -W 'thai'$'\n''arabic'$'\n''keep'
+        return
+        ;;
+    '--date')
+        return
+        ;;
+    '--encoding')
+        __sarup_add_completions -W 'utf-8'$'\n''windows-874'
+        return
+        ;;
+    '--fonts')
+        __sarup_add_completions -d
+        return
+        ;;
+    '--dictionary')
+        __sarup_add_completions -f
+        return
+        ;;
+    '--format')
+        __sarup_add_completions -W 'human'$'\n''short'$'\n''json'
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __sarup_add_completions -o plusdirs -fX '!*.@(jsonl|ndjson|csv|tsv|yaml|yml)'
         return
         ;;
     esac

@@ -33,6 +33,20 @@ public struct BriefInput: Sendable {
   public var encoding = TextEncoding.utf8
   /// Pictures and dictionaries that the brief names are read through this.
   public var files: any FileAccess
+  /// The brief as data that has been read already, in place of the bytes.
+  package var record: Record?
+
+  /// Data that a record of many has given.
+  package struct Record: Sendable {
+    package var node: Node
+    /// The texts that the node points into, that of the record itself first.
+    package var sources: [SourceText]
+
+    package init(node: Node, sources: [SourceText]) {
+      self.node = node
+      self.sources = sources
+    }
+  }
 
   /// A brief from memory. Without `format` the name's ending decides.
   public init(name: String, bytes: [UInt8], format: BriefFormat? = nil, files: any FileAccess = NoFiles()) {

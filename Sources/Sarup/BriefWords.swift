@@ -1,15 +1,36 @@
 internal import SarupBrief
 internal import SarupSyntax
 internal import SarupThai
+internal import Synchronization
+
+/// The words of the organisation's lists, read at the first brief.
+final class SharedWords: Sendable {
+  struct Reading: Sendable {
+    var words = UserDictionary()
+    var diagnostics = Diagnostics()
+  }
+
+  private let known = Mutex<Reading?>(nil)
+
+  /// - Parameter lists: the same ones every time.
+  func read(_ lists: [SourceText]) -> Reading {
+    known.withLock { known in
+      if let known { return known }
+      var reading = Reading()
+      for list in lists { reading.words.read(list, reporting: &reading.diagnostics) }
+      known = reading
+      return reading
+    }
+  }
+}
 
 extension RenderRun {
   /// A break finder that keeps whole what the organisation's lists, the brief's own list and the brief's names say.
   mutating func finder(for brief: Brief, files: any FileAccess) -> ThaiBreakFinder {
-    var words = UserDictionary()
-    for list in environment.dictionaries {
-      sources.append(list)
-      words.read(list, reporting: &diagnostics)
-    }
+    sources += environment.dictionaries
+    let shared = sharedWords.read(environment.dictionaries)
+    diagnostics.add(contentsOf: shared.diagnostics)
+    var words = shared.words
     if let path = brief.dictionary { read(path, files, into: &words) }
     words.add(names: brief.credits.map(\.name.string))
     return ThaiBreakFinder(words: words.isEmpty ? nil : words)

@@ -34,7 +34,7 @@ extension RenderRun {
     if let document = document(of: input) {
       let layout = self.layout(document)
       UnsureLineEnds.check(layout, of: document, breaks: breaks, reporting: &diagnostics)
-      _ = DOCXWriter.write(document, reporting: &diagnostics)
+      _ = DOCXWriter.write(document, options: DOCXOptions(pagesOf: layout), reporting: &diagnostics)
     }
     // The first source is the brief, whenever it is a text at all.
     if let source = sources.first(where: { $0.name == input.name }) {

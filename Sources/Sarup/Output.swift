@@ -28,6 +28,9 @@ public enum OutputFormat: String, Sendable, CaseIterable {
     }
   }
 
+  /// Whether a brief has a file of this kind for each page.
+  package var isOnePerPage: Bool { self == .png || self == .svg }
+
   /// The ending of files of this kind, without the dot.
   public var fileExtension: String { rawValue }
 }

@@ -5,6 +5,7 @@ internal import SarupDocument
 internal import SarupDrawing
 internal import SarupFonts
 internal import SarupHTML
+internal import SarupImage
 internal import SarupLayout
 internal import SarupODT
 internal import SarupPDF
@@ -20,7 +21,10 @@ struct RenderRun {
   let hyphenation: Hyphenation
   /// The book of the template's folder, once that is known.
   private(set) var fonts: FontBook
+  /// Reads the pictures that the template names.
+  private var templateFiles: any FileAccess = NoFiles()
   let request: RenderRequest
+  let sharedWords: SharedWords
   /// Knows the words of the brief once that has been read.
   private(set) var breaks = LineBreaks.finder
   var diagnostics = Diagnostics()
@@ -28,9 +32,10 @@ struct RenderRun {
 
   init(
     environment: Environment, templates: TemplateStore, books: FontBooks, hyphenation: Hyphenation,
-    request: RenderRequest
+    words: SharedWords, request: RenderRequest
   ) {
     self.environment = environment
+    sharedWords = words
     self.templates = templates
     self.books = books
     self.hyphenation = hyphenation
@@ -53,7 +58,7 @@ struct RenderRun {
       return nil
     }
     guard let template = template(for: brief, beside: input), !diagnostics.hasErrors else { return nil }
-    let document = fill(brief, into: template)
+    let document = fill(brief, into: template, files: input.files)
     return diagnostics.hasErrors ? nil : document
   }
 
@@ -64,30 +69,46 @@ struct RenderRun {
     return Layout(document, fonts: fonts, breaks: breaks, options: options, reporting: &diagnostics)
   }
 
-  mutating func fill(_ brief: Brief, into template: Template) -> Document {
+  /// - Parameter files: Reads the pictures that the brief names.
+  mutating func fill(_ brief: Brief, into template: Template, files: any FileAccess = NoFiles()) -> Document {
     for var problem in fonts.problems.all {
       // Another face may do; if none does, that is the error.
       problem.severity = .warning
       diagnostics.add(problem)
     }
-    let fill = FillEnvironment(day: environment.day, digits: request.digits)
+    let fill = FillEnvironment(
+      day: environment.day, digits: request.digits, fieldsUsedElsewhere: request.fieldsUsedElsewhere,
+      briefFiles: files, templateFiles: templateFiles)
     return template.fill(brief, environment: fill, reporting: &diagnostics)
   }
 
   // MARK: - Reading
 
   private mutating func read(_ input: BriefInput) -> Brief? {
-    guard isBrief(input), let source = decode(input.name, input.bytes, input.encoding) else { return nil }
-    let brief: Brief?
-    switch input.format {
-    case .markdown: brief = MarkdownReader.read(source, into: &diagnostics, fields: BriefFields.readFrontMatter)
-    case .yaml: brief = DataReader.readYAML(source, reporting: &diagnostics)
-    case .json: brief = DataReader.readJSON(source, reporting: &diagnostics)
-    }
-    guard var brief else { return nil }
+    guard var brief = brief(in: input) else { return nil }
     for setting in request.settings { apply(setting, to: &brief) }
     breaks = finder(for: brief, files: input.files)
     return diagnostics.hasErrors ? nil : brief
+  }
+
+  private mutating func brief(in input: BriefInput) -> Brief? {
+    if let record = input.record {
+      sources += record.sources
+      return DataReader.read(record.node, reporting: &diagnostics)
+    }
+    guard isBrief(input), let source = decode(input.name, input.bytes, input.encoding) else { return nil }
+    return switch input.format {
+    case .markdown: MarkdownReader.read(source, into: &diagnostics, fields: BriefFields.readFrontMatter)
+    case .yaml: DataReader.readYAML(source, reporting: &diagnostics)
+    case .json: DataReader.readJSON(source, reporting: &diagnostics)
+    }
+  }
+
+  /// Reads what an input is made from, and makes nothing of it: the texts are in ``sources`` then, in the order in which rendering
+  /// has them.
+  mutating func readSources(of input: BriefInput) {
+    guard let brief = read(input) else { return }
+    _ = template(for: brief, beside: input)
   }
 
   /// `nil` when the bytes are no text; why has been reported.
@@ -131,16 +152,20 @@ struct RenderRun {
   private mutating func take(_ reading: TemplateStore.Reading) -> Template? {
     sources += reading.sources
     diagnostics.add(contentsOf: reading.diagnostics)
+    templateFiles = reading.files
     if let folder = reading.folder { fonts = books.book(besideTemplateIn: folder) }
     return reading.template
   }
 
   /// The template in a file that the caller named: any file, with its bases beside it.
   private mutating func templateFile(_ path: String) -> TemplateStore.Reading? {
+    if let known = templates.kept(path) { return known }
     do throws(FileError) {
       let bytes = try SystemFiles.read(path, limit: Limits.template)
       guard isTemplate(path, bytes), let source = decode(path, bytes) else { return nil }
-      return templates.file(source, files: FolderFiles(root: SystemFiles.folder(of: path)))
+      let reading = templates.file(source, files: FolderFiles(root: SystemFiles.folder(of: path)))
+      templates.keep(reading, as: path)
+      return reading
     } catch {
       report(error)
       return nil
@@ -159,7 +184,11 @@ struct RenderRun {
     var outputs: [Output] = []
     var layout: Layout?
     for format in request.formats {
-      if let bytes = flow(document, as: format) {
+      if format == .docx, document.needsPageNumbers, layout == nil {
+        // Pages are set only for a file that shows their numbers.
+        layout = Layout(document, fonts: fonts, breaks: breaks, reporting: &diagnostics)
+      }
+      if let bytes = flow(document, as: format, pages: layout) {
         outputs.append(Output(format: format, page: nil, bytes: bytes))
         continue
       }
@@ -176,9 +205,9 @@ struct RenderRun {
   }
 
   /// The outputs that are made from the document and need no pages; `nil` for the others.
-  private mutating func flow(_ document: Document, as format: OutputFormat) -> [UInt8]? {
+  private mutating func flow(_ document: Document, as format: OutputFormat, pages: Layout?) -> [UInt8]? {
     switch format {
-    case .docx: DOCXWriter.write(document, reporting: &diagnostics)
+    case .docx: DOCXWriter.write(document, options: DOCXOptions(pagesOf: pages), reporting: &diagnostics)
     case .odt: ODTWriter.write(document, reporting: &diagnostics)
     case .html: HTMLWriter.write(document, reporting: &diagnostics)
     case .pdf, .png, .svg, .dump: nil
@@ -209,7 +238,12 @@ struct RenderRun {
     options.producer = options.creator
     var writer = PDFWriter(document: document, fonts: fonts, options: options)
     layout.forEachPage { page in writer.add(page) }
-    return Output(format: .pdf, page: nil, bytes: writer.finish())
+    do throws(PictureFault) {
+      return Output(format: .pdf, page: nil, bytes: try writer.finish())
+    } catch {
+      diagnostics.error("picture-damaged", at: nil, "a picture of the brief \(error.message)", hint: error.hint)
+      return nil
+    }
   }
 
   private mutating func pictures(_ layout: Layout) -> [Output] {
@@ -217,7 +251,8 @@ struct RenderRun {
     do throws(DrawingError) {
       for number in 0..<layout.pageCount {
         let page = layout.makePage(number)
-        let bytes = try PageDrawer.png(of: page, fonts: fonts, dotsPerInch: request.resolution)
+        let bytes = try PageDrawer.png(
+          of: page, fonts: fonts, pictures: layout.pictures, dotsPerInch: request.resolution)
         outputs.append(Output(format: .png, page: number + 1, bytes: bytes))
       }
     } catch {
@@ -232,9 +267,19 @@ struct RenderRun {
     layout.forEachPage { page in
       let bytes = SVGWriter.svg(
         of: page, title: layout.pageCount == 1 ? title : "\(title) (\(page.number + 1)/\(layout.pageCount))",
-        language: document.properties.language.tag, fonts: fonts)
+        language: document.properties.language.tag, fonts: fonts, document: document)
       outputs.append(Output(format: .svg, page: page.number + 1, bytes: bytes))
     }
     return outputs
+  }
+}
+
+extension DOCXOptions {
+  /// What a Word file shows of pages until Word has set its own.
+  init(pagesOf layout: Layout?) {
+    self.init()
+    guard let layout else { return }
+    pageCount = layout.pageCount
+    pages = layout.contentsPages
   }
 }

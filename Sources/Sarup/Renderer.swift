@@ -20,6 +20,8 @@ public struct RenderRequest: Sendable {
   public var digits: DigitMode?
   /// What PDFs declare themselves to be, and whether they carry the brief.
   public var archive = ArchiveLevel.pdfA2a
+  /// Fields of the brief that are of use though the template does not print them.
+  package var fieldsUsedElsewhere: [String] = []
   /// Dots per inch of pictures.
   public var resolution = 144.0
 
@@ -40,15 +42,30 @@ public struct Rendering: Sendable {
 /// Renders briefs. One renderer serves a whole process: it keeps faces and templates, and is safe to use from many threads.
 public final class Renderer: Sendable {
   private let environment: Environment
-  private let templates = TemplateStore()
+  private let templates: TemplateStore
   private let books: FontBooks
   private let hyphenation: Hyphenation
+  private let words = SharedWords()
 
   /// A renderer that looks nowhere but in `environment`.
-  public init(_ environment: Environment = Environment()) {
+  public convenience init(_ environment: Environment = Environment()) {
+    self.init(environment, keepsTemplateFiles: false)
+  }
+
+  /// - Parameter keepsTemplateFiles: Whether a template file is read once for all briefs, and a change of it is not seen.
+  package init(_ environment: Environment, keepsTemplateFiles: Bool) {
     self.environment = environment
+    templates = TemplateStore(keepsFiles: keepsTemplateFiles)
     books = FontBooks(environment)
     hyphenation = Hyphenation(environment.hyphenation)
+  }
+
+  /// The texts that an output of a brief would be made from: the brief, the settings, lists of words, the template and its bases,
+  /// each once, in the order of ``Rendering/sources``.
+  package func sources(of input: BriefInput, _ request: RenderRequest) -> [SourceText] {
+    var run = run(request)
+    run.readSources(of: input)
+    return run.sources
   }
 
   /// Reads, fills and sets a brief once and gives every output asked for.
@@ -60,6 +77,7 @@ public final class Renderer: Sendable {
 
   func run(_ request: RenderRequest) -> RenderRun {
     RenderRun(
-      environment: environment, templates: templates, books: books, hyphenation: hyphenation, request: request)
+      environment: environment, templates: templates, books: books, hyphenation: hyphenation, words: words,
+      request: request)
   }
 }

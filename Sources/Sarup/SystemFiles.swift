@@ -1,4 +1,4 @@
-// The only file that talks to the operating system: reading, writing whole files, the day.
+// The only file of this module that talks to the operating system: reading, and writing whole files.
 
 internal import Glibc
 package import SarupSyntax
@@ -8,7 +8,7 @@ internal import Synchronization
 package struct SystemError: Error, Hashable, Sendable {
   package var number: Int32
 
-  static var last: SystemError { SystemError(number: errno) }
+  package static var last: SystemError { SystemError(number: errno) }
 
   /// The system's own words, in English: nothing in Sarup sets a locale.
   package var message: String {
@@ -65,7 +65,8 @@ package enum SystemFiles {
     }
   }
 
-  private static func reason(_ error: SystemError) -> FileError.Reason {
+  /// What a file that cannot be had says of it.
+  package static func reason(_ error: SystemError) -> FileError.Reason {
     switch error.number {
     case ENOENT, ENOTDIR: .notFound
     case EISDIR: .isFolder
@@ -137,12 +138,24 @@ package enum SystemFiles {
     if let failure { throw failure }
   }
 
+  /// What tells a file on disk from all others, whatever path leads to it.
+  package struct Identity: Hashable, Sendable {
+    private let device: dev_t
+    private let number: ino_t
+
+    /// `nil` for a path where nothing is.
+    package init?(_ path: String) {
+      var status = stat()
+      guard stat(path, &status) == 0 else { return nil }
+      device = status.st_dev
+      number = status.st_ino
+    }
+  }
+
   /// Whether two paths name one file on disk.
   package static func isSameFile(_ first: String, _ second: String) -> Bool {
-    var left = stat()
-    var right = stat()
-    guard stat(first, &left) == 0, stat(second, &right) == 0 else { return false }
-    return left.st_dev == right.st_dev && left.st_ino == right.st_ino
+    guard let left = Identity(first), let right = Identity(second) else { return false }
+    return left == right
   }
 
   package static func exists(_ path: String) -> Bool {
@@ -156,6 +169,14 @@ package enum SystemFiles {
     let error = SystemError.last
     guard error.number == EEXIST else { throw error }
     if !isFolder(path) { throw SystemError(number: ENOTDIR) }
+  }
+
+  /// Puts the names of new files in a folder on disk. File systems that cannot do so for a folder have no need of it.
+  package static func syncFolder(_ path: String) throws(SystemError) {
+    let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw SystemError.last }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 || errno == EINVAL || errno == EROFS else { throw SystemError.last }
   }
 
   package static func isFolder(_ path: String) -> Bool {
@@ -211,6 +232,14 @@ package struct FolderFiles: FileAccess {
     } catch {
       throw FileError(path: path, reason: error.reason)
     }
+  }
+
+  package func names(in folder: String) -> [String] {
+    guard !folder.hasPrefix("/"), !folder.utf8.contains(0), let base = SystemFiles.resolved(root),
+      let real = SystemFiles.resolved(folder.isEmpty ? root : "\(root)/\(folder)"),
+      real == base || real.hasPrefix(base == "/" ? "/" : base + "/")
+    else { return [] }
+    return (try? SystemFiles.names(in: real)) ?? []
   }
 
   /// Whether the path's own `..` lead above the root, before any link is looked at.

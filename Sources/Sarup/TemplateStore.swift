@@ -4,9 +4,27 @@ internal import SarupSyntax
 internal import SarupTemplate
 internal import Synchronization
 
-/// Templates that were read in this process: each shipped one is read once.
+/// Templates that were read in this process: each shipped one is read once, and each file where files do not change.
 final class TemplateStore: Sendable {
   private let shipped = Mutex<[String: Reading]>([:])
+  private let files = Mutex<[String: Reading]>([:])
+  private let keepsFiles: Bool
+
+  /// Further files are read anew for each brief.
+  private static let mostFiles = 256
+
+  /// - Parameter keepsFiles: Whether a template file is read once, and a change of it is not seen.
+  init(keepsFiles: Bool = false) { self.keepsFiles = keepsFiles }
+
+  /// A template that was read from the file at a path.
+  func kept(_ path: String) -> Reading? { keepsFiles ? files.withLock { $0[path] } : nil }
+
+  func keep(_ reading: Reading, as path: String) {
+    guard keepsFiles else { return }
+    files.withLock { files in
+      if files.count < Self.mostFiles { files[path] = reading }
+    }
+  }
 
   struct Reading: Sendable {
     var template: Template?
@@ -14,6 +32,8 @@ final class TemplateStore: Sendable {
     var diagnostics: Diagnostics
     /// The folder that the template's file is in; `nil` for one that ships or came from memory.
     var folder: String?
+    /// Pictures that the template names are read through this.
+    var files: any FileAccess = NoFiles()
   }
 
   /// The template that ships under a name; `nil` when none does.
@@ -32,6 +52,8 @@ final class TemplateStore: Sendable {
   /// The template that a brief asks for: one that ships, or a file below the brief's folder.
   func named(_ name: String, at span: Span?, files: any FileAccess) -> Reading {
     if let reading = shipped(name) { return reading }
+    let path = (files as? FolderFiles).map { $0.root + "/" + name }
+    if let path, let known = kept(path) { return known }
     var diagnostics = Diagnostics()
     let reading = Self.library(files: files).template(named: name, at: span, reporting: &diagnostics)
     if reading.template == nil, let source = reading.sources.first, let what = Self.otherKind(of: source) {
@@ -41,9 +63,13 @@ final class TemplateStore: Sendable {
         "input-kind", at: span, "\(source.name) is \(what), not a template",
         hint: "Name a template that ships, such as `brief`, or a YAML file that begins with `extends: brief`.")
     }
-    let folder = (files as? FolderFiles).map { SystemFiles.folder(of: $0.root + "/" + name) }
-    return Reading(
-      template: reading.template, sources: reading.sources, diagnostics: diagnostics, folder: folder)
+    let folder = path.map(SystemFiles.folder)
+    let result = Reading(
+      template: reading.template, sources: reading.sources, diagnostics: diagnostics, folder: folder,
+      files: folder.map { FolderFiles(root: $0) } ?? files)
+    // A message about a template that is not there points into the brief that names it.
+    if let path, result.template != nil { keep(result, as: path) }
+    return result
   }
 
   private static func otherKind(of source: SourceText) -> String? {
@@ -60,7 +86,7 @@ final class TemplateStore: Sendable {
     let folder = (files as? FolderFiles)?.root
     let reading = Self.library(files: files).template(from: source, reporting: &diagnostics)
     return Reading(
-      template: reading.template, sources: reading.sources, diagnostics: diagnostics, folder: folder)
+      template: reading.template, sources: reading.sources, diagnostics: diagnostics, folder: folder, files: files)
   }
 
   private static func library(files: any FileAccess = NoFiles()) -> TemplateLibrary {

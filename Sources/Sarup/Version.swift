@@ -1,6 +1,7 @@
 internal import SarupContainer
 internal import SarupDrawing
 internal import SarupFonts
+internal import SarupImage
 internal import SarupSyntax
 
 /// What this is, and what it was built on: the same versions give the same bytes.
@@ -13,6 +14,7 @@ public enum Version {
     [("HarfBuzz", HarfBuzzLibrary.version)] + PageDrawer.libraryVersions + [
       ("Fontconfig", FontconfigLibrary.version), ("libyaml", YAMLLibrary.version),
       ("cmark-gfm", MarkdownLibrary.version), ("libdeflate", Deflate.libraryVersion),
+      ("libpng", PictureLibraries.png),
     ]
   }
 

@@ -92,8 +92,8 @@ public indirect enum ExtraValue: Sendable, Equatable {
 /// A piece of a brief's text.
 public indirect enum Block: Sendable {
   case paragraph(RichText)
-  /// Level 1 is the highest heading below the title.
-  case heading(level: Int, RichText)
+  /// Level 1 is the highest heading below the title. Its label is what references call it by.
+  case heading(level: Int, RichText, label: Placed<String>? = nil)
   /// Numbered findings, at any depth.
   case findings(FindingList)
   case bullets([[Block]])
@@ -111,7 +111,8 @@ extension Block: Equatable {
   public static func == (left: Block, right: Block) -> Bool {
     switch (left, right) {
     case (.paragraph(let left), .paragraph(let right)): left == right
-    case (.heading(let level, let left), .heading(let other, let right)): level == other && left == right
+    case (.heading(let level, let left, let label), .heading(let other, let right, let otherLabel)):
+      level == other && left == right && label == otherLabel
     case (.findings(let left), .findings(let right)): left == right
     case (.bullets(let left), .bullets(let right)): left == right
     case (.quote(let left), .quote(let right)): left == right
@@ -141,8 +142,13 @@ public struct FindingList: Sendable, Equatable {
 public struct Finding: Sendable, Equatable {
   /// The first block stands beside the number; further paragraphs and findings below it follow in their order.
   public var blocks: [Block]
+  /// What references call it by.
+  public var label: Placed<String>?
 
-  package init(blocks: [Block]) { self.blocks = blocks }
+  package init(blocks: [Block], label: Placed<String>? = nil) {
+    self.blocks = blocks
+    self.label = label
+  }
 }
 
 /// A table; rows and columns start at the top left.
@@ -158,6 +164,8 @@ public struct Table: Sendable, Equatable {
   public var headerRows: Int
   /// Rows from the top, cells from the start of the line.
   public var rows: [[RichText]]
+  /// What references call it by.
+  public var label: Placed<String>?
   /// Where the table was written.
   public var span: Span?
 
@@ -174,7 +182,7 @@ public struct Table: Sendable, Equatable {
   /// Compares what the tables say, not where they were written.
   public static func == (left: Table, right: Table) -> Bool {
     left.caption == right.caption && left.alignments == right.alignments && left.headerRows == right.headerRows
-      && left.rows == right.rows
+      && left.rows == right.rows && left.label == right.label
   }
 }
 
@@ -186,11 +194,39 @@ public struct Figure: Sendable, Equatable {
   public var alternative: String?
   /// What stands below the picture.
   public var caption: RichText?
+  /// How wide it is printed; `nil` for its own size.
+  public var width: FigureWidth?
+  /// What references call it by.
+  public var label: Placed<String>?
 
-  package init(path: Placed<String>, alternative: String?, caption: RichText?) {
+  package init(path: Placed<String>, alternative: String?, caption: RichText?, width: FigureWidth? = nil) {
     self.path = path
     self.alternative = alternative
     self.caption = caption
+    self.width = width
+  }
+}
+
+/// A width as it was written: a length, or a part of the room between the margins.
+public struct FigureWidth: Sendable, Equatable {
+  /// What the number counts.
+  public enum Unit: String, Sendable, CaseIterable {
+    case millimetres = "mm"
+    case centimetres = "cm"
+    case points = "pt"
+    case inches = "in"
+    /// Hundredths of the room between the margins.
+    case percent = "%"
+  }
+
+  /// More than nothing.
+  public var amount: Double
+  /// What ``amount`` counts.
+  public var unit: Unit
+
+  package init(_ amount: Double, _ unit: Unit) {
+    self.amount = amount
+    self.unit = unit
   }
 }
 
@@ -200,10 +236,18 @@ public struct Footnote: Sendable, Equatable {
   public var label: String
   /// Its text.
   public var blocks: [Block]
+  /// Where its label was written before its text.
+  public var span: Span?
 
-  package init(label: String, blocks: [Block]) {
+  package init(label: String, blocks: [Block], span: Span? = nil) {
     self.label = label
     self.blocks = blocks
+    self.span = span
+  }
+
+  /// Compares what the notes say, not where they were written.
+  public static func == (left: Footnote, right: Footnote) -> Bool {
+    left.label == right.label && left.blocks == right.blocks
   }
 }
 

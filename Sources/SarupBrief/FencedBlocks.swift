@@ -9,7 +9,8 @@ internal import SarupSyntax
 ///     rows: [[รายการ, บาท], [อบรม, "1,200"]]
 ///     ```
 ///
-/// and `figure` with `path`, `alternative` (empty for a picture that says nothing) and `caption`.
+/// and `figure` with `path`, `alternative` (empty for a picture that says nothing), `caption` and `width`. Both take an `id`. Where a
+/// brief is data the same blocks stand in lists of paragraphs: `- figure: {path: ...}`.
 enum FencedBlocks {
   /// Reads the block that a fence names; `nil` when it names none, so that the code is code.
   ///
@@ -46,27 +47,58 @@ enum FencedBlocks {
 
   private static let shapes: [String: Shape<Block>] = ["table": table, "figure": figure]
 
+  /// A block under its name, in data.
+  static let keyed = Shape<Block>.named(
+    "block", wants: "a block", hint: "Write `figure: {path: ..., alternative: ...}` or `table: {rows: ...}`."
+  ) { anyBlock }
+
+  private static let anyBlock = Shape<Block>.variant(
+    "a block",
+    [
+      Variant("figure", "A picture.", figure),
+      Variant(
+        "table", "A table.",
+        table.map { block, node in
+          guard case .table(var table) = block else { return block }
+          table.span = node.span
+          return .table(table)
+        }),
+    ])
+
   private static let figure = Shape<Figure>.record(
     "a figure", initial: { Figure(path: Placed(""), alternative: nil, caption: nil) },
     fields: [
       Field("path", "Where the picture is, relative to the brief.", DataShapes.path, .required) { $0.path = $1 },
-      Field("alternative", "What it shows, for those who cannot see it.", .text) { $0.alternative = $1 },
+      Field(
+        "alternative", "What it shows, for those who cannot see it; an empty text for one that only decorates.", .text
+      ) { $0.alternative = $1 },
       Field("caption", "What stands below it.", DataShapes.richText) { $0.caption = $1 },
+      Field(
+        "width", "A length, or a part of the room between the margins. Without it the picture has its own size.",
+        FigureWidth.shape
+      ) { $0.width = $1 },
+      Field("id", "What references such as `[](#id)` call it by.", DataShapes.label) { $0.label = $1 },
     ]
-  ).map { figure, _ in Block.figure(figure) }
+  ).checked { figure, _, diagnostics -> Block? in
+    var figure = figure
+    if figure.label == nil { figure.label = Label.take(from: &figure.caption, &diagnostics) }
+    return Block.figure(figure)
+  }
 
   private static let table = Shape<Table>.record(
     "a table", initial: { Table(alignments: [], headerRows: 1, rows: []) },
     fields: [
       Field("caption", "What the table shows.", DataShapes.richText) { $0.caption = $1 },
+      Field("id", "What references such as `[](#id)` call it by.", DataShapes.label) { $0.label = $1 },
       Field("columns", "On which side the text of each column stands.", .list(of: .choice(alignments))) {
         $0.alignments = $1
       },
       Field("header-rows", "How many rows at the top are headers.", .integer(in: 0...100)) { $0.headerRows = $1 },
       Field("rows", "The cells, row by row.", .list(of: .list(of: DataShapes.richText)), .required) { $0.rows = $1 },
     ]
-  ).map { table, _ in
+  ).checked { table, _, diagnostics -> Block? in
     var table = table
+    if table.label == nil { table.label = Label.take(from: &table.caption, &diagnostics) }
     let columns = table.rows.map(\.count).max() ?? 0
     while table.alignments.count < columns { table.alignments.append(.start) }
     return Block.table(table)

@@ -1,9 +1,11 @@
 internal import Glibc
 internal import Sarup
 
-/// Exit codes of sysexits.h, which is where the numbers come from.
+/// Exit codes of sysexits.h, which is where the higher numbers come from.
 enum Status: Int32, Comparable {
   case done = 0
+  /// Of many.
+  case someFailed = 1
   case usage = 64
   case badInput = 65
   case noInput = 66
@@ -14,11 +16,12 @@ enum Status: Int32, Comparable {
   private var weight: Int {
     switch self {
     case .done: 0
-    case .usage: 1
-    case .badInput: 2
-    case .noInput: 3
-    case .cannotWrite: 4
-    case .bug: 5
+    case .someFailed: 1
+    case .usage: 2
+    case .badInput: 3
+    case .noInput: 4
+    case .cannotWrite: 5
+    case .bug: 6
     }
   }
 
@@ -57,6 +60,17 @@ enum Console {
   static func width(_ descriptor: Int32) -> Int {
     var size = winsize()
     return ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 108
+  }
+
+  /// The time of day in UTC, as ISO 8601 has it.
+  static func time() -> String {
+    var now = time_t()
+    Glibc.time(&now)
+    var parts = tm()
+    gmtime_r(&now, &parts)
+    func padded(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    let day = "\(parts.tm_year + 1900)-\(padded(parts.tm_mon + 1))-\(padded(parts.tm_mday))"
+    return "\(day)T\(padded(parts.tm_hour)):\(padded(parts.tm_min)):\(padded(parts.tm_sec))Z"
   }
 
   /// Whoever types `-` at a terminal may wonder what happens now.

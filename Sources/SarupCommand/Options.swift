@@ -132,11 +132,15 @@ struct RenderOptions: ParsableArguments {
   }
 
   func renderer(reporting reporter: inout Reporter) throws -> Renderer {
+    Renderer(try environment(reporting: &reporter))
+  }
+
+  func environment(reporting reporter: inout Reporter) throws -> Environment {
     var environment = try fontOptions.environment(reporting: &reporter)
     environment.allowsSystemFonts = !noSystemFonts
     environment.day = try date?.day ?? SourceDate.day()
     environment.dictionaries = try dictionaryOptions.sources(reporting: &reporter)
-    return Renderer(environment)
+    return environment
   }
 
   func request(_ formats: [OutputFormat]) -> RenderRequest {

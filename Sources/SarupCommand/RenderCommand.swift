@@ -103,9 +103,10 @@ struct RenderCommand: ParsableCommand {
     var status = Status.done
     var failed: [String] = []
     var progress = Progress(total: briefs.count)
+    let inputs = inputFiles()
     for (number, brief) in briefs.enumerated() {
       progress.show(number, brief)
-      let outcome = render(brief, with: renderer, &reporter) { progress.clear() }
+      let outcome = render(brief, with: renderer, beside: inputs, &reporter) { progress.clear() }
       if outcome != .done { failed.append(brief) }
       status = max(status, outcome)
     }
@@ -119,7 +120,8 @@ struct RenderCommand: ParsableCommand {
 
   /// - Parameter beforeSaying: Called before anything is printed.
   private func render(
-    _ brief: String, with renderer: Renderer, _ reporter: inout Reporter, beforeSaying: () -> Void
+    _ brief: String, with renderer: Renderer, beside inputs: [SystemFiles.Identity: String],
+    _ reporter: inout Reporter, beforeSaying: () -> Void
   ) -> Status {
     guard let targets = try? targets.targets(for: brief) else { return .bug }
     guard let input = options.input(brief, reporting: &reporter) else { return .noInput }
@@ -135,7 +137,7 @@ struct RenderCommand: ParsableCommand {
     }
     guard let outputs = rendering.outputs else { return Status(of: rendering.diagnostics) }
     // What is no brief at all has been told so by now: its name may well be that of an output.
-    if let clash = clash(of: targets) {
+    if let clash = clash(of: targets, with: inputs) {
       beforeSaying()
       reporter.fail("output", clash, hints: "Give the output another name.")
       return .cannotWrite
@@ -148,15 +150,26 @@ struct RenderCommand: ParsableCommand {
     return status
   }
 
+  /// What the run reads, each file with what to call it.
+  private func inputFiles() -> [SystemFiles.Identity: String] {
+    var inputs: [SystemFiles.Identity: String] = [:]
+    if let template = options.template, let identity = SystemFiles.Identity(template) {
+      inputs[identity] = "the template itself"
+    }
+    for brief in briefs {
+      guard let identity = SystemFiles.Identity(brief) else { continue }
+      inputs[identity] = briefs.count == 1 ? "the brief itself" : "the brief \(brief)"
+    }
+    return inputs
+  }
+
   /// Says which output would overwrite what the run reads.
-  private func clash(of targets: [RenderTargets.Target]) -> String? {
+  private func clash(
+    of targets: [RenderTargets.Target], with inputs: [SystemFiles.Identity: String]
+  ) -> String? {
     for target in targets where target.path != "-" {
-      for brief in briefs where SystemFiles.isSameFile(target.path, brief) {
-        return briefs.count == 1
-          ? "the output \(target.path) is the brief itself" : "the output \(target.path) is the brief \(brief)"
-      }
-      if let template = options.template, SystemFiles.isSameFile(target.path, template) {
-        return "the output \(target.path) is the template itself"
+      if let identity = SystemFiles.Identity(target.path), let input = inputs[identity] {
+        return "the output \(target.path) is \(input)"
       }
     }
     return nil

@@ -8,6 +8,7 @@ struct Reporter {
   private(set) var errors = 0
   private(set) var warnings = 0
   private var told: Set<Key> = []
+  private static let mostTold = 20_000
 
   /// Cells that stand before the line of a source.
   private static let gutter = 8
@@ -34,6 +35,8 @@ struct Reporter {
         code: diagnostic.code, message: diagnostic.message,
         file: span.flatMap { span in sources.first { $0.id == span.source }?.name }, lower: span?.lower ?? 0,
         upper: span?.upper ?? 0)
+      // Of very many only the latest are remembered.
+      if told.count >= Self.mostTold { told = [] }
       if told.insert(key).inserted { fresh.add(diagnostic) }
     }
     errors += fresh.all.count { $0.severity == .error }

@@ -26,6 +26,7 @@ struct SarupCommand: ParsableCommand {
 
       Exit status:
          0  done, perhaps with warnings
+         1  a batch is finished, and some records failed
         64  the command line is wrong
         65  a brief or a template has mistakes
         66  an input is not there, or may not be read
@@ -34,7 +35,7 @@ struct SarupCommand: ParsableCommand {
       """,
     version: "sarup \(Version.number)",
     subcommands: [
-      NewCommand.self, RenderCommand.self, CheckCommand.self, ImportCommand.self, ExtractCommand.self,
+      NewCommand.self, RenderCommand.self, BatchCommand.self, CheckCommand.self, ImportCommand.self, ExtractCommand.self,
       TemplatesCommand.self, FontsCommand.self, SchemaCommand.self, BreakCommand.self,
     ])
 

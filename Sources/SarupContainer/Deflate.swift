@@ -109,11 +109,13 @@ package enum DeflateError: Error, Hashable, Sendable {
 package struct Compressor: ~Copyable {
   private let state: OpaquePointer
   private let level: Int
+  private let memory: PackedMemory
 
   private struct Spare: @unchecked Sendable {
     // Nobody uses it until it has been taken.
     let state: OpaquePointer
     let level: Int
+    let memory: PackedMemory
   }
 
   private static let spares = Mutex<[Spare]>([])
@@ -128,10 +130,11 @@ package struct Compressor: ~Copyable {
     }
     guard let state = spare?.state ?? libdeflate_alloc_compressor(CInt(level)) else { Deflate.outOfMemory() }
     self.state = state
+    memory = spare?.memory ?? PackedMemory()
   }
 
   deinit {
-    let spare = Spare(state: state, level: level)
+    let spare = Spare(state: state, level: level, memory: memory)
     let isKept = Compressor.spares.withLock { spares in
       if spares.count < Compressor.mostSpares { spares.append(spare) }
       return spares.last?.state == spare.state
@@ -155,6 +158,70 @@ package struct Compressor: ~Copyable {
             libdeflate_zlib_compress(state, input.baseAddress, input.count, output.baseAddress, room)
           }
       }
+    }
+  }
+
+  /// Compresses what is likely to come again, such as the styles of a template: what came of the last such pieces is remembered,
+  /// as long as they are small.
+  package mutating func compressRemembering(_ bytes: [UInt8], format: Deflate.Format) -> [UInt8] {
+    guard bytes.count <= PackedMemory.longest else { return compress(bytes, format: format) }
+    if let known = memory.packed(bytes, format) { return known }
+    let packed = compress(bytes, format: format)
+    memory.remember(bytes, format, packed)
+    return packed
+  }
+}
+
+/// The last small pieces that were compressed, and what came of them. It belongs to one compressor.
+private final class PackedMemory {
+  static let longest = 8192
+  private static let most = 48
+
+  private struct Entry {
+    var hash: Int
+    var format: Deflate.Format
+    var bytes: [UInt8]
+    var packed: [UInt8]
+    var lastUse: Int
+  }
+
+  private var entries: [Entry] = []
+  private var uses = 0
+
+  func packed(_ bytes: [UInt8], _ format: Deflate.Format) -> [UInt8]? {
+    let hash = PackedMemory.hash(bytes)
+    guard let place = entries.firstIndex(where: { $0.hash == hash && $0.format == format && $0.bytes == bytes }) else {
+      return nil
+    }
+    uses += 1
+    entries[place].lastUse = uses
+    return entries[place].packed
+  }
+
+  func remember(_ bytes: [UInt8], _ format: Deflate.Format, _ packed: [UInt8]) {
+    uses += 1
+    let entry = Entry(hash: PackedMemory.hash(bytes), format: format, bytes: bytes, packed: packed, lastUse: uses)
+    if entries.count < PackedMemory.most {
+      entries.append(entry)
+    } else if let oldest = entries.indices.min(by: { entries[$0].lastUse < entries[$1].lastUse }) {
+      entries[oldest] = entry
+    }
+  }
+
+  private static func hash(_ bytes: [UInt8]) -> Int {
+    bytes.withUnsafeBytes { bytes in
+      var hash = UInt64(bytes.count)
+      var offset = 0
+      while offset + 8 <= bytes.count {
+        hash = (hash ^ bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) &* 0x9E37_79B9_7F4A_7C15
+        hash ^= hash >> 32
+        offset += 8
+      }
+      while offset < bytes.count {
+        hash = (hash ^ UInt64(bytes[offset])) &* 0x0000_0100_0000_01B3
+        offset += 1
+      }
+      return Int(truncatingIfNeeded: hash)
     }
   }
 }

@@ -136,10 +136,17 @@ package struct XMLWriter: Sendable {
   /// Says `xml:space="preserve"` on the element just opened when a reader would drop spaces of the text otherwise.
   package mutating func preserveSpace(of utf8: ArraySlice<UInt8>) {
     func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }
-    guard let first = utf8.first, let last = utf8.last else { return }
-    if isSpace(first) || isSpace(last) || zip(utf8, utf8.dropFirst()).contains(where: { isSpace($0) && isSpace($1) }) {
-      attribute("xml:space", "preserve")
+    let isSpaced = utf8.withUnsafeBufferPointer { bytes in
+      // The ends of a text count as spaces.
+      var isBehindSpace = true
+      for byte in bytes {
+        let space = isSpace(byte)
+        if space && isBehindSpace { return true }
+        isBehindSpace = space
+      }
+      return isBehindSpace && !bytes.isEmpty
     }
+    if isSpaced { attribute("xml:space", "preserve") }
   }
 
   // MARK: Bytes
@@ -156,13 +163,13 @@ package struct XMLWriter: Sendable {
 
   private mutating func append(_ number: Int) {
     if number < 0 { bytes.append(UInt8(ascii: "-")) }
-    var rest = number.magnitude
-    let start = bytes.count
-    repeat {
-      bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
-      rest /= 10
-    } while rest > 0
-    bytes[start...].reverse()
+    let magnitude = number.magnitude
+    var unit: UInt = 1
+    while magnitude / unit >= 10 { unit *= 10 }
+    while unit > 0 {
+      bytes.append(UInt8(ascii: "0") + UInt8(magnitude / unit % 10))
+      unit /= 10
+    }
   }
 
   /// Copies stretches that need no escape as they are.

@@ -38,7 +38,7 @@ package struct ZIPWriter: ~Copyable {
     var method = method
     var packed = content
     if method == .deflated {
-      packed = compressor.compress(content, format: .raw)
+      packed = compressor.compressRemembering(content, format: .raw)
       if packed.count >= content.count { (method, packed) = (.stored, content) }
     }
     guard entries.count < 0xFFFE, let size = UInt32(exactly: content.count),

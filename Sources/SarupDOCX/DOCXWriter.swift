@@ -4,10 +4,12 @@ package import SarupSyntax
 
 /// What a caller may decide of a Word file.
 package struct DOCXOptions: Sendable {
-  /// 0 (stored) to 12 (smallest, slow).
-  package var compression = 6
+  /// 0 (stored) to 12 (smallest, slow). With 6 a brief would be a fourteenth smaller, and take half as long again to compress.
+  package var compression = 1
   /// How many pages the same document has elsewhere: shown by the field for it until Word has counted for itself.
   package var pageCount: Int?
+  /// The pages on which headings stand elsewhere, 0 for the first, by their elements: shown until Word has worked them out.
+  package var pages: [Int: Int] = [:]
 
   package init() {}
 }
@@ -38,6 +40,5 @@ extension DiagnosticCode {
   package static let docxLink: DiagnosticCode = "docx-link"
   package static let docxCharacters: DiagnosticCode = "docx-characters"
   package static let docxNumbering: DiagnosticCode = "docx-numbering"
-  package static let docxFigure: DiagnosticCode = "docx-figure"
   package static let docxPageCount: DiagnosticCode = "docx-page-count"
 }

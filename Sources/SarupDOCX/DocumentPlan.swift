@@ -26,7 +26,7 @@ struct DocumentPlan {
     var count: Int
   }
 
-  /// For each element that is a paragraph, and for each item that has no paragraph to carry its number.
+  /// For each element that is a paragraph or a picture, and for each item that has no paragraph to carry its number.
   private(set) var lines: [Line?]
   /// In the order of first use.
   private(set) var usages: [Usage] = []
@@ -38,6 +38,7 @@ struct DocumentPlan {
     case item(Item?, level: Int)
     case quote
     case cell
+    case note
   }
 
   private var open: [(container: Container, end: Int)] = []
@@ -47,13 +48,19 @@ struct DocumentPlan {
     for (index, element) in document.elements.enumerated() {
       while let last = open.last, last.end <= index { open.removeLast() }
       switch element.kind {
+      // A table of contents may go on over several pages.
+      case .group(.contents): break
       case .group: open.append((.group, element.end))
       case .list(let properties): open.append((.list(properties), element.end))
       case .item(let properties): openItem(properties, at: index, of: document)
       case .quote: open.append((.quote, element.end))
       case .cell: open.append((.cell, element.end))
-      case .paragraph(let paragraph): plan(paragraph, at: index)
-      case .rule, .pageBreak, .table, .row, .figure: break
+      case .note: open.append((.note, element.end))
+      case .paragraph(let paragraph): plan(paragraph, at: index, of: document)
+      case .figure(let figure):
+        let isHeld = element.end > index + 1 || isHeld(at: index, of: document)
+        add(Line(style: figure.style, use: .figure, item: nil, keepsWithNext: isHeld), at: index)
+      case .rule, .pageBreak, .table, .row, .contents: break
       }
     }
   }
@@ -77,7 +84,7 @@ struct DocumentPlan {
     }
   }
 
-  private mutating func plan(_ paragraph: Paragraph, at index: Int) {
+  private mutating func plan(_ paragraph: Paragraph, at index: Int, of document: Document) {
     var use = StyleUse(of: paragraph.role, isQuoted: isInQuote)
     var number: Item?
     search: for position in open.indices.reversed() {
@@ -92,14 +99,26 @@ struct DocumentPlan {
       case .cell:
         if use == .body { use = .cell }
         break search
-      case .quote: break search
+      case .quote, .note: break search
       case .group, .list: continue
       }
     }
-    let isHeld = open.contains { held in
-      if case .group = held.container { index + 1 < held.end } else { false }
-    }
+    var isHeld = isHeld(at: index, of: document)
+    if use == .caption, case .table? = document.parent(of: index) { isHeld = true }
     add(Line(style: paragraph.style, use: use, item: number, keepsWithNext: isHeld), at: index)
+  }
+
+  /// Whether more of an open group follows.
+  private func isHeld(at index: Int, of document: Document) -> Bool {
+    if case .note? = open.last?.container { return false }
+    // A footnote stands elsewhere: what follows the paragraph is behind it.
+    var next = index + 1
+    while next < document.elements.count, case .note = document.elements[next].kind {
+      next = max(next + 1, document.elements[next].end)
+    }
+    return open.contains { held in
+      if case .group = held.container { next < held.end } else { false }
+    }
   }
 
   private mutating func add(_ line: Line, at index: Int) {
@@ -143,6 +162,14 @@ struct DocumentPlan {
   }
 }
 
+extension Document {
+  /// What an element stands in.
+  func parent(of index: Int) -> Element.Kind? {
+    let parent = elements[index].parent
+    return elements.indices.contains(parent) ? elements[parent].kind : nil
+  }
+}
+
 extension StyleUse {
   init(of role: ParagraphRole, isQuoted: Bool) {
     self =
@@ -157,6 +184,8 @@ extension StyleUse {
       case .caption: .caption
       case .code: .code
       case .footnote: .footnote
+      case .contentsTitle: .contentsTitle
+      case .contentsEntry(let level): .contentsEntry(level)
       }
   }
 

@@ -24,6 +24,11 @@ struct FieldStore {
     } else {
       fields.append((field, text))
     }
+    return nextControl()
+  }
+
+  /// The id of a control.
+  mutating func nextControl() -> Int {
     controls += 1
     return controls
   }

@@ -5,6 +5,10 @@ enum Namespace {
   static let main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
   static let relationships = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
   static let packageRelationships = "http://schemas.openxmlformats.org/package/2006/relationships"
+  static let wordDrawing = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+  static let drawing = "http://schemas.openxmlformats.org/drawingml/2006/main"
+  static let picture = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+  static let decorative = "http://schemas.microsoft.com/office/drawing/2017/decorative"
   static let contentTypes = "http://schemas.openxmlformats.org/package/2006/content-types"
 }
 

@@ -15,6 +15,7 @@ extension WordPackage {
     xml.close()
     xml.value("w:defaultTabStop", 720)
     xml.value("w:characterSpacingControl", "doNotCompress")
+    writeNoteProperties(to: &xml, namingSeparators: true)
     // Without mode 15 Word stretches Thai letter by letter and does not break it between words.
     xml.open("w:compat")
     for (name, value) in [

@@ -14,6 +14,8 @@ extension StoryWriter {
     /// Said only where it is not the file's language for its kind of text.
     var language: String?
     var isLink = false
+    /// The number of a footnote, which a style raises.
+    var isNote = false
   }
 
   mutating func writeText(_ text: StyledText) {
@@ -32,11 +34,20 @@ extension StoryWriter {
     writeRuns(of: text, in: position..<text.utf8.count, targets)
   }
 
-  private mutating func writeRuns(of text: StyledText, in range: Range<Int>, _ targets: [LinkTarget?]) {
+  mutating func writeRuns(of text: StyledText, in range: Range<Int>, _ targets: [LinkTarget?]) {
     var openLink: Int?
     var pending: (range: Range<Int>, look: RunLook)?
     for run in text.runs where run.range.overlaps(range) {
       let part = run.range.clamped(to: range)
+      let reference = text.reference(of: run.link)
+      if let reference, reference.shows != .words {
+        if let last = pending { writeRun(text.utf8[last.range], last.look) }
+        pending = nil
+        if openLink != nil { xml.close() }
+        openLink = nil
+        write(reference, of: text, run, part)
+        continue
+      }
       let link = run.link.flatMap { targets.indices.contains($0) && targets[$0] != nil ? $0 : nil }
       let look = self.look(of: run, isLink: link != nil)
       if link == openLink, let last = pending, last.look == look, last.range.upperBound == part.lowerBound {
@@ -53,6 +64,35 @@ extension StoryWriter {
     }
     if let last = pending { writeRun(text.utf8[last.range], last.look) }
     if openLink != nil { xml.close() }
+  }
+
+  /// What a reference prints, as a field that Word can work out anew.
+  private mutating func write(
+    _ reference: StyledText.Reference, of text: StyledText, _ run: StyledText.Run, _ part: Range<Int>
+  ) {
+    let target = Bookmarks.paragraph(of: reference.element, in: package.document)
+    let look = self.look(of: run, isLink: false)
+    if reference.shows == .note {
+      writeNoteMark(reference.element)
+      return
+    }
+    guard let name = package.bookmarks.name(of: target) else {
+      writeRun(text.utf8[part], look)
+      return
+    }
+    guard case .number(let before) = reference.shows else {
+      writeField("REF \(name) \\h", text.utf8[part], look)
+      return
+    }
+    // Words before the number are no part of what the field says. The link's text may be in several runs.
+    let first = text.runs.first { $0.link == run.link }?.range.lowerBound ?? part.lowerBound
+    let number = min(max(first + before, part.lowerBound), part.upperBound)
+    xml.open("w:hyperlink")
+    xml.attribute("w:anchor", name)
+    xml.attribute("w:history", 1)
+    if part.lowerBound < number { writeRun(text.utf8[part.lowerBound..<number], look) }
+    if number < part.upperBound { writeField("REF \(name) \\w \\h", text.utf8[number..<part.upperBound], look) }
+    xml.close()
   }
 
   private func look(of run: StyledText.Run, isLink: Bool) -> RunLook {
@@ -91,9 +131,12 @@ extension StoryWriter {
   private mutating func writeProperties(of look: RunLook) {
     guard look != RunLook() else { return }
     if look.isLink { package.styles.usesHyperlink = true }
+    if look.isNote { package.styles.usesNotes = true }
     if look.traits.contains(.code) { package.styles.usesCode = true }
     xml.group("w:rPr") { xml in
-      if look.isLink {
+      if look.isNote {
+        xml.value("w:rStyle", "FootnoteReference")
+      } else if look.isLink {
         xml.value("w:rStyle", "Hyperlink")
       } else if look.traits.contains(.code) {
         xml.value("w:rStyle", "HTMLCode")
@@ -112,6 +155,7 @@ extension StoryWriter {
         xml.empty("w:iCs")
       }
       if look.traits.contains(.strikethrough) { xml.empty("w:strike") }
+      if look.traits.contains(.raised) { xml.value("w:vertAlign", "superscript") }
       if look.script.slot == .complex { xml.empty("w:cs") }
       if let language = look.language {
         xml.open("w:lang")
@@ -127,23 +171,24 @@ extension StoryWriter {
 
   // MARK: Links
 
-  private enum LinkTarget: Equatable {
+  enum LinkTarget: Equatable {
     case address(String)
     case bookmark(String)
   }
 
   /// Where each link leads; `nil` where Word may not follow it: its text then stands as it is, and the author is told.
-  private func targets(of text: StyledText) -> [LinkTarget?] {
+  func targets(of text: StyledText) -> [LinkTarget?] {
     text.links.enumerated().map { index, link in
+      if let reference = text.reference(of: index) {
+        return package.bookmarks.name(of: Bookmarks.paragraph(of: reference.element, in: package.document))
+          .map { .bookmark($0) }
+      }
+      guard text.runs.contains(where: { $0.link == index }) else { return nil }
       if let address = ExternalTarget.address(link.destination) { return .address(address) }
-      if let bookmark = package.bookmark(for: link.destination) { return .bookmark(bookmark) }
-      let isFragment = link.destination.hasPrefix("#")
       package.warn(
         .docxLink, at: text.runs.first { $0.link == index }.flatMap { text.span(of: $0.range) },
         "the link to `\(Excerpt.of(link.destination))` is plain text in the Word file",
-        hint: isFragment
-          ? "Write `#` and the words of a heading with hyphens between them."
-          : "Write an address that begins with `https:`, `http:` or `mailto:`.")
+        hint: "Write an address that begins with `https:`, `http:` or `mailto:`.")
       return nil
     }
   }
@@ -166,9 +211,14 @@ extension StoryWriter {
   // MARK: Fields
 
   /// A field with the result that a reader sees until Word has worked it out.
-  mutating func writeField(_ instruction: String, result: String, isThai: Bool) {
+  mutating func writeField(_ instruction: String, result: String, isThai: Bool, isNote: Bool = false) {
     var look = RunLook()
     if isThai { look.script = .thai }
+    look.isNote = isNote
+    writeField(instruction, Array(result.utf8)[...], look)
+  }
+
+  private mutating func writeField(_ instruction: String, _ result: ArraySlice<UInt8>, _ look: RunLook) {
     writeFieldCharacter("begin", look)
     xml.open("w:r")
     writeProperties(of: look)
@@ -178,9 +228,23 @@ extension StoryWriter {
     xml.close()
     xml.close()
     writeFieldCharacter("separate", look)
-    writeRun(Array(result.utf8)[...], look)
+    writeRun(result, look)
     writeFieldCharacter("end", look)
   }
+
+  /// The beginning of a field whose result is more than a run.
+  mutating func writeFieldStart(_ instruction: String) {
+    writeFieldCharacter("begin", RunLook())
+    xml.open("w:r")
+    xml.open("w:instrText")
+    xml.attribute("xml:space", "preserve")
+    xml.text(" \(instruction) ")
+    xml.close()
+    xml.close()
+    writeFieldCharacter("separate", RunLook())
+  }
+
+  mutating func writeFieldEnd() { writeFieldCharacter("end", RunLook()) }
 
   private mutating func writeFieldCharacter(_ type: String, _ look: RunLook) {
     xml.open("w:r")

@@ -36,6 +36,7 @@ struct SectionWriter {
       story.xml.attribute("r:id", reference.id)
       story.xml.close()
     }
+    package.writeNoteProperties(to: &story.xml, namingSeparators: false)
     writePage(isFirstDifferent: isFirstDifferent, to: &story.xml)
     story.xml.close()
   }
@@ -145,10 +146,10 @@ struct SectionWriter {
 }
 
 extension NumberFormat {
-  fileprivate var isThai: Bool { self == .thaiDigits || self == .thaiLetters }
+  var isThai: Bool { self == .thaiDigits || self == .thaiLetters }
 
   /// What a field says that does not follow the numbering of pages (ECMA-376 Part 1, 17.16.4.3.1).
-  fileprivate var fieldSwitch: String {
+  var fieldSwitch: String {
     switch self {
     case .thaiDigits: " \\* ThaiArabic"
     case .arabicDigits: ""

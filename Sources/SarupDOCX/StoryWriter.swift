@@ -14,9 +14,11 @@ struct StoryWriter {
   var needsParagraph = false
   var containers: [(part: TablePart, end: Int)] = []
   var tables: [TableGrid] = []
+  /// Levels of the table of contents whose first entry is still to come.
+  var contentsLevels: Int?
 
   /// What is open around the element in hand and has to be closed; the other containers leave no trace in Word.
-  enum TablePart { case table, row, cell }
+  enum TablePart { case table, row, cell, contents }
 
   init(package: WordPackage, root: StaticString) {
     self.package = package
@@ -37,18 +39,28 @@ struct StoryWriter {
   mutating func writeBody() {
     xml.open("w:body")
     let elements = package.document.elements
-    for (index, element) in elements.enumerated() {
+    var next = 0
+    for (index, element) in elements.enumerated() where index >= next {
       closeContainers(before: index)
       switch element.kind {
+      case .group(.contents): openContents(end: element.end)
       case .group, .list, .quote: break
+      case .contents(let properties): contentsLevels = properties.levels
       case .item: if let line = package.plan.lines[index] { writeNumberAlone(line) }
-      case .paragraph(let paragraph): if let line = package.plan.lines[index] { write(paragraph, line) }
+      case .paragraph(let paragraph): write(paragraph, at: index)
       case .rule: writeRule()
       case .pageBreak: breaksPage = true
-      case .table(let properties): openTable(properties, end: element.end)
+      case .table(let properties):
+        // In Word a caption is a paragraph above the table.
+        if index + 1 < element.end, case .paragraph(let caption) = elements[index + 1].kind {
+          write(caption, at: index + 1)
+          next = index + 2
+        }
+        openTable(properties, end: element.end)
+      case .note: next = element.end
       case .row(let isHeader): openRow(isHeader: isHeader, end: element.end)
       case .cell(let properties): openCell(properties, end: element.end)
-      case .figure(let properties): reportFigure(properties, at: element.span)
+      case .figure(let figure): if let line = package.plan.lines[index] { write(figure, line, of: index) }
       }
     }
     closeContainers(before: elements.count)
@@ -62,18 +74,23 @@ struct StoryWriter {
       case .cell: closeCell()
       case .row: closeRow()
       case .table: closeTable()
+      case .contents: closeContents()
       }
     }
   }
 
-  private mutating func write(_ paragraph: Paragraph, _ line: DocumentPlan.Line) {
+  mutating func write(_ paragraph: Paragraph, at index: Int, isNote: Bool = false) {
+    guard let line = package.plan.lines[index] else { return }
     openParagraph(line, text: paragraph.text)
-    let bookmark = openBookmark(for: paragraph.role)
-    writeText(paragraph.text)
-    if let bookmark {
-      xml.open("w:bookmarkEnd")
-      xml.attribute("w:id", bookmark)
-      xml.close()
+    if isNote { writeNoteNumber() }
+    if case .contentsEntry = paragraph.role {
+      writeEntry(paragraph, at: index)
+    } else if let caption = package.document.caption(of: index) {
+      write(caption, of: paragraph.text)
+    } else {
+      let bookmark = package.bookmarks.name(of: index).map { openBookmark($0) }
+      writeText(paragraph.text)
+      if let bookmark { closeBookmark(bookmark) }
     }
     xml.close()
     endedWithParagraph()
@@ -87,7 +104,9 @@ struct StoryWriter {
   }
 
   /// Opens `w:p` and writes its properties.
-  private mutating func openParagraph(_ line: DocumentPlan.Line, text: StyledText) {
+  ///
+  /// - Parameter alignment: Over that of the style.
+  mutating func openParagraph(_ line: DocumentPlan.Line, text: StyledText, alignment: TextAlignment? = nil) {
     let entry = package.styles.entry(for: line.style, as: line.use)
     xml.open("w:p")
     xml.open("w:pPr")
@@ -97,19 +116,29 @@ struct StoryWriter {
     if breaksPage { xml.empty("w:pageBreakBefore") }
     breaksPage = false
     if let item = line.item { writeNumber(of: item, style: entry) }
-    if format.alignment == .justify, isMostlyLatin(text) { xml.value("w:jc", "both") }
+    if case .contentsEntry = line.use { writeEntryTab() }
+    if let alignment, alignment != format.alignment {
+      xml.value("w:jc", ParagraphFormat.wordAlignment(alignment))
+    } else if format.alignment == .justify, isMostlyLatin(text) {
+      xml.value("w:jc", "both")
+    }
     xml.close()
   }
 
-  /// Links of the document and tables of contents lead to headings.
-  private mutating func openBookmark(for role: ParagraphRole) -> Int? {
-    guard case .heading = role else { return nil }
-    package.bookmarks += 1
+  /// Opens a bookmark and gives its id.
+  mutating func openBookmark(_ name: String) -> Int {
+    package.bookmarkCount += 1
     xml.open("w:bookmarkStart")
-    xml.attribute("w:id", package.bookmarks)
-    xml.attribute("w:name", WordPackage.bookmarkName(package.bookmarks))
+    xml.attribute("w:id", package.bookmarkCount)
+    xml.attribute("w:name", name)
     xml.close()
-    return package.bookmarks
+    return package.bookmarkCount
+  }
+
+  mutating func closeBookmark(_ id: Int) {
+    xml.open("w:bookmarkEnd")
+    xml.attribute("w:id", id)
+    xml.close()
   }
 
   private mutating func writeRule() {
@@ -125,12 +154,6 @@ struct StoryWriter {
     xml.attribute("w:color", "auto")
     for _ in 0..<4 { xml.close() }
     endedWithParagraph()
-  }
-
-  private func reportFigure(_ figure: FigureProperties, at span: SarupSyntax.Span?) {
-    package.warn(
-      .docxFigure, at: span, "the picture `\(Excerpt.of(figure.path))` is left out of the Word file",
-      hint: "Insert it in Word.")
   }
 
   // MARK: Lists

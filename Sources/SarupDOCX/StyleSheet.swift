@@ -21,11 +21,12 @@ struct StyleSheet {
   /// Names and ids that are taken, in lower case: Word compares them so.
   private var taken: Set<String> = [
     "normal", "hyperlink", "htmlcode", "html code", "tablegrid", "table grid", "tablenormal", "normal table",
-    "nolist", "no list", "defaultparagraphfont", "default paragraph font",
+    "nolist", "no list", "footnotereference", "footnote reference", "defaultparagraphfont", "default paragraph font",
   ]
   var usesHyperlink = false
   var usesCode = false
   var usesTables = false
+  var usesNotes = false
 
   /// Which of the template's styles is the built-in one of each use: the one that most paragraphs have.
   private let primaries: [String: (style: Int, use: StyleUse)]
@@ -50,6 +51,11 @@ struct StyleSheet {
       labelWidth: max(0, twips(self.style(style).labelWidth)))
     entry.format.outlineLevel = use.outlineLevel
     entry.format.isProofed = use != .code
+    if use == .figure {
+      // A line is as high as the picture in it: less than one would cut it off.
+      entry.format.line = 240
+      entry.format.firstLine = 0
+    }
     let own = self.style(style).name
     if let builtIn = use.builtIn, isPrimary(style, use, of: builtIn), !taken.contains(builtIn.id.lowercased()) {
       entry.builtIn = builtIn
@@ -147,6 +153,7 @@ struct StyleSheet {
     for entry in entries { write(entry, over: defaults, to: &xml) }
     if usesHyperlink { writeHyperlink(to: &xml) }
     if usesCode { writeCode(to: &xml) }
+    if usesNotes { writeFootnoteReference(to: &xml) }
     if usesTables { writeTableGrid(to: &xml) }
     return xml.finish()
   }
@@ -280,6 +287,16 @@ struct StyleSheet {
       $0.value("w:uiPriority", 99)
       $0.open("w:rPr")
       $0.empty("w:noProof")
+      $0.close()
+    }
+  }
+
+  private func writeFootnoteReference(to xml: inout XMLWriter) {
+    writeStyle("character", id: "FootnoteReference", name: "footnote reference", to: &xml) {
+      $0.value("w:basedOn", "DefaultParagraphFont")
+      $0.value("w:uiPriority", 99)
+      $0.open("w:rPr")
+      $0.value("w:vertAlign", "superscript")
       $0.close()
     }
   }

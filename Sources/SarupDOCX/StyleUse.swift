@@ -13,9 +13,13 @@ enum StyleUse: Hashable {
   case caption
   case code
   case footnote
+  case contentsTitle
+  case contentsEntry(Int)
   case quote
   /// Text in a table.
   case cell
+  /// A picture.
+  case figure
   case numbered(scheme: Int, level: Int)
   case bulleted(level: Int)
   /// A further paragraph of a list item.
@@ -41,6 +45,10 @@ enum StyleUse: Hashable {
     case .body: BuiltIn(id: "BodyText", name: "Body Text", priority: 1)
     case .caption: BuiltIn(id: "Caption", name: "caption", priority: 35)
     case .code: BuiltIn(id: "HTMLPreformatted", name: "HTML Preformatted", priority: 99, isQuick: false)
+    case .contentsTitle: BuiltIn(id: "TOCHeading", name: "TOC Heading", priority: 39)
+    case .contentsEntry(let level):
+      (1...9).contains(level)
+        ? BuiltIn(id: "TOC\(level)", name: "toc \(level)", priority: 39, isQuick: false) : nil
     case .footnote: BuiltIn(id: "FootnoteText", name: "footnote text", priority: 99, isQuick: false)
     case .quote: BuiltIn(id: "Quote", name: "Quote", priority: 29)
     case .numbered(_, let level): Self.list("ListNumber", "List Number", level)
@@ -48,7 +56,7 @@ enum StyleUse: Hashable {
     case .continued(let level): Self.list("ListContinue", "List Continue", level)
     case .runningHead: BuiltIn(id: "Header", name: "header", priority: 99, isQuick: false)
     case .runningFoot: BuiltIn(id: "Footer", name: "footer", priority: 99, isQuick: false)
-    case .byline, .note, .credit, .cell: nil
+    case .byline, .note, .credit, .cell, .figure: nil
     }
   }
 

@@ -1,5 +1,6 @@
 internal import SarupContainer
 internal import SarupDocument
+internal import SarupImage
 internal import SarupOffice
 internal import SarupSyntax
 internal import SarupThai
@@ -14,6 +15,8 @@ final class WordPackage {
     var contentType: String?
     var bytes: [UInt8]
     var relationships: Relationships
+    /// Pictures are compressed already.
+    var method = ZIPWriter.Method.deflated
   }
 
   let document: Document
@@ -23,15 +26,19 @@ final class WordPackage {
   var styles: StyleSheet
   var numbering: NumberingTable
   var fields = FieldStore()
-  /// Headings so far: each has a bookmark.
-  var bookmarks = 0
-  /// The number of each heading's bookmark by its fragment.
-  private lazy var bookmarkNumbers = Dictionary(
-    uniqueKeysWithValues: document.headingFragments().enumerated().map { ($1.fragment, $0 + 1) })
+  let bookmarks: Bookmarks
+  /// Bookmarks so far: each has a number of its own.
+  var bookmarkCount = 0
+  /// Numbers of the footnotes that have their mark.
+  var writtenNotes: Set<Int> = []
   private(set) var diagnostics = Diagnostics()
   /// Characters that Word has no use for, over the whole file.
   var droppedCharacters = 0
   var reorderedMarks = 0
+  /// Pictures shown so far: each has a number of its own, or Word calls the file unreadable.
+  var drawings = 0
+  /// Pictures of the document in the order in which they are first shown.
+  private var mediaPictures: [Int] = []
   private var parts: [Part] = []
   private var headerCount = 0
   private var footerCount = 0
@@ -40,20 +47,20 @@ final class WordPackage {
     self.document = document
     self.options = options
     plan = DocumentPlan(of: document)
+    bookmarks = Bookmarks(of: document)
     styles = StyleSheet(of: document, plan: plan, language: language)
     numbering = NumberingTable(of: document)
   }
 
-  func warn(_ code: DiagnosticCode, at span: SarupSyntax.Span?, _ message: String, hint: String) {
-    diagnostics.warning(code, at: span, message, hint: hint)
+  /// Whether dots lead to the page numbers of the contents.
+  var hasLeaders: Bool {
+    document.elements.contains { element in
+      if case .contents(let contents) = element.kind { contents.hasLeaders } else { false }
+    }
   }
 
-  /// A name that Word hides from the list of bookmarks.
-  static func bookmarkName(_ number: Int) -> String { "_Heading\(number)" }
-
-  /// The bookmark that a link such as `#ผลการประชุม` leads to.
-  func bookmark(for destination: String) -> String? {
-    Fragment.of(destination).flatMap { bookmarkNumbers[$0] }.map(Self.bookmarkName)
+  func warn(_ code: DiagnosticCode, at span: SarupSyntax.Span?, _ message: String, hint: String) {
+    diagnostics.warning(code, at: span, message, hint: hint)
   }
 
   func writeParts() {
@@ -63,6 +70,14 @@ final class WordPackage {
     section.write(to: &story)
     let (bytes, own) = story.finish()
     var relationships = own
+    if hasNotes {
+      let (notes, noteRelationships) = footnotes()
+      _ = relationships.id(PartKind.footnotes.relationship, "footnotes.xml")
+      parts.append(
+        Part(
+          name: "word/footnotes.xml", contentType: PartKind.footnotes.contentType, bytes: notes,
+          relationships: noteRelationships))
+    }
     // Styles and numbering come last: only now is known what they hold.
     let target = "word/document.xml"
     addPart("word/styles.xml", .styles, styles.part(), to: &relationships)
@@ -85,6 +100,7 @@ final class WordPackage {
         name: "docProps/app.xml", contentType: PartKind.appProperties.contentType, bytes: appProperties(),
         relationships: Relationships()))
     addFields()
+    addMedia()
     for (level, shown) in numbering.levelsWithOtherForms {
       warn(
         .docxNumbering, at: nil,
@@ -128,6 +144,25 @@ final class WordPackage {
       Part(name: name, contentType: kind.contentType, bytes: bytes, relationships: Relationships()))
   }
 
+  /// The file name of a picture, as relationships of the document name it. The same picture is one file.
+  func media(_ picture: Int) -> String {
+    let place = mediaPictures.firstIndex(of: picture) ?? mediaPictures.count
+    if place == mediaPictures.count { mediaPictures.append(picture) }
+    return "media/image\(place + 1).\(document.pictures[picture].wordEnding)"
+  }
+
+  private func addMedia() {
+    for index in mediaPictures {
+      let picture = document.pictures[index]
+      // Where its blocks cannot be moved it is shown as the camera stored it.
+      let upright = (try? picture.uprighted()) ?? picture
+      parts.append(
+        Part(
+          name: "word/\(media(index))", contentType: nil, bytes: upright.bytes, relationships: Relationships(),
+          method: .stored))
+    }
+  }
+
   /// Adds a running head or foot; gives its file name, as relationships of the document name it.
   func addRunningPart(_ kind: PartKind, _ bytes: [UInt8], _ relationships: Relationships) -> String {
     let name: String
@@ -161,7 +196,7 @@ final class WordPackage {
     _ = root.id(PartKind.appProperties.relationship, "docProps/app.xml")
     try zip.add("_rels/.rels", root.part())
     for part in parts {
-      try zip.add(part.name, part.bytes)
+      try zip.add(part.name, part.bytes, method: part.method)
       if !part.relationships.isEmpty { try zip.add(Self.relationshipsName(of: part.name), part.relationships.part()) }
     }
     return zip.finish()
@@ -177,9 +212,13 @@ final class WordPackage {
     var xml = XMLWriter(capacity: 2048)
     xml.open("Types")
     xml.attribute("xmlns", Namespace.contentTypes)
-    let defaults = [
+    var defaults = [
       ("rels", "application/vnd.openxmlformats-package.relationships+xml"), ("xml", "application/xml"),
     ]
+    for format in [Picture.Format.png, .jpeg]
+    where mediaPictures.contains(where: { document.pictures[$0].format == format }) {
+      defaults.append(format == .png ? ("png", "image/png") : ("jpeg", "image/jpeg"))
+    }
     for (ending, type) in defaults {
       xml.open("Default")
       xml.attribute("Extension", ending)
@@ -197,6 +236,10 @@ final class WordPackage {
   }
 }
 
+extension Picture {
+  fileprivate var wordEnding: String { format == .png ? "png" : "jpeg" }
+}
+
 /// The kinds of parts with their content types and relationships.
 enum PartKind {
   case document
@@ -207,6 +250,7 @@ enum PartKind {
   case theme
   case header
   case footer
+  case footnotes
   case coreProperties
   case appProperties
   case customProperties
@@ -222,6 +266,7 @@ enum PartKind {
     case .theme: "application/vnd.openxmlformats-officedocument.theme+xml"
     case .header: "\(word).header+xml"
     case .footer: "\(word).footer+xml"
+    case .footnotes: "\(word).footnotes+xml"
     case .coreProperties: "application/vnd.openxmlformats-package.core-properties+xml"
     case .appProperties: "application/vnd.openxmlformats-officedocument.extended-properties+xml"
     case .customProperties: "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
@@ -239,6 +284,7 @@ enum PartKind {
     case .theme: "theme"
     case .header: "header"
     case .footer: "footer"
+    case .footnotes: "footnotes"
     case .coreProperties: "\(Namespace.packageRelationships)/metadata/core-properties"
     case .appProperties: "extended-properties"
     case .customProperties: "customXmlProps"

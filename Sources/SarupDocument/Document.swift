@@ -1,3 +1,4 @@
+package import SarupImage
 package import SarupSyntax
 package import SarupThai
 
@@ -11,6 +12,14 @@ package struct Document: Sendable {
   package var styles: [ParagraphStyle]
   package var numberings: [NumberingScheme]
   package var elements: [Element]
+  /// Each picture once, however often it is shown.
+  package var pictures: [Picture] = []
+  /// Elements that references lead to or that have a label of the author's, by their place in the document.
+  package var anchors: [Anchor] = []
+  /// Numbered captions, by their place in the document.
+  package var captions: [Caption] = []
+  /// How footnotes are numbered.
+  package var noteNumbers = NumberFormat.arabicDigits
 
   package init(
     properties: DocumentProperties, page: PageSetup, styles: [ParagraphStyle], numberings: [NumberingScheme],
@@ -21,6 +30,61 @@ package struct Document: Sendable {
     self.styles = styles
     self.numberings = numberings
     self.elements = elements
+  }
+}
+
+/// An element with a name that links from outside may use.
+package struct Anchor: Sendable, Equatable {
+  package var element: Int
+  package var name: String
+
+  package init(element: Int, name: String) {
+    self.element = element
+    self.name = name
+  }
+}
+
+/// The number at the beginning of a caption.
+package struct Caption: Sendable, Equatable {
+  package enum Kind: String, Sendable { case table, figure }
+
+  /// Index of its paragraph.
+  package var element: Int
+  package var kind: Kind
+  package var ordinal: Int
+  package var format: NumberFormat
+  /// Bytes of the paragraph's text: the label, such as ตารางที่ ๑, and the number in it.
+  package var label: Range<Int>
+  package var number: Range<Int>
+
+  package init(
+    element: Int, kind: Kind, ordinal: Int, format: NumberFormat, label: Range<Int>, number: Range<Int>
+  ) {
+    self.element = element
+    self.kind = kind
+    self.ordinal = ordinal
+    self.format = format
+    self.label = label
+    self.number = number
+  }
+}
+
+extension Document {
+  /// Whether an output without pages has to know the numbers of some: for a table of contents, or for how many there are.
+  package var needsPageNumbers: Bool {
+    let countsPages = [page.first.top, page.first.bottom, page.rest.top, page.rest.bottom].contains { line in
+      line.map { ($0.start + $0.center + $0.end).contains(.pageCount) } ?? false
+    }
+    return countsPages
+      || elements.contains { element in
+        if case .contents = element.kind { true } else { false }
+      }
+  }
+
+  /// The caption whose paragraph an element is.
+  package func caption(of element: Int) -> Caption? {
+    if captions.isEmpty { return nil }
+    return captions.first { $0.element == element }
   }
 }
 
@@ -56,11 +120,15 @@ package struct Element: Sendable {
     case quote
     case rule
     case pageBreak
-    /// Children are rows, theirs are cells, theirs are blocks.
+    /// Children are its caption and rows, theirs are cells, theirs are blocks.
     case table(TableProperties)
     case row(isHeader: Bool)
     case cell(CellProperties)
     case figure(FigureProperties)
+    /// A footnote, behind the paragraph that refers to it first; its children are paragraphs. Outputs set it apart.
+    case note(NoteProperties)
+    /// A table of contents; its children are paragraphs, one for each entry.
+    case contents(ContentsProperties)
   }
 
   package var kind: Kind
@@ -81,6 +149,8 @@ package struct Element: Sendable {
 package enum GroupRole: Sendable, Hashable {
   case header
   case credits
+  /// A table of contents with its title. It may go on over several pages.
+  case contents
 }
 
 /// What a paragraph is, for structure, bookmarks and built-in Word styles.
@@ -97,6 +167,10 @@ package enum ParagraphRole: Sendable, Hashable {
   case caption
   case code
   case footnote
+  /// The title above a table of contents.
+  case contentsTitle
+  /// A line of a table of contents, without its page number: all of it is a link to the heading of that level.
+  case contentsEntry(Int)
 }
 
 package struct Paragraph: Sendable {
@@ -155,13 +229,21 @@ package struct CellProperties: Sendable, Equatable {
   package init() {}
 }
 
-package struct FigureProperties: Sendable, Equatable {
-  package var path: String
-  /// Empty where the picture is decorative.
-  package var alternative: String
+package struct ContentsProperties: Sendable, Equatable {
+  /// The deepest level of headings that is listed.
+  package var levels: Int
+  /// Dots lead from an entry to its page number.
+  package var hasLeaders: Bool
 
-  package init(path: String, alternative: String) {
-    self.path = path
-    self.alternative = alternative
+  package init(levels: Int, hasLeaders: Bool) {
+    self.levels = levels
+    self.hasLeaders = hasLeaders
   }
+}
+
+package struct NoteProperties: Sendable, Equatable {
+  /// Counted from 1 through the document.
+  package var number: Int
+
+  package init(number: Int) { self.number = number }
 }

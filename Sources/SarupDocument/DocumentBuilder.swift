@@ -20,6 +20,30 @@ package struct DocumentBuilder {
     openElements.append(elements.count - 1)
   }
 
+  /// Puts whole elements in between those at the top of the document.
+  ///
+  /// - Parameter new: Their parents and ends count from the first of them, which is 0.
+  package mutating func insert(_ new: [Element], at place: Int) {
+    for index in elements.indices {
+      if elements[index].parent >= place { elements[index].parent += new.count }
+      if elements[index].end > place { elements[index].end += new.count }
+    }
+    let moved = new.map { element in
+      var element = element
+      if element.parent >= 0 { element.parent += place }
+      element.end += place
+      return element
+    }
+    elements.insert(contentsOf: moved, at: place)
+  }
+
+  /// Gives a paragraph its text, for one that could not be known when it was added.
+  package mutating func setText(of element: Int, to text: StyledText) {
+    guard elements.indices.contains(element), case .paragraph(var paragraph) = elements[element].kind else { return }
+    paragraph.text = text
+    elements[element].kind = .paragraph(paragraph)
+  }
+
   /// Ends the element that was opened last.
   package mutating func close() {
     guard let index = openElements.popLast() else { return }

@@ -1,3 +1,4 @@
+private import SarupImage
 private import SarupSyntax
 private import SarupThai
 
@@ -12,6 +13,9 @@ package enum DocumentDump {
       while let last = open.last, document.elements[last].end <= index { open.removeLast() }
       let indent = String(repeating: "  ", count: open.count)
       lines.append(indent + head(of: index, in: document))
+      if let anchor = document.anchors.first(where: { $0.element == index }) {
+        lines[lines.count - 1] += " #\(anchor.name)"
+      }
       if case .paragraph(let paragraph) = element.kind {
         for run in paragraph.text.runs { lines.append(indent + "  | " + line(for: run, in: paragraph.text)) }
       }
@@ -46,14 +50,29 @@ package enum DocumentDump {
     case .row(let isHeader): isHeader ? "head row" : "row"
     case .cell(let cell):
       cell.columnSpan == 1 && cell.rowSpan == 1 ? "cell" : "cell over \(cell.columnSpan) x \(cell.rowSpan)"
-    case .figure(let figure): "figure \(figure.path), \"\(figure.alternative)\""
+    case .contents(let contents):
+      "contents to level \(contents.levels)" + (contents.hasLeaders ? ", leaders" : "")
+    case .note(let note): "footnote \(note.number)"
+    case .figure(let figure): head(of: figure, in: document)
     }
+  }
+
+  private static func head(of figure: FigureProperties, in document: Document) -> String {
+    var text = "figure \(figure.picture)"
+    if document.pictures.indices.contains(figure.picture) {
+      let picture = document.pictures[figure.picture]
+      text += " \(picture.format) \(picture.width) x \(picture.height)"
+    }
+    if figure.size != .natural { text += ", \(figure.size)" }
+    return text + (figure.alternative.isEmpty ? ", decorative" : ", \"\(figure.alternative)\"")
   }
 
   private static func name(of role: ParagraphRole) -> String {
     switch role {
     case .heading(let level): "heading \(level)"
     case .note(let length): "note, label \(length)"
+    case .contentsTitle: "title of contents"
+    case .contentsEntry(let level): "entry \(level)"
     case .title, .subtitle, .byline, .body, .credit, .caption, .code, .footnote: "\(role)"
     }
   }
@@ -64,7 +83,12 @@ package enum DocumentDump {
     if run.traits.contains(.emphasis) { line += " emphasis" }
     if run.traits.contains(.code) { line += " code" }
     if run.traits.contains(.strikethrough) { line += " strikethrough" }
-    if let link = run.link, text.links.indices.contains(link) { line += " <\(text.links[link].destination)>" }
+    if run.traits.contains(.raised) { line += " raised" }
+    if let reference = text.reference(of: run.link) {
+      line += " <to \(reference.element), \(reference.shows)>"
+    } else if let link = run.link, text.links.indices.contains(link) {
+      line += " <\(text.links[link].destination)>"
+    }
     let words = String(decoding: text.utf8[run.range], as: UTF8.self)
     return line + ": " + words.split(separator: "\u{2028}", omittingEmptySubsequences: false).joined(separator: "⏎")
   }

@@ -14,6 +14,14 @@ extension Document {
         if let fault = misplacement(of: index, in: element.parent) { faults.append(fault) }
       }
       if case .paragraph(let paragraph) = element.kind { faults += self.faults(of: paragraph, at: index) }
+      if case .figure(let figure) = element.kind {
+        if !pictures.indices.contains(figure.picture) {
+          faults.append("figure \(index) has picture \(figure.picture) of \(pictures.count)")
+        }
+        if !styles.indices.contains(figure.style) {
+          faults.append("figure \(index) has style \(figure.style) of \(styles.count)")
+        }
+      }
       if case .list(let list) = element.kind, let numbering = list.numbering, !numberings.indices.contains(numbering) {
         faults.append("list \(index) has numbering \(numbering) of \(numberings.count)")
       }
@@ -39,10 +47,16 @@ extension Document {
     let fits: Bool
     switch (elements[parent].kind, elements[index].kind) {
     case (.list, .item), (.table, .row), (.row, .cell): fits = true
+    case (.table, .paragraph(let paragraph)): fits = paragraph.role == .caption && index == parent + 1
+    case (.table, .note): fits = true
     case (.list, _), (.table, _), (.row, _), (_, .item), (_, .row), (_, .cell): fits = false
     case (.paragraph, _), (.rule, _), (.pageBreak, _): fits = false
-    case (.figure, .paragraph): fits = true
+    case (.figure, .paragraph), (.figure, .note): fits = true
     case (.figure, _): fits = false
+    case (.note, .paragraph(let paragraph)): fits = paragraph.role == .footnote
+    case (.note, _): fits = false
+    case (.contents, .paragraph): fits = true
+    case (.contents, _): fits = false
     case (.group, _), (.item, _), (.quote, _), (.cell, _): fits = true
     }
     return fits ? nil : "element \(index) cannot stand in element \(parent)"
@@ -65,6 +79,14 @@ extension Document {
       }
       if text.utf8.indices.contains(run.range.lowerBound), text.utf8[run.range.lowerBound] & 0xC0 == 0x80 {
         faults.append("paragraph \(index) has a run that starts inside a character at \(run.range.lowerBound)")
+      }
+    }
+    for reference in text.references {
+      if !text.links.indices.contains(reference.link) {
+        faults.append("paragraph \(index) has no link \(reference.link)")
+      }
+      if !elements.indices.contains(reference.element) {
+        faults.append("paragraph \(index) refers to element \(reference.element) of \(elements.count)")
       }
     }
     if end != text.utf8.count { faults.append("the runs of paragraph \(index) end at \(end) of \(text.utf8.count)") }

@@ -12,6 +12,9 @@ extension Document {
         levels[index] = 1
         hasTitle = true
         last = max(last, 1)
+      case .contentsTitle:
+        levels[index] = hasTitle ? 2 : 1
+        last = max(last, Int(levels[index]))
       case .heading(let level):
         last = min(max(1, level) + (hasTitle ? 1 : 0), last + 1, 6)
         levels[index] = UInt8(last)

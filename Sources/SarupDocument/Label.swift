@@ -3,8 +3,11 @@ internal import SarupThai
 extension Document {
   /// The label of a list item as it is printed, such as `๒.๑`; a bullet in a list without numbers.
   ///
-  /// The empty string for an element that is no item.
+  /// The number of a footnote; the empty string for any other element.
   package func label(of itemIndex: Int) -> String {
+    if elements.indices.contains(itemIndex), case .note(let note) = elements[itemIndex].kind {
+      return noteNumbers.string(for: note.number)
+    }
     guard elements.indices.contains(itemIndex), case .item(let item) = elements[itemIndex].kind,
       elements.indices.contains(elements[itemIndex].parent),
       case .list(let list) = elements[elements[itemIndex].parent].kind

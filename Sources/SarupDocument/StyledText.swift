@@ -46,6 +46,34 @@ package struct StyledText: Sendable, Equatable {
     }
   }
 
+  /// Where a link leads that stays within the document. What it prints is in the text already.
+  package struct Reference: Sendable, Equatable {
+    package enum Shows: Sendable, Equatable {
+      /// Words of the author's own.
+      case words
+      /// The label of a caption: ตารางที่ ๑.
+      case label
+      /// The number of a list item behind some words: bytes of the link's text before the number.
+      case number(from: Int)
+      /// The words of a heading.
+      case heading
+      /// The number of a footnote.
+      case note
+    }
+
+    /// Index in ``StyledText/links``.
+    package var link: Int
+    /// Index in ``Document/elements``.
+    package var element: Int
+    package var shows: Shows
+
+    package init(link: Int, element: Int, shows: Shows) {
+      self.link = link
+      self.element = element
+      self.shows = shows
+    }
+  }
+
   package var utf8: [UInt8]
   package var runs: [Run]
   package var links: [RichText.Link]
@@ -54,6 +82,8 @@ package struct StyledText: Sendable, Equatable {
   package var origins: [Origin] = []
   /// In the order of the text, none over another.
   package var fields: [FieldRange] = []
+  /// The links that lead to another place of the document.
+  package var references: [Reference] = []
 
   package init(utf8: [UInt8] = [], runs: [Run] = [], links: [RichText.Link] = []) {
     self.utf8 = utf8
@@ -63,6 +93,20 @@ package struct StyledText: Sendable, Equatable {
 
   package var string: String { String(decoding: utf8, as: UTF8.self) }
   package var isEmpty: Bool { utf8.isEmpty }
+
+  /// Where a link leads within the document; `nil` for one that leads out of it.
+  package func reference(of link: Int?) -> Reference? {
+    guard let link, !references.isEmpty else { return nil }
+    return references.first { $0.link == link }
+  }
+
+  /// The text without marks of footnotes, for places where there are none; forced breaks become spaces.
+  package var wordsAlone: String {
+    var bytes: [UInt8] = []
+    for run in runs where !run.traits.contains(.raised) { bytes += utf8[run.range] }
+    return String(decoding: bytes, as: UTF8.self).split(separator: "\u{2028}", omittingEmptySubsequences: true)
+      .joined(separator: " ")
+  }
 
   /// Where a byte range of the text was written, as near as it is known: from the start of its first byte to the end of its last.
   package func span(of range: Range<Int>) -> SarupSyntax.Span? {

@@ -2,6 +2,7 @@
 
 internal import CCairo
 internal import SarupFonts
+internal import SarupImage
 
 /// What Cairo says went wrong.
 package struct DrawingError: Error, Hashable, Sendable {
@@ -100,6 +101,46 @@ struct Canvas: ~Copyable {
   mutating func fill(x: Double, y: Double, width: Double, height: Double) {
     cairo_rectangle(context, x, y, width, height)
     cairo_fill(context)
+  }
+
+  /// How many pixels of the canvas a size in points covers.
+  func pixels(width: Double, height: Double) -> (width: Int, height: Int) {
+    var x = width
+    var y = height
+    cairo_user_to_device_distance(context, &x, &y)
+    return (Int(Canvas.pixels(x)), Int(Canvas.pixels(y)))
+  }
+
+  /// Draws a picture so that it fills a rectangle.
+  mutating func draw(
+    _ pixels: Pixels, as orientation: Orientation, x: Double, y: Double, width: Double, height: Double
+  ) {
+    var pixels = pixels
+    let columns = Double(pixels.width)
+    let rows = Double(pixels.height)
+    let place = orientation.placement
+    pixels.bytes.withUnsafeMutableBufferPointer { bytes in
+      guard
+        let picture = cairo_image_surface_create_for_data(
+          bytes.baseAddress, CAIRO_FORMAT_ARGB32, Int32(pixels.width), Int32(pixels.height), Int32(pixels.width * 4))
+      else { return }
+      cairo_save(context)
+      // From the picture's pixels to the rectangle.
+      var matrix = cairo_matrix_t(
+        xx: width * place.xColumn / columns, yx: height * place.yColumn / columns, xy: width * place.xRow / rows,
+        yy: height * place.yRow / rows, x0: x + width * place.x0, y0: y + height * place.y0)
+      cairo_transform(context, &matrix)
+      cairo_set_source_surface(context, picture, 0, 0)
+      cairo_pattern_set_filter(cairo_get_source(context), CAIRO_FILTER_GOOD)
+      // Without it the edge fades into the ground.
+      cairo_pattern_set_extend(cairo_get_source(context), CAIRO_EXTEND_PAD)
+      cairo_rectangle(context, 0, 0, columns, rows)
+      cairo_fill(context)
+      cairo_restore(context)
+      // The canvas has been drawn on; nothing looks at the bytes any more.
+      cairo_surface_finish(picture)
+      cairo_surface_destroy(picture)
+    }
   }
 
   /// The picture as a PNG file.

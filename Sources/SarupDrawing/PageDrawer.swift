@@ -1,5 +1,6 @@
 internal import SarupDocument
 package import SarupFonts
+package import SarupImage
 package import SarupLayout
 
 /// Draws pages as pictures.
@@ -8,17 +9,25 @@ package struct PageDrawer: ~Copyable {
   private var canvas: Canvas
   private var run = GlyphRun()
   private var faces: [CairoFace?] = []
+  /// What picture marks stand for.
+  private let pictures: [Picture]
+  private var failure: DrawingError?
 
-  private init(fonts: FontBook, canvas: consuming Canvas) {
+  private init(fonts: FontBook, pictures: [Picture], canvas: consuming Canvas) {
     self.fonts = fonts
+    self.pictures = pictures
     self.canvas = canvas
   }
 
   /// A page as a PNG file.
-  package static func png(of page: Page, fonts: FontBook, dotsPerInch: Double) throws(DrawingError) -> [UInt8] {
+  package static func png(
+    of page: Page, fonts: FontBook, pictures: [Picture] = [], dotsPerInch: Double
+  ) throws(DrawingError) -> [UInt8] {
     var drawer = PageDrawer(
-      fonts: fonts, canvas: .picture(width: page.width, height: page.height, dotsPerInch: dotsPerInch))
+      fonts: fonts, pictures: pictures,
+      canvas: .picture(width: page.width, height: page.height, dotsPerInch: dotsPerInch))
     drawer.drawMarks(of: page)
+    if let failure = drawer.failure { throw failure }
     return try drawer.canvas.png()
   }
 
@@ -36,7 +45,23 @@ package struct PageDrawer: ~Copyable {
       case .rule(let rule):
         setColor(rule.color)
         canvas.fill(x: rule.x, y: rule.y, width: rule.width, height: rule.height)
+      case .image(let image): draw(image)
       }
+    }
+  }
+
+  private mutating func draw(_ mark: ImageMark) {
+    guard pictures.indices.contains(mark.picture) else { return }
+    let picture = pictures[mark.picture]
+    let size = canvas.pixels(width: mark.width, height: mark.height)
+    let isSideways = picture.orientation.isSideways
+    do throws(PictureFault) {
+      let pixels = try picture.shown(
+        width: isSideways ? size.height : size.width, height: isSideways ? size.width : size.height)
+      canvas.draw(
+        pixels, as: picture.orientation, x: mark.x, y: mark.y, width: mark.width, height: mark.height)
+    } catch {
+      failure = DrawingError(message: "a picture \(error.message)")
     }
   }
 

@@ -1,6 +1,7 @@
 internal import SarupContainer
-internal import SarupDocument
+package import SarupDocument
 package import SarupFonts
+internal import SarupImage
 package import SarupLayout
 
 /// Writes a page as an SVG picture.
@@ -9,6 +10,7 @@ package import SarupLayout
 /// viewer has to place a Thai mark. What the page says stands in the picture's title and description, for those who do not see it.
 package struct SVGWriter {
   private let fonts: FontBook
+  private let document: Document?
   private var xml = XMLWriter(capacity: 1 << 16)
   private var shapes = GlyphShapes()
 
@@ -17,13 +19,14 @@ package struct SVGWriter {
   /// - Parameters:
   ///   - title: What a reader of the screen says first.
   ///   - language: Of the title and, as a whole, of the page.
+  ///   - document: Has the pictures of the page.
   package static func svg(
-    of page: borrowing Page, title: String, language: String, fonts: FontBook
+    of page: borrowing Page, title: String, language: String, fonts: FontBook, document: Document? = nil
   ) -> [UInt8] {
-    var writer = SVGWriter(fonts: fonts)
+    var writer = SVGWriter(fonts: fonts, document: document)
     writer.open(page, language: language)
     writer.line("title") { $0.text(title) }
-    let text = PageText.text(of: page)
+    let text = PageText.text(of: page, document)
     if !text.isEmpty { writer.line("desc") { $0.text(text) } }
     writer.addShapes(of: page)
     writer.line("rect") { xml in
@@ -35,12 +38,16 @@ package struct SVGWriter {
       switch mark.shape {
       case .text(let text): writer.add(text, of: page)
       case .rule(let rule): writer.add(rule)
+      case .image(let image): writer.add(image)
       }
     }
     return writer.xml.finish() + [0x0A]
   }
 
-  private init(fonts: FontBook) { self.fonts = fonts }
+  private init(fonts: FontBook, document: Document?) {
+    self.fonts = fonts
+    self.document = document
+  }
 
   private mutating func open(_ page: borrowing Page, language: String) {
     let width = Decimals.text(page.width, 3)
@@ -128,6 +135,26 @@ package struct SVGWriter {
     }
   }
 
+  // MARK: Pictures
+
+  /// The file of the picture inside the drawing, so that it is whole wherever it is sent.
+  private mutating func add(_ image: ImageMark) {
+    guard let document, document.pictures.indices.contains(image.picture) else { return }
+    let stored = document.pictures[image.picture]
+    // Where its blocks cannot be moved it is shown as the camera stored it.
+    let picture = (try? stored.uprighted()) ?? stored
+    line("image") { xml in
+      xml.attribute("x", Decimals.text(image.x, 3))
+      xml.attribute("y", Decimals.text(image.y, 3))
+      xml.attribute("width", Decimals.text(image.width, 3))
+      xml.attribute("height", Decimals.text(image.height, 3))
+      xml.attribute("preserveAspectRatio", "none")
+      let kind = picture.format == .png ? "png" : "jpeg"
+      xml.attribute(
+        "xlink:href", "data:image/\(kind);base64,\(String(decoding: Base64.text(of: picture.bytes), as: UTF8.self))")
+    }
+  }
+
   private static func notation(_ color: Color) -> String {
     let digits = Array("0123456789abcdef")
     return [color.red, color.green, color.blue].reduce(into: "#") { text, part in
@@ -188,20 +215,33 @@ private struct GlyphShapes {
   }
 }
 
-/// What a page says, a paragraph a line; running heads and what is only drawn are left out.
+/// What a page says, a paragraph a line, and what its pictures show; running heads and what is only drawn are left out.
 private enum PageText {
-  static func text(of page: borrowing Page) -> String {
+  static func text(of page: borrowing Page, _ document: Document?) -> String {
     var utf8: [UInt8] = []
     var last: Mark.Owner?
     for mark in page.marks {
-      guard case .text(let text) = mark.shape, case .element(let element, let part) = mark.owner else { continue }
+      guard case .element(let element, let part) = mark.owner, let text = text(of: mark, page, document), !text.isEmpty
+      else { continue }
       if let last, last != mark.owner {
         // A label stands in the line of the paragraph behind it.
         if case .element(_, part: .label) = last, part == .content { utf8.append(0x20) } else { utf8.append(0x0A) }
       }
-      utf8 += page.text[text.text]
+      utf8 += text
       last = .element(element, part: part)
     }
     return String(decoding: utf8, as: UTF8.self)
+  }
+
+  private static func text(of mark: Mark, _ page: borrowing Page, _ document: Document?) -> ArraySlice<UInt8>? {
+    switch mark.shape {
+    case .text(let text): return page.text[text.text]
+    case .rule: return nil
+    case .image:
+      guard case .element(let element, _) = mark.owner, let document, document.elements.indices.contains(element),
+        case .figure(let figure) = document.elements[element].kind
+      else { return nil }
+      return Array(figure.alternative.utf8)[...]
+    }
   }
 }

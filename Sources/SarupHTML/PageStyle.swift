@@ -31,22 +31,28 @@ struct PageStyle {
       if case .table(let table) = element.kind {
         for share in Self.percents(of: table) where !columnShares.contains(share) { columnShares.append(share) }
       }
-      guard case .paragraph(let paragraph) = element.kind, document.styles.indices.contains(paragraph.style) else {
-        continue
-      }
-      if body == nil, paragraph.role == .body { body = paragraph.style }
-      guard names[paragraph.style] == nil else { continue }
-      let name = Self.className(document.styles[paragraph.style].name)
+      guard let style = Self.style(of: element), document.styles.indices.contains(style) else { continue }
+      if body == nil, case .paragraph(let paragraph) = element.kind, paragraph.role == .body { body = style }
+      guard names[style] == nil else { continue }
+      let name = Self.className(document.styles[style].name)
       var unique = name
       var number = 1
       while !taken.insert(unique).inserted {
         number += 1
         unique = "\(name)-\(number)"
       }
-      names[paragraph.style] = unique
+      names[style] = unique
     }
     self.body = body ?? 0
     rem = document.styles.indices.contains(self.body) ? max(1, Self.visualSize(document.styles[self.body])) : 12
+  }
+
+  private static func style(of element: Element) -> Int? {
+    switch element.kind {
+    case .paragraph(let paragraph): paragraph.style
+    case .figure(let figure): figure.style
+    default: nil
+    }
   }
 
   /// White space parts the names of classes; what else CSS takes for a sign becomes a hyphen as well.
@@ -109,6 +115,9 @@ struct PageStyle {
       if style.alignment == .justify { justified.append("." + name) }
       if style.color != .black { coloured.append((name, style.color)) }
     }
+    for side in [TextAlignment.start, .center, .end] where isAlignedApart(side) {
+      text += ".at-\(side.rawValue){text-align:\(side.rawValue)}\n"
+    }
     for share in columnShares.sorted() { text += ".w-\(share){width:\(share)%}\n" }
     // Lines of a few words cannot be justified without holes.
     if !justified.isEmpty {
@@ -120,6 +129,13 @@ struct PageStyle {
     let colours = coloured.map { ".\($0.name){color:\(css($0.color))}" }.joined()
     if !colours.isEmpty { text += "@media (prefers-color-scheme:light),print{\(colours)}\n" }
     return text + dark + paper
+  }
+
+  /// Whether a picture stands on a side that its style does not name.
+  private func isAlignedApart(_ side: TextAlignment) -> Bool {
+    document.elements.contains { element in
+      if case .figure(let figure) = element.kind { figure.alignment == side } else { false }
+    }
   }
 
   private var general: String {

@@ -9,7 +9,7 @@ struct PageWriter {
   let document: Document
   let style: PageStyle
   let levels: [UInt8]
-  /// The headings that links lead to, by element.
+  /// What links lead to, by element.
   let fragments: [Int: String]
   let knownFragments: Set<String>
   let dates: TimeText
@@ -23,8 +23,8 @@ struct PageWriter {
   private var breaksPage = false
   private var hasMainHeading = false
   private var tableCount = 0
-  /// The paragraph that is the caption of the next table.
-  private var caption: Paragraph?
+  /// Footnotes whose first mark has been written.
+  var markedNotes: Set<Int> = []
 
   private struct Container {
     var part: Part
@@ -33,9 +33,9 @@ struct PageWriter {
     var depth: Int
   }
 
-  private enum Section { case head, body }
+  enum Section { case head, body }
 
-  private enum Part: Equatable {
+  enum Part: Equatable {
     case block
     case list(ListProperties)
     /// Its label waits for a paragraph.
@@ -50,9 +50,8 @@ struct PageWriter {
     self.document = document
     self.style = style
     levels = document.headingLevels()
-    let fragments = document.headingFragments().filter { !$0.fragment.isEmpty }
-    self.fragments = Dictionary(uniqueKeysWithValues: fragments.map { ($0.element, $0.fragment) })
-    knownFragments = Set(fragments.map(\.fragment))
+    fragments = document.placeNames()
+    knownFragments = Set(fragments.values)
     dates = TimeText(document.properties.briefDate)
     xml = XMLWriter(capacity: 65536, notation: .html)
   }
@@ -125,17 +124,20 @@ struct PageWriter {
     newLine()
     xml.open("body")
     xml.open("main")
-    for (index, element) in document.elements.enumerated() {
+    var next = 0
+    for (index, element) in document.elements.enumerated() where index >= next {
       close(before: index)
       switch element.kind {
       case .paragraph(let paragraph): write(paragraph, at: index)
       case .pageBreak: breaksPage = true
+      case .note: next = element.end
       default:
         writeLabelAlone()
         open(element, at: index)
       }
     }
     close(before: document.elements.count)
+    writeNotes()
     for _ in 0..<3 { xml.close() }
   }
 
@@ -151,14 +153,17 @@ struct PageWriter {
       xml.open("hr")
       writeClasses([])
       xml.close()
-    case .table(let table): openTable(table, end: element.end)
+    case .group(.contents):
+      openBlock("nav", .block, element.end)
+    case .table(let table): openTable(table, at: index, end: element.end)
     case .row(let isHeader): openRow(isHeader: isHeader, end: element.end)
     case .cell(let cell): openCell(cell, end: element.end)
-    case .figure, .paragraph, .pageBreak: break
+    case .figure(let figure): openFigure(figure, at: index, end: element.end)
+    case .paragraph, .pageBreak, .note, .contents: break
     }
   }
 
-  private mutating func openBlock(_ name: StaticString, _ part: Part, _ end: Int, classes: [String] = []) {
+  mutating func openBlock(_ name: StaticString, _ part: Part, _ end: Int, classes: [String] = []) {
     newLine()
     xml.open(name)
     writeClasses(classes)
@@ -184,10 +189,8 @@ struct PageWriter {
   }
 
   private mutating func write(_ paragraph: Paragraph, at index: Int) {
-    if paragraph.role == .caption, isAboveTable(index) {
-      caption = paragraph
-      return
-    }
+    // The caption of a table is written with the table.
+    if paragraph.role == .caption, isInTable(index) { return }
     var classes = names(of: paragraph.style)
     if let label = takeLabel() { classes.append(label) }
     if case .cell? = containers.last?.part, isOnlyChild(index) {
@@ -202,12 +205,12 @@ struct PageWriter {
     case .title where !hasMainHeading:
       hasMainHeading = true
       xml.open("h1")
-    case .heading where level > 0:
-      xml.open(Self.heading(level))
-      if let fragment = fragments[index] { xml.attribute("id", fragment) }
+    case .heading where level > 0, .contentsTitle where level > 0: xml.open(Self.heading(level))
     case .code: xml.open("pre")
+    case .caption where document.isFigureCaption(index): xml.open("figcaption")
     default: xml.open("p")
     }
+    if let fragment = fragments[index] { xml.attribute("id", fragment) }
     writeClasses(classes)
     if case .note = paragraph.role { xml.attribute("role", "note") }
     writeText(of: paragraph)
@@ -229,8 +232,43 @@ struct PageWriter {
     writeText(paragraph.text, isCode: paragraph.role == .code)
   }
 
-  private func names(of style: Int) -> [String] {
+  func names(of style: Int) -> [String] {
     self.style.names.indices.contains(style) ? self.style.names[style].map { [$0] } ?? [] : []
+  }
+
+  // MARK: Footnotes
+
+  /// All footnotes stand at the end: a page has no foot.
+  private mutating func writeNotes() {
+    let notes = document.elements.indices.filter { index in
+      if case .note = document.elements[index].kind { true } else { false }
+    }
+    guard !notes.isEmpty else { return }
+    let isThai = document.properties.language.primary == "th"
+    newLine()
+    xml.open("section")
+    xml.attribute("aria-label", isThai ? "เชิงอรรถ" : "Footnotes")
+    for note in notes {
+      for child in note + 1..<max(note + 1, document.elements[note].end) {
+        guard case .paragraph(let paragraph) = document.elements[child].kind else { continue }
+        newLine()
+        xml.open("p")
+        if child == note + 1 { xml.attribute("id", "note-\(note)") }
+        writeClasses(names(of: paragraph.style))
+        if child == note + 1 {
+          xml.open("a")
+          xml.attribute("href", "#mark-\(note)")
+          xml.open("sup")
+          xml.text(document.label(of: note))
+          xml.close()
+          xml.close()
+          xml.text(" ")
+        }
+        writeText(of: paragraph)
+        xml.close()
+      }
+    }
+    xml.close()
   }
 
   // MARK: Lists
@@ -282,13 +320,13 @@ struct PageWriter {
 
   // MARK: Tables
 
-  private func isAboveTable(_ index: Int) -> Bool {
-    let next = document.elements[index].end
-    guard document.elements.indices.contains(next), case .table = document.elements[next].kind else { return false }
-    return document.elements[next].parent == document.elements[index].parent
+  private func isInTable(_ index: Int) -> Bool {
+    let parent = document.elements[index].parent
+    guard document.elements.indices.contains(parent), case .table = document.elements[parent].kind else { return false }
+    return true
   }
 
-  private mutating func openTable(_ table: TableProperties, end: Int) {
+  private mutating func openTable(_ table: TableProperties, at index: Int, end: Int) {
     tableCount += 1
     newLine()
     // A table that is wider than the screen is moved by touch or keys; the rest of the page stays where it is.
@@ -299,13 +337,13 @@ struct PageWriter {
     let isThai = document.properties.language.primary == "th"
     xml.attribute("aria-label", isThai ? "ตาราง \(tableCount)" : "Table \(tableCount)")
     xml.open("table")
-    if let paragraph = caption {
+    if index + 1 < end, case .paragraph(let paragraph) = document.elements[index + 1].kind {
       xml.open("caption")
+      if let fragment = fragments[index + 1] { xml.attribute("id", fragment) }
       writeClasses(names(of: paragraph.style))
       writeText(of: paragraph)
       xml.close()
     }
-    caption = nil
     let shares = PageStyle.percents(of: table)
     if !shares.isEmpty {
       xml.open("colgroup")

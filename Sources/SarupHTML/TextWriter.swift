@@ -15,6 +15,7 @@ extension PageWriter {
     case strong
     case emphasis
     case strikethrough
+    case raised
     case code
     case language(String)
   }
@@ -50,6 +51,7 @@ extension PageWriter {
     if run.traits.contains(.strong) { wrappers.append(.strong) }
     if run.traits.contains(.emphasis) { wrappers.append(.emphasis) }
     if run.traits.contains(.strikethrough) { wrappers.append(.strikethrough) }
+    if run.traits.contains(.raised) { wrappers.append(.raised) }
     if run.traits.contains(.code) || isCode { wrappers.append(.code) }
     if run.language != document.properties.language { wrappers.append(.language(run.language.forPage)) }
     return wrappers
@@ -60,6 +62,11 @@ extension PageWriter {
     case .link(let index):
       xml.open("a")
       if let target = targets[index] { xml.attribute("href", target) }
+      if let reference = text.reference(of: index), reference.shows == .note,
+        markedNotes.insert(reference.element).inserted
+      {
+        xml.attribute("id", "mark-\(reference.element)")
+      }
       if let title = text.links[index].title, !title.isEmpty { xml.attribute("title", title) }
     case .time(let value):
       xml.open("time")
@@ -67,6 +74,7 @@ extension PageWriter {
     case .strong: xml.open("strong")
     case .emphasis: xml.open("em")
     case .strikethrough: xml.open("s")
+    case .raised: xml.open("sup")
     case .code: xml.open("code")
     case .language(let tag):
       xml.open("span")
@@ -112,7 +120,13 @@ extension PageWriter {
   private mutating func targets(of text: StyledText) -> [String?] {
     var targets: [String?] = []
     for (index, link) in text.links.enumerated() {
-      if let address = ExternalTarget.address(link.destination) {
+      if let reference = text.reference(of: index) {
+        targets.append(
+          reference.shows == .note
+            ? "#note-\(reference.element)" : fragments[document.place(of: reference.element)].map { "#" + $0 })
+      } else if !text.runs.contains(where: { $0.link == index }) {
+        targets.append(nil)
+      } else if let address = ExternalTarget.address(link.destination) {
         targets.append(address)
       } else if let fragment = Fragment.of(link.destination), knownFragments.contains(fragment) {
         targets.append("#" + fragment)

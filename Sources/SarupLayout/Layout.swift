@@ -1,5 +1,6 @@
 package import SarupDocument
 package import SarupFonts
+package import SarupImage
 package import SarupSyntax
 package import SarupThai
 
@@ -47,7 +48,34 @@ package struct Layout: Sendable {
     plan = PageBreaker(flow: flow, height: document.page.height - document.page.top - document.page.bottom).plan()
   }
 
+  /// The pages of the headings that a table of contents lists, 0 for the first, by their elements.
+  package var contentsPages: [Int: Int] {
+    var pages: [Int: Int] = [:]
+    for element in document.elements {
+      guard case .paragraph(let paragraph) = element.kind, case .contentsEntry = paragraph.role,
+        let heading = paragraph.text.references.first?.element
+      else { continue }
+      pages[heading] = page(of: heading)
+    }
+    return pages
+  }
+
+  /// The page on which a paragraph begins, 0 for the first; `nil` for one that is not set.
+  package func page(of element: Int) -> Int? {
+    var lower = 0
+    var upper = flow.blocks.count
+    while lower < upper {
+      let middle = (lower + upper) / 2
+      if flow.blocks[middle].element < element { lower = middle + 1 } else { upper = middle }
+    }
+    guard lower < flow.blocks.count, flow.blocks[lower].element == element else { return nil }
+    return plan.page(ofBlock: lower)
+  }
+
   package var pageCount: Int { plan.starts.count }
+
+  /// What the indices of picture marks stand for.
+  package var pictures: [Picture] { document.pictures }
 
   /// The number of a page as it is printed; 0 is the first page.
   package func pageLabel(_ number: Int) -> String { document.page.pageNumbers.string(for: number + 1) }

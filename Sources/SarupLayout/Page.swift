@@ -30,7 +30,7 @@ package struct Mark: Sendable {
 
   package enum Part: UInt8, Hashable, Sendable {
     case content
-    /// The label of a list item; the index is the item's, not its paragraph's.
+    /// The label of a list item or a footnote; the index is the item's or the note's, not its paragraph's.
     case label
   }
 
@@ -44,6 +44,7 @@ package struct Mark: Sendable {
   package enum Shape: Sendable {
     case text(TextMark)
     case rule(RuleMark)
+    case image(ImageMark)
   }
 
   package var owner: Owner
@@ -112,6 +113,24 @@ package struct Cluster: Hashable, Sendable {
   package init(bytes: UInt16, glyphs: UInt16) {
     self.bytes = bytes
     self.glyphs = glyphs
+  }
+}
+
+/// A picture, upright, that fills a rectangle.
+package struct ImageMark: Hashable, Sendable {
+  /// Index in ``SarupDocument/Document/pictures``.
+  package var picture: Int
+  package var x: Points
+  package var y: Points
+  package var width: Points
+  package var height: Points
+
+  package init(picture: Int, x: Points, y: Points, width: Points, height: Points) {
+    self.picture = picture
+    self.x = x
+    self.y = y
+    self.width = width
+    self.height = height
   }
 }
 

@@ -9,6 +9,7 @@ package import SarupFonts
 ///   "การประชุม"
 ///   12+6.17 87+5.90 ...
 /// rule 85.04 120.00 453.54 x 0.50 decoration
+/// image 198.43 140.00 226.77 x 170.08 picture 0 #7
 /// ```
 ///
 /// The third line of a text mark lists its glyphs by identifier with the way to the next glyph, and `@` with a rise above the
@@ -33,6 +34,9 @@ package struct PageDump {
       case .rule(let rule):
         text += "rule \(number(rule.x)) \(number(rule.y)) \(number(rule.width)) x \(number(rule.height))"
         text += "\(name(rule.color)) \(name(mark.owner))\n"
+      case .image(let image):
+        text += "image \(number(image.x)) \(number(image.y)) \(number(image.width)) x \(number(image.height))"
+        text += " picture \(image.picture) \(name(mark.owner))\n"
       }
     }
   }

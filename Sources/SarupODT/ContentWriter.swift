@@ -32,6 +32,7 @@ struct ContentWriter {
     case table
     case row(isHeader: Bool)
     case cell
+    case contents
   }
 
   init(file: TextFile) {
@@ -67,22 +68,38 @@ struct ContentWriter {
 
   private mutating func writeBlocks() {
     let elements = document.elements
-    for (index, element) in elements.enumerated() {
+    var next = 0
+    for (index, element) in elements.enumerated() where index >= next {
       close(before: index)
       switch element.kind {
       case .paragraph(let paragraph): write(paragraph, at: index)
       case .pageBreak: breaksPage = true
+      case .group(.contents):
+        lists.closeAll(&xml)
+        openContents(at: index)
+      // Footnotes stand where their marks do.
+      case .note: next = element.end
+      case .contents: break
+      // In the file a caption is a paragraph above the table.
+      case .table where index + 1 < element.end:
+        if case .paragraph(let caption) = elements[index + 1].kind {
+          write(caption, at: index + 1)
+          next = index + 2
+        } else {
+          writeNumberAlone(at: index)
+        }
+        open(element)
       case .group: containers.append(Container(part: .block, end: element.end))
       default:
         writeNumberAlone(at: index)
-        open(element)
+        open(element, at: index)
       }
     }
     close(before: elements.count)
     lists.closeAll(&xml)
   }
 
-  private mutating func open(_ element: Element) {
+  private mutating func open(_ element: Element, at index: Int) {
     switch element.kind {
     case .list(let list): containers.append(Container(part: .list(list), end: element.end))
     case .item(let item):
@@ -93,7 +110,10 @@ struct ContentWriter {
     case .table(let table): openTable(table, end: element.end)
     case .row(let isHeader): openRow(isHeader: isHeader, end: element.end)
     case .cell(let cell): openCell(cell, end: element.end)
-    case .group, .figure, .paragraph, .pageBreak: break
+    case .figure(let figure):
+      write(figure, at: index)
+      containers.append(Container(part: .block, end: element.end))
+    case .group, .paragraph, .pageBreak, .note, .contents: break
     }
   }
 
@@ -105,6 +125,9 @@ struct ContentWriter {
       case .table: closeTable()
       case .row: closeRow()
       case .cell: closeCell()
+      case .contents:
+        xml.close()
+        xml.close()
       case .block, .quote, .list, .item: break
       }
     }
@@ -142,7 +165,7 @@ struct ContentWriter {
       xml.attribute("text:name", bookmark)
       xml.close()
     }
-    writeText(paragraph.text)
+    if case .contentsEntry = paragraph.role { writeEntry(paragraph) } else { writeText(paragraph.text) }
     if let bookmark {
       xml.open("text:bookmark-end")
       xml.attribute("text:name", bookmark)
@@ -151,7 +174,7 @@ struct ContentWriter {
     xml.close()
   }
 
-  private mutating func styleName(_ style: Int, _ use: StyleUse) -> String {
+  mutating func styleName(_ style: Int, _ use: StyleUse) -> String {
     let name = file.styles.name(of: style, as: use)
     defer { breaksPage = false }
     return breaksPage ? file.styles.nameWithPageBreak(name) : name
@@ -165,7 +188,7 @@ struct ContentWriter {
     case .caption: return .caption
     case .code: return .code
     case .footnote: return .footnote
-    case .byline, .note, .credit: return .other
+    case .byline, .note, .credit, .contentsTitle, .contentsEntry: return .other
     case .body: break
     }
     for container in containers.reversed() {
@@ -173,7 +196,7 @@ struct ContentWriter {
       case .quote: return .quote
       case .row(let isHeader): return isHeader ? .headCell : .cell
       case .item: return .other
-      case .block, .list, .table, .cell: continue
+      case .block, .list, .table, .cell, .contents: continue
       }
     }
     return .body
@@ -187,6 +210,65 @@ struct ContentWriter {
       "text:style-name",
       breaksPage ? file.styles.nameWithPageBreak("Horizontal_20_Line") : "Horizontal_20_Line")
     breaksPage = false
+    xml.close()
+  }
+
+  // MARK: Contents and footnotes
+
+  private mutating func openContents(at index: Int) {
+    var levels = 3
+    for case .contents(let contents) in document.elements[index..<document.elements[index].end].lazy.map(\.kind) {
+      levels = contents.levels
+    }
+    xml.open("text:table-of-content")
+    xml.attribute("text:name", "contents")
+    xml.open("text:table-of-content-source")
+    xml.attribute("text:outline-level", levels)
+    xml.close()
+    xml.open("text:index-body")
+    containers.append(Container(part: .contents, end: document.elements[index].end))
+  }
+
+  /// An entry leads to its heading. The program that opens the file knows the page.
+  private mutating func writeEntry(_ paragraph: Paragraph) {
+    writeText(paragraph.text)
+    guard let heading = paragraph.text.references.first?.element, let name = file.fragments[heading] else { return }
+    xml.empty("text:tab")
+    xml.open("text:bookmark-ref")
+    xml.attribute("text:reference-format", "page")
+    xml.attribute("text:ref-name", name)
+    xml.text("–")
+    xml.close()
+  }
+
+  /// The mark of a footnote, and with the first one the footnote.
+  mutating func writeNote(_ element: Int) {
+    guard document.elements.indices.contains(element), case .note = document.elements[element].kind else { return }
+    let label = document.label(of: element)
+    guard file.writtenNotes.insert(element).inserted else {
+      xml.open("text:note-ref")
+      xml.attribute("text:note-class", "footnote")
+      xml.attribute("text:reference-format", "text")
+      xml.attribute("text:ref-name", "note-\(element)")
+      xml.text(label)
+      xml.close()
+      return
+    }
+    xml.open("text:note")
+    xml.attribute("text:id", "note-\(element)")
+    xml.attribute("text:note-class", "footnote")
+    xml.open("text:note-citation")
+    xml.text(label)
+    xml.close()
+    xml.open("text:note-body")
+    for child in element + 1..<max(element + 1, document.elements[element].end) {
+      guard case .paragraph(let paragraph) = document.elements[child].kind else { continue }
+      xml.open("text:p")
+      xml.attribute("text:style-name", file.styles.name(of: paragraph.style, as: .footnote))
+      writeText(paragraph.text)
+      xml.close()
+    }
+    xml.close()
     xml.close()
   }
 
@@ -206,7 +288,7 @@ struct ContentWriter {
         guard let item else { return nil }
         containers[index].part = .item(nil, list)
         return Claim(kind: list.numbering.map(ListKind.scheme) ?? .bullets, level: list.level, item: item)
-      case .block: continue
+      case .block, .contents: continue
       case .quote, .list, .table, .row, .cell: return nil
       }
     }

@@ -30,7 +30,10 @@ package enum ODTWriter {
       try zip.add("content.xml", content)
       try zip.add("styles.xml", styles)
       try zip.add("meta.xml", file.metaPart())
-      try zip.add("META-INF/manifest.xml", file.manifestPart())
+      try zip.add("settings.xml", file.settingsPart())
+      let media = file.mediaFiles()
+      for picture in media { try zip.add(picture.name, picture.bytes, method: .stored) }
+      try zip.add("META-INF/manifest.xml", file.manifestPart(media))
       return zip.finish()
     } catch {
       diagnostics.error(.odtTooLarge, at: nil, "the OpenDocument file would be over 4 GiB", hint: "Split the brief.")

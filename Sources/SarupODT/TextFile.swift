@@ -13,20 +13,25 @@ final class TextFile {
   let document: Document
   let styles: TextStyles
   let lists: ListStyles
-  /// The headings that links lead to, by element.
+  /// What links lead to, by element.
   let fragments: [Int: String]
   private let knownFragments: Set<String>
+  /// Footnotes that have been written.
+  var writtenNotes: Set<Int> = []
   var droppedCharacters = 0
   var reorderedMarks = 0
+  /// Pictures shown so far.
+  var drawings = 0
+  /// Pictures of the document in the order in which they are first shown.
+  var mediaPictures: [Int] = []
   private(set) var diagnostics = Diagnostics()
 
   init(_ document: Document) {
     self.document = document
     styles = TextStyles(document)
     lists = ListStyles(document)
-    let fragments = document.headingFragments().filter { !$0.fragment.isEmpty }
-    self.fragments = Dictionary(uniqueKeysWithValues: fragments.map { ($0.element, $0.fragment) })
-    knownFragments = Set(fragments.map(\.fragment))
+    fragments = document.placeNames()
+    knownFragments = Set(fragments.values)
   }
 
   /// Where a link leads; `nil` where a file may not follow it.
@@ -71,7 +76,8 @@ final class TextFile {
     xml.open(root)
     let names: [(StaticString, String)] = [
       ("xmlns:office", "office"), ("xmlns:style", "style"), ("xmlns:text", "text"), ("xmlns:table", "table"),
-      ("xmlns:fo", "xsl-fo-compatible"), ("xmlns:svg", "svg-compatible"), ("xmlns:meta", "meta"),
+      ("xmlns:fo", "xsl-fo-compatible"), ("xmlns:svg", "svg-compatible"), ("xmlns:draw", "drawing"),
+      ("xmlns:meta", "meta"),
     ]
     for (name, space) in names { xml.attribute(name, "urn:oasis:names:tc:opendocument:xmlns:\(space):1.0") }
     xml.attribute("xmlns:xlink", "http://www.w3.org/1999/xlink")
@@ -90,6 +96,15 @@ final class TextFile {
     xml.open("office:styles")
     styles.writeNamed(lists: lists, to: &xml)
     lists.write(to: &xml)
+    if !writtenNotes.isEmpty {
+      xml.open("text:notes-configuration")
+      xml.attribute("text:note-class", "footnote")
+      xml.numberFormat(document.noteNumbers)
+      xml.attribute("text:start-value", 0)
+      xml.attribute("text:footnotes-position", "page")
+      xml.attribute("text:start-numbering-at", "document")
+      xml.close()
+    }
     xml.close()
     xml.open("office:automatic-styles")
     page.writeAutomaticStyles(to: &xml)
@@ -132,14 +147,44 @@ final class TextFile {
     return xml.finish()
   }
 
-  func manifestPart() -> [UInt8] {
+  /// `settings.xml`: without it LibreOffice stretches a justified line that ends with a forced break. The other items have
+  /// to be said with that one: where a file has settings, one that is missing stands for what old versions did.
+  func settingsPart() -> [UInt8] {
+    let items = [
+      ("AddExternalLeading", true), ("AddParaSpacingToTableCells", true), ("AddParaTableSpacing", true),
+      ("DoNotJustifyLinesWithManualBreak", true), ("DoNotResetParaAttrsForNumFont", false),
+      ("IgnoreFirstLineIndentInNumbering", false), ("PropLineSpacingShrinksFirstLine", true),
+      ("TabsRelativeToIndent", true), ("UseFormerLineSpacing", false), ("UseFormerTextWrapping", false),
+    ]
+    var xml = XMLWriter(capacity: 1024)
+    xml.open("office:document-settings")
+    xml.attribute("xmlns:office", "urn:oasis:names:tc:opendocument:xmlns:office:1.0")
+    xml.attribute("xmlns:config", "urn:oasis:names:tc:opendocument:xmlns:config:1.0")
+    xml.attribute("xmlns:ooo", "http://openoffice.org/2004/office")
+    xml.attribute("office:version", "1.3")
+    xml.open("office:settings")
+    xml.open("config:config-item-set")
+    xml.attribute("config:name", "ooo:configuration-settings")
+    for (name, value) in items {
+      xml.open("config:config-item")
+      xml.attribute("config:name", name)
+      xml.attribute("config:type", "boolean")
+      xml.text("\(value)")
+      xml.close()
+    }
+    return xml.finish()
+  }
+
+  func manifestPart(_ media: [(name: String, type: String, bytes: [UInt8])]) -> [UInt8] {
     var xml = XMLWriter(capacity: 1024)
     xml.open("manifest:manifest")
     xml.attribute("xmlns:manifest", "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0")
     xml.attribute("manifest:version", "1.3")
-    for (path, type) in [
+    let parts = [
       ("/", Self.mediaType), ("content.xml", "text/xml"), ("styles.xml", "text/xml"), ("meta.xml", "text/xml"),
-    ] {
+      ("settings.xml", "text/xml"),
+    ]
+    for (path, type) in parts + media.map({ ($0.name, $0.type) }) {
       xml.open("manifest:file-entry")
       xml.attribute("manifest:full-path", path)
       if path == "/" { xml.attribute("manifest:version", "1.3") }

@@ -16,6 +16,7 @@ enum StyleUse: Hashable {
   case footnote
   case cell
   case headCell
+  case figure
   case runningHead
   case runningFoot
   case item(ListKind, level: Int)
@@ -39,7 +40,7 @@ enum StyleUse: Hashable {
     case .runningFoot: "Footer"
     case .item(.scheme, let level): (0..<5).contains(level) ? "Numbering \(level + 1)" : nil
     case .item(.bullets, let level): (0..<5).contains(level) ? "List \(level + 1)" : nil
-    case .other: nil
+    case .figure, .other: nil
     }
   }
 }
@@ -275,7 +276,7 @@ final class TextStyles {
       xml.attribute("style:list-style-name", lists.name(of: kind))
       xml.attribute("style:list-level", level + 1)
     }
-    writeParagraph(style, to: &xml)
+    writeParagraph(style, isFigure: entry.use == .figure, to: &xml)
     xml.open("style:text-properties")
     let font = ResolvedFont(of: style)
     Self.writeFont(font.family, to: &xml)
@@ -303,16 +304,17 @@ final class TextStyles {
     }
   }
 
-  private func writeParagraph(_ style: ParagraphStyle, to xml: inout XMLWriter) {
+  /// - Parameter isFigure: A line is as high as the picture in it: less than one would cut it off.
+  private func writeParagraph(_ style: ParagraphStyle, isFigure: Bool = false, to xml: inout XMLWriter) {
     xml.open("style:paragraph-properties")
     xml.attribute("fo:margin-left", pt(style.startIndent))
     xml.attribute("fo:margin-right", pt(style.endIndent))
     xml.attribute("fo:margin-top", pt(max(0, style.spaceBefore)))
     xml.attribute("fo:margin-bottom", pt(max(0, style.spaceAfter)))
-    xml.attribute("fo:text-indent", pt(style.firstLine))
+    xml.attribute("fo:text-indent", pt(isFigure ? 0 : style.firstLine))
     xml.attribute("style:auto-text-indent", "false")
     let pitch = rounded(100 * style.lineHeight * ResolvedFont(of: style).linePitch, in: 1...1000)
-    xml.attribute("fo:line-height", "\(pitch)%")
+    xml.attribute("fo:line-height", isFigure ? "100%" : "\(pitch)%")
     switch style.alignment {
     case .start: xml.attribute("fo:text-align", "start")
     case .center: xml.attribute("fo:text-align", "center")
@@ -363,6 +365,7 @@ final class TextStyles {
         xml.attribute(slot, "italic")
       }
     }
+    if look.traits.contains(.raised) { xml.attribute("style:text-position", "super 65%") }
     if look.traits.contains(.strikethrough) { xml.attribute("style:text-line-through-style", "solid") }
     // Code is not proofed and keeps the font of its paragraph, as everywhere else.
     if look.traits.contains(.code) {

@@ -14,6 +14,15 @@ extension ContentWriter {
     // Programs drop a space at the start of a paragraph and all but one of several.
     var isAfterSpace = true
     for run in text.runs {
+      if let reference = text.reference(of: run.link), reference.shows == .note {
+        if let last = pending { write(text.utf8[last.range], last.script, last.look, &isAfterSpace) }
+        pending = nil
+        if openLink != nil { xml.close() }
+        openLink = nil
+        writeNote(reference.element)
+        isAfterSpace = false
+        continue
+      }
       let link = run.link.flatMap { targets.indices.contains($0) && targets[$0] != nil ? $0 : nil }
       let look = file.styles.look(of: run)
       if link == openLink, let last = pending, last.look == look, last.script == run.script,
@@ -106,6 +115,10 @@ extension ContentWriter {
   /// Where each link leads; `nil` where a file may not follow it: its text then stands as it is, and the author is told.
   private func targets(of text: StyledText) -> [String?] {
     text.links.enumerated().map { index, link in
+      if let reference = text.reference(of: index) {
+        return file.fragments[document.place(of: reference.element)].map { "#" + $0 }
+      }
+      guard text.runs.contains(where: { $0.link == index }) else { return nil }
       if let target = file.target(of: link.destination) { return target }
       file.warn(
         .odtLink, at: text.runs.first { $0.link == index }.flatMap { text.span(of: $0.range) },

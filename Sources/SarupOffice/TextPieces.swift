@@ -39,7 +39,9 @@ package struct TextPieces {
       }
     }
 
-    while index < utf8.endIndex {
+    while true {
+      index = TextPieces.nextCandidate(utf8, from: index)
+      guard index < utf8.endIndex else { break }
       guard let special = Special(at: index, of: utf8) else {
         index += 1
         continue
@@ -65,6 +67,27 @@ package struct TextPieces {
       start = index
     }
     flush(&pieces, upTo: index)
+  }
+
+  /// The next place where something special may begin. Nearly all of a text is nothing special: it is run through in one go.
+  private static func nextCandidate(_ utf8: ArraySlice<UInt8>, from start: Int) -> Int {
+    utf8.withUnsafeBufferPointer { bytes in
+      var index = start - utf8.startIndex
+      while index < bytes.count {
+        let byte = bytes[index]
+        if byte == 0xE0 {
+          // Only NIKHAHIT and the tones may stand out of order.
+          let isMark =
+            index + 2 < bytes.count && bytes[index + 1] == 0xB9 && (0x88...0x8D).contains(bytes[index + 2])
+          if isMark { break }
+          index += 3
+          continue
+        }
+        if byte < 0x0B || byte == 0xC2 || byte == 0xE2 || byte == 0xEF { break }
+        index += 1
+      }
+      return utf8.startIndex + min(index, bytes.count)
+    }
   }
 
   private struct Special {

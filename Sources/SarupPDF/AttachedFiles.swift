@@ -2,11 +2,11 @@ internal import SarupThai
 
 /// Files inside the PDF that belong to the whole document (ISO 32000-1, 7.11.4; ISO 19005-3, 6.8).
 enum AttachedFiles {
-  /// Writes the files; the result is the catalog's entries for them.
+  /// Writes the files; the result is the catalog's entry for them, and its name tree of them.
   static func write(
     _ attachments: [PDFAttachment], date: CalendarDay?, to writer: inout ObjectWriter
-  ) -> [UInt8] {
-    if attachments.isEmpty { return [] }
+  ) -> (entry: [UInt8], names: [UInt8]) {
+    if attachments.isEmpty { return ([], []) }
     var names: [(name: [UInt8], number: Int)] = []
     for attachment in attachments {
       let name = textString(attachment.name)
@@ -18,15 +18,17 @@ enum AttachedFiles {
       entries.append(reference: number)
       entries.append(" ")
     }
-    entries.append("]/Names<</EmbeddedFiles<</Names[")
+    entries.append("]")
+    var tree: [UInt8] = []
+    tree.append("/EmbeddedFiles<</Names[")
     // A name tree is sorted by the bytes of its names (7.9.6).
     for (name, number) in names.sorted(by: { $0.name.lexicographicallyPrecedes($1.name) }) {
-      entries += name
-      entries.append(reference: number)
-      entries.append(" ")
+      tree += name
+      tree.append(reference: number)
+      tree.append(" ")
     }
-    entries.append("]>>>>")
-    return entries
+    tree.append("]>>")
+    return (entries, tree)
   }
 
   private static func write(

@@ -2,7 +2,7 @@ internal import SarupDocument
 internal import SarupFonts
 internal import SarupLayout
 
-/// Writes the content of pages (ISO 32000-1, 8 and 9): marked content, colours, text and rectangles.
+/// Writes the content of pages (ISO 32000-1, 8 and 9): marked content, colours, text, rectangles and pictures.
 ///
 /// Positions are rounded to hundredths of a point, and each one from where the page means it, so that nothing adds up.
 struct ContentWriter {
@@ -66,6 +66,19 @@ struct ContentWriter {
       bytes.append(" ")
     }
     bytes.append("re f\n")
+  }
+
+  /// Draws a picture of the resources (8.8): its unit square goes where the matrix says.
+  mutating func draw(picture: Int, matrix: [Double]) {
+    endText()
+    bytes.append("q ")
+    for number in matrix {
+      bytes.append(decimal: number)
+      bytes.append(" ")
+    }
+    bytes.append("cm/P")
+    bytes.append(integer: picture)
+    bytes.append(" Do Q\n")
   }
 
   // MARK: - Text

@@ -28,16 +28,16 @@ struct DocumentFonts {
     _modify { yield &fonts[place] }
   }
 
-  /// The resources of all pages. Which fonts a page uses is known only when it is drawn, and naming one too many costs nothing.
+  /// The entry of the resources of all pages. Which fonts a page uses is known only when it is drawn, and naming one too many costs nothing.
   func appendResources(to output: inout [UInt8]) {
-    output.append("<</Font<<")
+    output.append("/Font<<")
     for (place, font) in fonts.enumerated() {
       output.append("/F")
       output.append(integer: place)
       output.append(" ")
       output.append(reference: font.number)
     }
-    output.append(">>>>")
+    output.append(">>")
   }
 
   func write(to writer: inout ObjectWriter) {

@@ -146,7 +146,7 @@ extension EmbeddedFont {
     var length: [UInt8] = []
     length.append("/Length1 ")
     length.append(integer: file.count)
-    writer.writeStream(program, dictionary: length, file, packing: .deflate)
+    writer.writeStream(program, dictionary: length, file, packing: .deflateFast)
     let descriptor = writer.write { names.appendDescriptor(file: program, to: &$0) }
     let descendant = writer.write { output in
       output.append("<</Type/Font/Subtype/CIDFontType2/BaseFont/")

@@ -43,9 +43,17 @@ enum LinkAnnotation {
 
   private static func isLetter(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte & 0xDF) }
 
+  /// What a link leads to.
+  enum Target {
+    /// An address, in ASCII.
+    case address([UInt8])
+    /// The name of a place in the file.
+    case place(String)
+  }
+
   /// Writes the annotation (ISO 32000-1, 12.5.6.5). Printing it and saying what it leads to are asked for by
   /// ISO 19005-2, 6.3.2, and ISO 14289-1, 7.18.5.
-  static func append(uri: [UInt8], words: String, rectangle: Rectangle, key: Int, to output: inout [UInt8]) {
+  static func append(_ target: Target, words: String, rectangle: Rectangle, key: Int, to output: inout [UInt8]) {
     output.append("<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[")
     for (index, value) in [rectangle.left, rectangle.bottom, rectangle.right, rectangle.top].enumerated() {
       if index > 0 { output.append(" ") }
@@ -53,9 +61,16 @@ enum LinkAnnotation {
     }
     output.append("]/StructParent ")
     output.append(integer: key)
-    output.append("/A<</S/URI/URI")
-    output.append(literal: uri)
-    output.append(">>/Contents")
+    switch target {
+    case .address(let uri):
+      output.append("/A<</S/URI/URI")
+      output.append(literal: uri)
+      output.append(">>")
+    case .place(let name):
+      output.append("/Dest")
+      output.append(textString: name)
+    }
+    output.append("/Contents")
     output.append(textString: words)
     output.append(">>")
   }

@@ -21,6 +21,7 @@ struct MarkGroup: Hashable {
       color = text.color
     case .rule(let rule):
       color = rule.color
+    case .image: color = .black
     }
   }
 }

@@ -41,7 +41,7 @@ package struct PDFOptions: Hashable, Sendable {
   /// The program and the libraries that made the file.
   package var producer = "Sarup"
   /// 0 (stored) to 12 (smallest, slow).
-  package var compressionLevel = 6
+  package var compressionLevel = 4
   /// Sources of the document. PDF/A-2 forbids them: ``PDFConformance/archive2a`` leaves them out.
   package var attachments: [PDFAttachment] = []
 

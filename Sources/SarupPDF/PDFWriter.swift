@@ -1,5 +1,6 @@
 package import SarupDocument
 package import SarupFonts
+package import SarupImage
 package import SarupLayout
 private import SarupSyntax
 private import SarupThai
@@ -9,7 +10,7 @@ private import SarupThai
 /// ```swift
 /// var writer = PDFWriter(document: document, fonts: fonts, options: PDFOptions())
 /// for page in pages { writer.add(page) }
-/// let bytes = writer.finish()
+/// let bytes = try writer.finish()
 /// ```
 ///
 /// What stays in memory for a page is its compressed content and a few bytes for each piece of marked content.
@@ -21,6 +22,10 @@ package struct PDFWriter: ~Copyable {
   private var writer: ObjectWriter
   private var content = ContentWriter()
   private var embedded: DocumentFonts
+  private var pictures = PictureObjects()
+  /// Where on its page each figure is (ISO 32000-1, 14.8.5.4.3).
+  private var figures: [Int32: Rectangle] = [:]
+  private var failure: PictureFault?
 
   private let catalog: Int
   private let pageTree: Int
@@ -31,6 +36,7 @@ package struct PDFWriter: ~Copyable {
   /// What stands behind each key of the parent tree, in the order of the keys.
   private var keys: [ParentTree.Key] = []
   private var outline = Outline()
+  private var destinations: Destinations
   private var lastHeading: Int?
 
   package init(document: Document, fonts: FontBook, options: PDFOptions = PDFOptions()) {
@@ -38,6 +44,7 @@ package struct PDFWriter: ~Copyable {
     self.fonts = fonts
     self.options = options
     types = StructureTypes(document)
+    destinations = Destinations(document)
     embedded = DocumentFonts(fonts)
     writer = ObjectWriter(level: options.compressionLevel)
     catalog = writer.reserve()
@@ -57,6 +64,7 @@ package struct PDFWriter: ~Copyable {
     keys.append(.page(records: 0))
     let contentNumber = writeContent(of: page)
     keys[key] = .page(records: Int32(records.count - recordsBefore))
+    destinations.note(page, number: number, of: document, fonts: fonts)
     let annotations = writeLinks(of: page, number: number)
     noteHeadings(of: page, number: number)
 
@@ -108,12 +116,31 @@ package struct PDFWriter: ~Copyable {
         }
       case .rule(let rule):
         content.fill(x: rule.x, y: page.height - rule.y - rule.height, width: rule.width, height: rule.height)
+      case .image(let image): draw(image, of: page, owner: mark.owner)
       }
     }
     content.endGroup()
     let number = writer.reserve()
     writer.writeStream(number, content.bytes, packing: .deflate)
     return number
+  }
+
+  /// What goes wrong with a picture is thrown at the end.
+  private mutating func draw(_ image: ImageMark, of page: borrowing Page, owner: Mark.Owner) {
+    guard document.pictures.indices.contains(image.picture) else { return }
+    let picture = document.pictures[image.picture]
+    do throws(PictureFault) {
+      try pictures.add(image.picture, picture, to: &writer)
+    } catch {
+      failure = error
+    }
+    content.draw(
+      picture: image.picture, matrix: image.matrix(as: picture.orientation, pageHeight: page.height))
+    if case .element(let element, _) = owner {
+      figures[Int32(element)] = Rectangle(
+        left: image.x, bottom: page.height - image.y - image.height, right: image.x + image.width,
+        top: page.height - image.y)
+    }
   }
 
   /// Writes the operator that begins a group's marked content (ISO 32000-1, 14.6), and notes whose it is.
@@ -131,7 +158,7 @@ package struct PDFWriter: ~Copyable {
         output.append(PDFWriter.mark(for: .decoration))
         return
       }
-      let link = followable(group.link, of: element)
+      let link = isLabel ? followableLabel(of: owner) : followable(group.link, of: element)
       if let language = group.language, language != document.properties.language {
         // Content in another language keeps its element; only the language is told here.
         output.append("/Span<</MCID ")
@@ -157,11 +184,14 @@ package struct PDFWriter: ~Copyable {
     }
   }
 
-  /// The list item that a label belongs to.
+  /// The list item or the footnote that a label belongs to.
   private func item(around element: Int) -> Int {
     var candidate = element
     while document.elements.indices.contains(candidate) {
-      if case .item = document.elements[candidate].kind { return candidate }
+      switch document.elements[candidate].kind {
+      case .item, .note: return candidate
+      default: break
+      }
       candidate = document.elements[candidate].parent
     }
     return element
@@ -178,18 +208,49 @@ package struct PDFWriter: ~Copyable {
 
   /// The index of a link that a reader can follow; -1 for any other.
   private func followable(_ index: Int?, of element: Int) -> Int16 {
-    guard let index, let link = link(index, of: element), LinkAnnotation.uri(of: link.destination) != nil else {
-      return -1
-    }
+    guard let index, target(of: index, in: element) != nil else { return -1 }
     return Int16(exactly: index) ?? -1
+  }
+
+  /// The number of a footnote leads back to the text: it is a link that stands alone.
+  private func followableLabel(of element: Int) -> Int16 {
+    if case .note = document.elements[element].kind { return 0 }
+    return -1
+  }
+
+  /// Where a link leads, and what is said of it to those who cannot see it; `nil` for one that nobody can follow.
+  private func target(of index: Int, in element: Int) -> (target: LinkAnnotation.Target, words: String)? {
+    guard document.elements.indices.contains(element) else { return nil }
+    let isThai = document.properties.language.primary == "th"
+    if case .note(let note) = document.elements[element].kind {
+      let label = document.label(of: element)
+      let name = Destinations.name(ofMark: note.number)
+      return (.place(name), isThai ? "กลับไปที่เครื่องหมายเชิงอรรถ \(label)" : "Back to the mark of footnote \(label)")
+    }
+    guard let link = link(index, of: element) else { return nil }
+    guard case .paragraph(let paragraph) = document.elements[element].kind,
+      let reference = paragraph.text.reference(of: index)
+    else {
+      return LinkAnnotation.uri(of: link.destination).map { (.address($0), link.title ?? link.destination) }
+    }
+    if case .note(let note) = document.elements[reference.element].kind {
+      let label = document.label(of: reference.element)
+      return (.place(Destinations.name(ofNote: note.number)), (isThai ? "เชิงอรรถ " : "Footnote ") + label)
+    }
+    guard let name = destinations.name(of: reference.element) else { return nil }
+    var words: [UInt8] = []
+    for run in paragraph.text.runs where run.link == index { words += paragraph.text.utf8[run.range] }
+    return (.place(name), link.title ?? String(decoding: words, as: UTF8.self))
   }
 
   /// Writes an annotation for each piece of a link that stands on one line, and gives their numbers.
   private mutating func writeLinks(of page: Page, number: Int) -> [Int] {
     var pieces: [(element: Int, link: Int, baseline: Double, place: Rectangle)] = []
     for mark in page.marks {
-      guard case .text(let text) = mark.shape, case .element(let element, .content) = mark.owner,
-        let link = text.link, followable(link, of: element) >= 0
+      guard case .text(let text) = mark.shape, case .element(let element, let part) = mark.owner,
+        document.elements.indices.contains(element),
+        let link = part == .label ? (followableLabel(of: element) < 0 ? nil : 0) : text.link,
+        target(of: link, in: element) != nil
       else { continue }
       let metrics = fonts.metrics(of: text.face)
       let place = Rectangle(
@@ -204,13 +265,10 @@ package struct PDFWriter: ~Copyable {
       }
     }
     return pieces.compactMap { piece in
-      guard let link = link(piece.link, of: piece.element), let uri = LinkAnnotation.uri(of: link.destination) else {
-        return nil
-      }
+      guard let (target, words) = target(of: piece.link, in: piece.element) else { return nil }
       let key = keys.count
       let annotation = writer.write { output in
-        LinkAnnotation.append(
-          uri: uri, words: link.title ?? link.destination, rectangle: piece.place, key: key, to: &output)
+        LinkAnnotation.append(target, words: words, rectangle: piece.place, key: key, to: &output)
       }
       keys.append(.link(Int32(links.count)))
       links.append(LinkPlace(element: piece.element, link: piece.link, annotation: annotation, page: number))
@@ -235,12 +293,22 @@ package struct PDFWriter: ~Copyable {
   // MARK: - The end
 
   /// The whole file.
-  package consuming func finish() -> [UInt8] {
+  ///
+  /// - Throws: ``PictureFault`` where a picture that is whole cannot be decoded all the same.
+  package consuming func finish() throws(PictureFault) -> [UInt8] {
+    if let failure { throw failure }
     let embedded = self.embedded
+    let pictures = self.pictures
     embedded.write(to: &writer)
-    writer.write(resources) { embedded.appendResources(to: &$0) }
+    writer.write(resources) { output in
+      output.append("<<")
+      embedded.appendResources(to: &output)
+      pictures.appendResources(to: &output)
+      output.append(">>")
+    }
     let parentTreeNumber = writer.reserve()
-    let tree = StructureTree(document: document, types: types, records: records, pages: pages, links: links)
+    let tree = StructureTree(
+      document: document, types: types, records: records, pages: pages, links: links, figures: figures)
     let structure = tree.write(parentTree: parentTreeNumber, nextKey: keys.count, to: &writer)
     ParentTree(keys: keys, owners: structure.owners, linkOwners: structure.linkOwners)
       .write(parentTreeNumber, to: &writer)
@@ -267,7 +335,7 @@ package struct PDFWriter: ~Copyable {
     var profile: Int?
     if options.conformance.archivePart != nil {
       let number = writer.reserve()
-      writer.writeStream(number, dictionary: Array("/N 3".utf8), ColorProfile.sRGB, packing: .deflate)
+      writer.writeStream(number, dictionary: Array("/N 3".utf8), ColorProfile.sRGB, packing: .deflateRemembering)
       profile = number
     }
     let bookmarks = outline.isWorthWriting ? outline.write(to: &writer) : nil
@@ -275,6 +343,7 @@ package struct PDFWriter: ~Copyable {
     let labels = pageLabels()
     let attachments = options.conformance == .archive2a ? [] : options.attachments
     let files = AttachedFiles.write(attachments, date: document.properties.date, to: &writer)
+    let names = destinations.write(to: &writer) + files.names
     writer.write(catalog) { output in
       output.append("<</Type/Catalog/Pages ")
       output.append(reference: pageTree)
@@ -295,7 +364,12 @@ package struct PDFWriter: ~Copyable {
         output.append(reference: bookmarks)
       }
       output += labels
-      output += files
+      output += files.entry
+      if !names.isEmpty {
+        output.append("/Names<<")
+        output += names
+        output.append(">>")
+      }
       output.append(">>")
     }
   }

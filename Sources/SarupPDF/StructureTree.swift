@@ -26,6 +26,7 @@ struct StructureTree {
   /// By record, the structure element it belongs to.
   private var owners: [Int32]
   private let links: [LinkPlace]
+  private let figures: [Int32: Rectangle]
   /// The records of element n are `order[starts[n]..<starts[n + 1]]`.
   private var starts: [Int32]
   private var order: [Int32]
@@ -39,7 +40,8 @@ struct StructureTree {
   private var linksByElement: [Int32: [Int]] = [:]
 
   init(
-    document: Document, types: StructureTypes, records: [ContentRecord], pages: [PageRecords], links: [LinkPlace]
+    document: Document, types: StructureTypes, records: [ContentRecord], pages: [PageRecords], links: [LinkPlace],
+    figures: [Int32: Rectangle]
   ) {
     self.document = document
     self.types = types
@@ -47,6 +49,7 @@ struct StructureTree {
     self.pages = pages
     owners = [Int32](repeating: 0, count: records.count)
     self.links = links
+    self.figures = figures
     let count = document.elements.count
     starts = [Int32](repeating: 0, count: count + 1)
     for record in records { starts[Int(record.element) + 1] += 1 }
@@ -131,9 +134,12 @@ struct StructureTree {
     let number = Int(numbers[element])
     let parent = parentNumber(of: element) ?? top
     var kids = Kids()
-    if case .item = document.elements[element].kind {
-      writeItem(element, number, into: &kids, linkOwners: &linkOwners, to: &writer)
-    } else {
+    switch document.elements[element].kind {
+    case .item: writeItem(element, number, into: &kids, linkOwners: &linkOwners, to: &writer)
+    case .note:
+      writeLabel(of: element, number, into: &kids, linkOwners: &linkOwners, to: &writer)
+      appendChildren(of: element, to: &kids)
+    default:
       appendContent(of: element, labels: nil, owner: number, to: &kids, linkOwners: &linkOwners, writer: &writer)
       appendChildren(of: element, to: &kids)
     }
@@ -142,7 +148,7 @@ struct StructureTree {
       output.append(name)
       output.append("/P ")
       output.append(reference: parent)
-      types.appendAttributes(of: element, to: &output)
+      types.appendAttributes(of: element, box: figures[Int32(element)], to: &output)
       kids.append(to: &output)
       output.append(">>")
     }
@@ -151,18 +157,7 @@ struct StructureTree {
   private mutating func writeItem(
     _ item: Int, _ number: Int, into kids: inout Kids, linkOwners: inout [Int], to writer: inout ObjectWriter
   ) {
-    let label = writer.reserve()
-    var labelKids = Kids()
-    appendContent(of: item, labels: true, owner: label, to: &labelKids, linkOwners: &linkOwners, writer: &writer)
-    if !labelKids.isEmpty {
-      kids.append(element: label)
-      writer.write(label) { output in
-        output.append("<</Type/StructElem/S/Lbl/P ")
-        output.append(reference: number)
-        labelKids.append(to: &output)
-        output.append(">>")
-      }
-    }
+    writeLabel(of: item, number, into: &kids, linkOwners: &linkOwners, to: &writer)
     let body = writer.reserve()
     var bodyKids = Kids()
     appendContent(of: item, labels: false, owner: body, to: &bodyKids, linkOwners: &linkOwners, writer: &writer)
@@ -175,6 +170,24 @@ struct StructureTree {
       output.append(reference: number)
       bodyKids.append(to: &output)
       output.append(">>")
+    }
+  }
+
+  /// The number of an item or of a note.
+  private mutating func writeLabel(
+    of item: Int, _ number: Int, into kids: inout Kids, linkOwners: inout [Int], to writer: inout ObjectWriter
+  ) {
+    let label = writer.reserve()
+    var labelKids = Kids()
+    appendContent(of: item, labels: true, owner: label, to: &labelKids, linkOwners: &linkOwners, writer: &writer)
+    if !labelKids.isEmpty {
+      kids.append(element: label)
+      writer.write(label) { output in
+        output.append("<</Type/StructElem/S/Lbl/P ")
+        output.append(reference: number)
+        labelKids.append(to: &output)
+        output.append(">>")
+      }
     }
   }
 
@@ -208,14 +221,35 @@ struct StructureTree {
         linkOwners[number] = link
       }
       linksByElement[Int32(element)]?.removeAll { links[$0].link == Int(record.link) }
-      kids.append(element: link)
+      var parent = owner
+      if labels == nil, isMark(Int(record.link), of: element) {
+        // The number of a footnote cites it (ISO 32000-1, table 338).
+        parent = writer.reserve()
+        writer.write(parent) { output in
+          output.append("<</Type/StructElem/S/Reference/P ")
+          output.append(reference: owner)
+          output.append("/K ")
+          output.append(reference: link)
+          output.append(">>")
+        }
+        kids.append(element: parent)
+      } else {
+        kids.append(element: link)
+      }
       writer.write(link) { output in
         output.append("<</Type/StructElem/S/Link/P ")
-        output.append(reference: owner)
+        output.append(reference: parent)
         linkKids.append(to: &output)
         output.append(">>")
       }
     }
+  }
+
+  /// Whether a link of a paragraph is the mark of a footnote, or an entry of the contents.
+  private func isMark(_ link: Int, of element: Int) -> Bool {
+    guard case .paragraph(let paragraph) = document.elements[element].kind else { return false }
+    if case .contentsEntry = paragraph.role { return true }
+    return paragraph.text.reference(of: link)?.shows == .note
   }
 
   /// The page of a record, and its number there.
@@ -247,7 +281,7 @@ struct StructureTree {
   private func appendIdentifiers(to output: inout [UInt8]) {
     var notes: [(name: String, number: Int)] = []
     for element in document.elements.indices where numbers[element] != 0 {
-      if case .paragraph(let paragraph) = document.elements[element].kind, paragraph.role == .footnote {
+      if types.isNote(element) {
         notes.append(("note-\(element)", Int(numbers[element])))
       }
     }

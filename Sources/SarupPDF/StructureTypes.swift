@@ -28,12 +28,14 @@ struct StructureTypes {
     case .row: return "TR"
     case .cell: return isHeaderCell(index) ? "TH" : "TD"
     case .figure(let figure): return figure.alternative.isEmpty ? nil : "Figure"
+    case .note: return "Note"
+    case .contents: return "TOC"
     }
   }
 
   private func name(of role: ParagraphRole, at index: Int) -> StaticString {
     switch role {
-    case .title, .heading:
+    case .title, .heading, .contentsTitle:
       switch levels[index] {
       case 1: return "H1"
       case 2: return "H2"
@@ -47,16 +49,21 @@ struct StructureTypes {
       let parent = document.elements[index].parent
       guard document.elements.indices.contains(parent) else { return "P" }
       switch document.elements[parent].kind {
-      case .table, .figure: return "Caption"
+      case .table: return "Caption"
+      // A caption of a picture that no reader hears of belongs to nothing.
+      case .figure(let figure): return figure.alternative.isEmpty ? "P" : "Caption"
       default: return "P"
       }
-    case .footnote: return "Note"
+    case .contentsEntry: return "TOCI"
+    case .footnote: return isInNote(index) ? "P" : "Note"
     case .subtitle, .byline, .body, .note, .credit, .code: return "P"
     }
   }
 
   /// Entries of the element's dictionary that its kind asks for.
-  func appendAttributes(of index: Int, to output: inout [UInt8]) {
+  ///
+  /// - Parameter box: Where the element's picture is on its page.
+  func appendAttributes(of index: Int, box: Rectangle?, to output: inout [UInt8]) {
     switch document.elements[index].kind {
     case .list(let list):
       output.append("/A<</O/List/ListNumbering/")
@@ -79,13 +86,35 @@ struct StructureTypes {
     case .figure(let figure):
       output.append("/Alt")
       output.append(textString: figure.alternative)
-    case .paragraph(let paragraph) where paragraph.role == .footnote:
+      guard let box else { return }
+      output.append("/A<</O/Layout/Placement/Block/BBox[")
+      for edge in [box.left, box.bottom, box.right, box.top] {
+        output.append(decimal: edge)
+        output.append(" ")
+      }
+      output.append("]>>")
+    default:
       // A note needs an identifier of its own (ISO 14289-1, 7.9).
+      guard isNote(index) else { return }
       output.append("/ID(note-")
       output.append(integer: index)
       output.append(")")
-    default: break
     }
+  }
+
+  /// Whether an element is a note: one with its paragraphs, or a paragraph that is one by itself.
+  func isNote(_ index: Int) -> Bool {
+    switch document.elements[index].kind {
+    case .note: true
+    case .paragraph(let paragraph): paragraph.role == .footnote && !isInNote(index)
+    default: false
+    }
+  }
+
+  private func isInNote(_ index: Int) -> Bool {
+    let parent = document.elements[index].parent
+    guard document.elements.indices.contains(parent), case .note = document.elements[parent].kind else { return false }
+    return true
   }
 
   private func isHeaderCell(_ index: Int) -> Bool {

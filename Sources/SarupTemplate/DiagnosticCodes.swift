@@ -13,7 +13,6 @@ extension DiagnosticCode {
 
   // The template's keys.
   static let incomplete: DiagnosticCode = "template-incomplete"
-  static let badLength: DiagnosticCode = "template-bad-length"
   static let badColor: DiagnosticCode = "template-bad-color"
   static let unknownStyle: DiagnosticCode = "template-unknown-style"
   static let unknownFont: DiagnosticCode = "template-unknown-font"
@@ -32,5 +31,14 @@ extension DiagnosticCode {
   static let emptyBrief: DiagnosticCode = "brief-empty"
   static let unsafeLink: DiagnosticCode = "link-unsafe"
   static let unplacedPart: DiagnosticCode = "brief-unplaced-part"
+  static let pictureNotFound: DiagnosticCode = "picture-not-found"
+  static let pictureFormat: DiagnosticCode = "picture-format"
+  static let pictureDamaged: DiagnosticCode = "picture-damaged"
+  static let pictureTooLarge: DiagnosticCode = "picture-too-large"
+  static let pictureColor: DiagnosticCode = "picture-color"
+  static let pictureAlternative: DiagnosticCode = "picture-alternative-missing"
+  static let repeatedLabel: DiagnosticCode = "label-repeated"
+  static let unknownLabel: DiagnosticCode = "label-unknown"
+  static let nothingToPrint: DiagnosticCode = "label-without-number"
   static let badFieldValue: DiagnosticCode = "brief-bad-value"
 }

@@ -1,3 +1,4 @@
+internal import SarupBrief
 package import SarupDocument
 package import SarupSyntax
 package import SarupThai
@@ -23,6 +24,10 @@ package struct Template: Sendable {
   let sections: [Section]
   /// For numbered lists in any section.
   let findings: FindingStyles
+  /// Of the text of footnotes.
+  let footnoteStyle: Int
+  /// How tables, pictures and findings are called.
+  let labels: LabelPatterns
   /// Names that a brief's own keys may have, in the order in which lines use or `fields` lists them.
   let usedKeys: [String]
 }
@@ -43,9 +48,9 @@ struct RunningPattern: Sendable {
 /// One entry of a template's body.
 enum Section: Sendable {
   /// Lines that belong together and open the document.
-  case header([TemplateLine])
+  case header([TemplateItem])
   /// Lines anywhere else.
-  case lines([TemplateLine])
+  case lines([TemplateItem])
   case lead(BlockStyles)
   case findings(BlockStyles)
   case closing(BlockStyles)
@@ -53,6 +58,44 @@ enum Section: Sendable {
   case credits(RepeatedLine)
   /// A line for each attachment.
   case attachments(RepeatedLine)
+  case contents(ContentsSection)
+}
+
+/// A table of contents.
+struct ContentsSection: Sendable {
+  /// `nil`: in the document's language; empty: none.
+  var title: String?
+  var titleStyle: Int
+  /// By level, the highest first; a deeper level takes the last.
+  var styles: [Int]
+  var levels: Int
+  var hasLeaders: Bool
+}
+
+/// What stands in a header.
+enum TemplateItem: Sendable {
+  case line(TemplateLine)
+  case picture(TemplatePicture)
+}
+
+struct TemplatePicture: Sendable {
+  enum Source: Sendable {
+    /// The one that the brief names.
+    case logo
+    /// A file below the template's folder.
+    case file(Placed<String>)
+  }
+
+  var source: Source
+  var size: FigureSize
+  /// Over that of the style.
+  var alignment: TextAlignment?
+  /// Index in ``Template/styles``.
+  var style: Int
+  /// What it shows; `nil` for a logo of which the template does not say it.
+  var alternative: TextPattern?
+  /// The picture is there only when the brief has this field.
+  var condition: [String]?
 }
 
 struct TemplateLine: Sendable {
@@ -85,7 +128,8 @@ struct BlockStyles: Sendable {
   var headCell: Int
   /// Above a table.
   var caption: Int
-  /// Below a picture.
+  /// A picture, and what stands below it.
+  var figure: Int
   var figureCaption: Int
 }
 

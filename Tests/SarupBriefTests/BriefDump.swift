@@ -84,10 +84,11 @@ struct BriefDump {
   private mutating func write(_ block: Block, indent: String) {
     switch block {
     case .paragraph(let text): lines.append("\(indent)paragraph: \(BriefDump.inline(text))")
-    case .heading(let level, let text): lines.append("\(indent)heading \(level): \(BriefDump.inline(text))")
+    case .heading(let level, let text, let label):
+      lines.append("\(indent)heading \(level)\(mark(label)): \(BriefDump.inline(text))")
     case .findings(let list):
       for (index, finding) in list.items.enumerated() {
-        lines.append("\(indent)finding \(list.start + index)")
+        lines.append("\(indent)finding \(list.start + index)\(mark(finding.label))")
         write(finding.blocks, indent: indent + "  ")
       }
     case .bullets(let items):
@@ -107,15 +108,18 @@ struct BriefDump {
     case .pageBreak: lines.append("\(indent)page break")
     case .table(let table):
       let alignments = table.alignments.map { "\($0)" }.joined(separator: " ")
-      lines.append("\(indent)table, header rows \(table.headerRows), \(alignments)")
+      lines.append("\(indent)table\(mark(table.label)), header rows \(table.headerRows), \(alignments)")
       if let caption = table.caption { lines.append("\(indent)  caption: \(BriefDump.inline(caption))") }
       for row in table.rows { lines.append("\(indent)  | \(row.map(BriefDump.inline).joined(separator: " | "))") }
     case .figure(let figure):
-      lines.append("\(indent)figure \(figure.path.value)")
+      lines.append("\(indent)figure\(mark(figure.label)) \(figure.path.value)")
       if let text = figure.alternative { lines.append("\(indent)  alternative: \(text)") }
       if let caption = figure.caption { lines.append("\(indent)  caption: \(BriefDump.inline(caption))") }
+      if let width = figure.width { lines.append("\(indent)  width: \(width.amount)\(width.unit.rawValue)") }
     }
   }
+
+  private func mark(_ label: Placed<String>?) -> String { label.map { " #\($0.value)" } ?? "" }
 
   static func inline(_ text: RichText) -> String {
     var result = ""

@@ -57,7 +57,7 @@ extension Brief {
 extension Block {
   var texts: [RichText] {
     switch self {
-    case .paragraph(let text), .heading(_, let text): [text]
+    case .paragraph(let text), .heading(_, let text, _): [text]
     case .findings(let list): list.items.flatMap { $0.blocks.flatMap(\.texts) }
     case .bullets(let items): items.flatMap { $0.flatMap(\.texts) }
     case .quote(let blocks): blocks.flatMap(\.texts)

@@ -5,6 +5,8 @@ import SarupThai
 /// Makes documents by hand, in reading order; `end` of each element is set when it is closed.
 struct BriefBuilder {
   var styles: [ParagraphStyle] = []
+  var anchors: [Anchor] = []
+  var captions: [Caption] = []
   var numberings: [NumberingScheme] = []
   var elements: [Element] = []
   var properties = DocumentProperties(title: "สรุปการประชุม", language: .thai)
@@ -99,7 +101,26 @@ struct BriefBuilder {
   }
 
   var document: Document {
-    Document(properties: properties, page: page, styles: styles, numberings: numberings, elements: elements)
+    var document = Document(
+      properties: properties, page: page, styles: styles, numberings: numberings, elements: elements)
+    Self.leadToHeadings(&document)
+    document.anchors = anchors
+    document.captions = captions
+    document.noteNumbers = page.pageNumbers
+    return document
+  }
+
+  /// What filling a template does: links such as `#words-of-a-heading` lead to the heading.
+  private static func leadToHeadings(_ document: inout Document) {
+    let fragments = Document.headingFragments(in: document.elements)
+    for index in document.elements.indices {
+      guard case .paragraph(var paragraph) = document.elements[index].kind else { continue }
+      for (link, target) in paragraph.text.links.enumerated() {
+        guard let heading = fragments.first(where: { "#" + $0.fragment == target.destination }) else { continue }
+        paragraph.text.references.append(.init(link: link, element: heading.element, shows: .words))
+      }
+      document.elements[index].kind = .paragraph(paragraph)
+    }
   }
 
   // MARK: Text

@@ -1,6 +1,7 @@
 import SarupContainer
 import SarupDOCX
 import SarupDocument
+import SarupImage
 import SarupSyntax
 import SarupThai
 import TestSupport
@@ -27,7 +28,8 @@ import Testing
   @Test(arguments: Samples.all.map(\.name))
   func thePackageHangsTogether(sample: String) throws {
     let file = try WordFile(try #require(Samples.all.first { $0.name == sample }).document)
-    let names = Set(file.parts.map(\.name))
+    let names = Set(file.names)
+    let defaults = file["[Content_Types].xml"].attributes(of: "Default").compactMap { $0["Extension"] }
     let typed = Set(
       file["[Content_Types].xml"].attributes(of: "Override").compactMap { $0["PartName"]?.dropFirst() }.map(String.init)
     )
@@ -44,8 +46,11 @@ import Testing
       }
     }
     #expect(names.subtracting(reached) == [])
-    // Only data of the file's own has no type but XML.
-    let untyped = names.filter { !$0.hasSuffix(".rels") && $0 != "[Content_Types].xml" }.subtracting(typed)
+    // Only data of the file's own has no type but XML; pictures have the type of their ending.
+    let untyped = names.filter { name in
+      !name.hasSuffix(".rels") && name != "[Content_Types].xml"
+        && !(name.contains("/media/") && defaults.contains { name.hasSuffix(".\($0)") })
+    }.subtracting(typed)
     #expect(untyped == ["customXml/item1.xml"])
     for (name, tokens) in file.parts {
       let source =
@@ -257,9 +262,27 @@ import Testing
     #expect(body.elements("w:p").first?.attributes(of: "w:pageBreakBefore").count == 1)
   }
 
-  @Test func figuresAreReported() throws {
-    let found = try WordFile(Samples.rich).diagnostics.all.filter { $0.code == .docxFigure }
-    #expect(found.map(\.message) == ["the picture `logo.png` is left out of the Word file"])
+  @Test func picturesAreOneFileEachAndHaveNumbersOfTheirOwn() throws {
+    let file = try WordFile(Samples.rich)
+    let zip = try ZIPReader(file.bytes)
+    let media = zip.entries.map(\.name).filter { $0.contains("media") }
+    #expect(media == ["word/media/image1.png", "word/media/image2.jpeg"])
+    let marks = file.body.attributes(of: "wp:docPr")
+    #expect(marks.map { $0["id"] } == ["1", "2", "3"])
+    #expect(marks.map { $0["descr"] } == ["ตรา \"ใบไม้\"", nil, "ภาพถ่าย"])
+    #expect(file.body.elements("wp:docPr").map { $0.attributes(of: "adec:decorative").count } == [0, 1, 0])
+    let targets = file.body.attributes(of: "a:blip").compactMap { $0["r:embed"] }
+    #expect(targets.count == 3 && targets[0] == targets[1] && targets[1] != targets[2])
+    // A picture that was held sideways stands upright, and no reader is left to turn it.
+    let upright = try Picture(zip.read(try #require(zip.entry(named: "word/media/image2.jpeg"))))
+    #expect(upright.width == 48 && upright.height == 32 && upright.orientation == .upright)
+  }
+
+  /// Word measures in 12,700ths of a point.
+  @Test func picturesHaveTheSizeThatIsAskedFor() throws {
+    let sizes = try WordFile(Samples.rich).body.attributes(of: "wp:extent").map { ($0["cx"] ?? "", $0["cy"] ?? "") }
+    #expect(sizes.map(\.0) == ["114300", "4626039", "1143000"])
+    #expect(sizes.map(\.1) == ["76200", "3084026", "762000"])
   }
 
   /// Indices that lead nowhere come from a mistake elsewhere; they must not take the process down.

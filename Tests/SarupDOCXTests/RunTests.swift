@@ -111,13 +111,12 @@ import Testing
   @Test func fragmentsLeadToHeadings() throws {
     var builder = BriefBuilder()
     builder.paragraph(
-      .body, "body", "<#ผลการ-ประชุม>ก</><#Next-Steps>ข</><#ผลการ-ประชุม-1>ค</><#%E0%B8%81%20>ง</><#next-steps>จ</>")
+      .body, "body", "<#ผลการ-ประชุม>ก</><#Next-Steps>ข</><#ผลการ-ประชุม-1>ค</><#next-steps>จ</>")
     for heading in ["ผลการ ประชุม", "Next Steps!", "ผลการ ประชุม"] { builder.paragraph(.heading(1), "heading", heading) }
     let file = try WordFile(builder.document)
     #expect(file.body.attributes(of: "w:hyperlink").map { $0["w:anchor"] } == ["_Heading1", "_Heading3", "_Heading2"])
     #expect(
       file.body.attributes(of: "w:bookmarkStart").map { $0["w:name"] } == ["_Heading1", "_Heading2", "_Heading3"])
-    #expect(file.diagnostics.all.map(\.code) == [.docxLink, .docxLink])
-    #expect(file.diagnostics.all.first?.hints == ["Write `#` and the words of a heading with hyphens between them."])
+    #expect(file.diagnostics.all.map(\.code) == [.docxLink])
   }
 }

@@ -1,6 +1,8 @@
 import SarupDocument
+import SarupImage
 import SarupSyntax
 import SarupThai
+import TestSupport
 
 /// Documents that several tests look at.
 enum Samples {
@@ -161,8 +163,17 @@ enum Samples {
         $0.cell("ข")
       }
     }
-    builder.add(.figure(FigureProperties(path: "logo.png", alternative: "ตรา")))
-    return builder.document
+    let style = builder.style("body")
+    builder.container(
+      .figure(FigureProperties(picture: 0, alternative: "ตรา \"ใบไม้\"", style: style, alignment: .center))
+    ) {
+      $0.paragraph(.caption, "credit", "คำบรรยายภาพ")
+    }
+    builder.add(.figure(FigureProperties(picture: 0, alternative: "", style: style, size: .share(0.5))))
+    builder.add(.figure(FigureProperties(picture: 1, alternative: "ภาพถ่าย", style: style, size: .width(90))))
+    var document = builder.document
+    document.pictures = ["rgba8.png", "held6.jpg"].compactMap { try? Picture(Fixtures.picture($0)) }
+    return document
   }
 }
 

@@ -8,12 +8,16 @@ import TestSupport
 struct WordFile {
   var bytes: [UInt8]
   var diagnostics = Diagnostics()
+  /// Those that are XML.
   var parts: [(name: String, tokens: [XMLToken])] = []
+  /// Of all parts, pictures too.
+  var names: [String] = []
 
   init(_ document: Document, options: DOCXOptions = DOCXOptions()) throws {
     bytes = DOCXWriter.write(document, options: options, reporting: &diagnostics)
     let reader = try ZIPReader(bytes)
-    for entry in reader.entries {
+    names = reader.entries.map(\.name)
+    for entry in reader.entries where !entry.name.contains("/media/") {
       parts.append((entry.name, try XMLToken.tokens(of: reader.read(entry))))
     }
   }

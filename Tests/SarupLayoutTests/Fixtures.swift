@@ -1,5 +1,6 @@
 import SarupDocument
 import SarupFonts
+import SarupImage
 import SarupLayout
 import SarupSyntax
 import SarupThai
@@ -47,6 +48,7 @@ struct Sheet {
   var styles: [ParagraphStyle] = []
   var elements: [Element] = []
   var numberings: [NumberingScheme] = []
+  var pictures: [Picture] = []
   var texts: [MarkedText] = []
   var setup = PageSetup(
     width: 200, height: 200, top: 20, end: 20, bottom: 20, start: 20, headDistance: 5, footDistance: 5)
@@ -104,9 +106,11 @@ struct Sheet {
   }
 
   var document: Document {
-    Document(
+    var document = Document(
       properties: DocumentProperties(title: "Test", language: .thai), page: setup, styles: styles,
       numberings: numberings, elements: elements)
+    document.pictures = pictures
+    return document
   }
 
   func layout(_ diagnostics: inout Diagnostics, book: FontBook = FixedFont.book) -> Layout {

@@ -165,12 +165,4 @@ import Testing
     #expect(layout.makePage(1).marks.count == 12)
     #expect(layout.makePage(7).marks.isEmpty)
   }
-
-  @Test func picturesAreReportedNotDropped() {
-    var sheet = Sheet()
-    sheet.add(.figure(FigureProperties(path: "a.png", alternative: "")))
-    var diagnostics = Diagnostics()
-    _ = sheet.layout(&diagnostics)
-    #expect(diagnostics.all.map(\.code) == [.layoutUnsupported])
-  }
 }

@@ -48,6 +48,30 @@ struct PDFWriterTests {
     #expect(marks > 4 * findings)
   }
 
+  /// A footnote, its mark and a reference to a heading lead to each other by names.
+  @Test func footnotesAndReferencesLeadToEachOther() throws {
+    var sample = Sample()
+    var text = Sample.styled("ข้อความ [๑](#) และ [หัวข้อ](#หัวข้อ)")
+    text.references = [
+      .init(link: 0, element: 1, shows: .note), .init(link: 1, element: 3, shows: .heading),
+    ]
+    sample.add(.paragraph(Paragraph(role: .body, style: Sample.Style.body.rawValue, text: text)))
+    sample.add(.note(NoteProperties(number: 1))) { $0.paragraph("คำอธิบาย", .footnote, style: .small) }
+    sample.paragraph("หัวข้อ", .heading(1), style: .title)
+    sample.anchors = [Anchor(element: 3, name: "หัวข้อ")]
+    let file = try PDFFile(sample.pdf())
+    let path = "\(Fixtures.folder(beside: #filePath))/Golden/footnote.txt"
+    #expect(GoldenFile.difference(of: file.normalised, from: path) == nil)
+    let names = file.objects.values.filter { $0.text.contains("/Limits[") && $0.text.contains("/XYZ") }
+    #expect(names.count == 1)
+    for name in ["(note.1)", "(note.1.mark)", "<FEFF0E2B0E310E270E020E490E2D>"] {
+      #expect(names.first?.text.contains(name) == true)
+      #expect(file.objects.values.contains { $0.text.contains("/Dest\(name)") })
+    }
+    #expect(file.objects.values.contains { $0.text.contains("/S/Note/") && $0.text.contains("/ID(note-1)") })
+    #expect(file.objects.values.count { $0.text.contains("/S/Reference/") } == 1)
+  }
+
   @Test func contentOfAnotherLanguageSaysSo() throws {
     let file = try PDFFile(Sample.brief().pdf())
     let page = try #require(file.pages.first)
@@ -151,7 +175,7 @@ struct PDFWriterTests {
     let fonts = FontBook()
     var writer = PDFWriter(document: document, fonts: fonts)
     writer.add(HandSetPage.make(document, fonts: fonts))
-    let bytes = kept(writer.finish())
+    let bytes = kept(try writer.finish())
     let text = try PDFFile(bytes).normalised
     #expect(text.count(of: "/S/TH/") == 2)
     #expect(text.count(of: "/S/TD/") == 3)
@@ -175,7 +199,7 @@ struct PDFWriterTests {
 
   @Test func marksOfWhatNoReaderHearsOfAreArtifacts() throws {
     var sample = Sample()
-    sample.add(.figure(FigureProperties(path: "garuda.png", alternative: "")))
+    sample.add(.figure(FigureProperties(picture: 0, alternative: "", style: 0)))
     sample.paragraph("กข")
     let document = sample.document
     let fonts = FontBook()

@@ -1,5 +1,6 @@
 internal import SarupDocument
 internal import SarupFonts
+internal import SarupImage
 internal import SarupLayout
 internal import SarupPDF
 internal import SarupSyntax
@@ -35,6 +36,7 @@ func kept(_ bytes: [UInt8]) -> [UInt8] {
 /// A document put together by hand.
 struct Sample {
   private(set) var elements: [Element] = []
+  var pictures: [Picture] = []
   private var open: [Int] = []
   var styles: [ParagraphStyle] = []
   var properties = DocumentProperties(title: "สรุปการประชุม (Working Party)", language: .thai)
@@ -46,6 +48,7 @@ struct Sample {
   ]
 
   var numbersPages = true
+  var anchors: [Anchor] = []
 
   enum Style: Int { case title, body, finding, small }
 
@@ -124,12 +127,16 @@ struct Sample {
 
   var document: Document {
     let number = RunningLine(style: Style.small.rawValue, center: [.text(Sample.styled("- ")), .pageNumber])
-    return Document(
+    var document = Document(
       properties: properties,
       page: PageSetup(
         width: 595.276, height: 841.89, top: 71, end: 57, bottom: 57, start: 85, headDistance: 36, footDistance: 28,
         rest: RunningHeads(top: numbersPages ? number : nil), pageNumbers: .thaiDigits),
       styles: styles, numberings: numberings, elements: elements)
+    document.pictures = pictures
+    document.anchors = anchors
+    document.noteNumbers = .thaiDigits
+    return document
   }
 
   /// The document as a PDF.
@@ -139,7 +146,7 @@ struct Sample {
     let layout = Layout(document, fonts: fonts, breaks: LooseBreaks(), reporting: &diagnostics)
     var writer = PDFWriter(document: document, fonts: fonts, options: options)
     layout.forEachPage { (page: borrowing Page) in writer.add(page) }
-    return kept(writer.finish())
+    return kept(try writer.finish())
   }
 
   /// A brief with one of everything that layout can set.

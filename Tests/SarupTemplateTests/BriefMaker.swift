@@ -58,7 +58,7 @@ struct BriefMaker {
       let caption = chance(2) ? text() : nil
       let rows = (0...pick(3)).map { _ in (0...pick(2)).map { _ in text() } }
       return .table(Table(caption: caption, alignments: [.start], headerRows: pick(2), rows: rows))
-    case 8: return .figure(Figure(path: Placed("a.png"), alternative: nil, caption: text()))
+    case 8: return .figure(Figure(path: Placed("rgb8.png"), alternative: "", caption: text()))
     default: return .paragraph(text())
     }
   }

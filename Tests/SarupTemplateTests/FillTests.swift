@@ -79,7 +79,9 @@ import Testing
           caption: RichText("ตารางที่ 1"), alignments: [.start, .end], headerRows: 1,
           rows: [[RichText("ปี"), RichText("จำนวน")], [RichText("2562")]])),
       .figure(
-        Figure(path: Placed("ภาพ.png"), alternative: "ภาพหมู่", caption: RichText("ผู้เข้าร่วม"))),
+        Figure(
+          path: Placed("rgb8.png"), alternative: "ภาพหมู่", caption: RichText("ผู้เข้าร่วม"),
+          width: FigureWidth(8, .centimetres))),
     ]
     brief.findings = [
       .findings(FindingList(start: 3, items: [Finding(blocks: [.bullets([[.paragraph(RichText("ก"))]])])])),
@@ -97,6 +99,8 @@ import Testing
     expecting messages: [String] = []
   ) -> Document {
     var diagnostics = Diagnostics()
+    var environment = environment
+    environment.briefFiles = PictureFiles()
     let document = template.fill(brief, environment: environment, reporting: &diagnostics)
     #expect(diagnostics.all.map(\.message) == messages)
     #expect(document.brokenInvariants() == [])
@@ -265,8 +269,10 @@ import Testing
     let source = SourceText(name: "brief.md", text: "ก[^1]")
     var brief = Self.sample
     var noted = RichText("ก")
-    noted.append("\u{FFFC}".utf8, footnote: 0, span: source.span(3, 7))
+    noted.append(RichText.placeholder, footnote: 0, span: source.span(3, 7))
     brief.lead = [.paragraph(noted)]
+    // A footnote that refers to itself.
+    brief.footnotes = [Footnote(label: "1", blocks: [.paragraph(noted)])]
     var deep = Finding(blocks: [.paragraph(RichText("ลึก", span: source.span(0, 3)))])
     for _ in 0..<9 { deep = Finding(blocks: [.paragraph(RichText("ก")), .findings(FindingList(items: [deep]))]) }
     brief.findings = [.findings(FindingList(start: Int.max, items: [deep, deep]))]
@@ -276,6 +282,49 @@ import Testing
     #expect(Set(diagnostics.all.map(\.code.name)) == ["template-unsupported"])
     #expect(diagnostics.all.first?.span == source.span(3, 7))
     #expect(diagnostics.all.last?.span == source.span(0, 3))
+  }
+
+  /// Footnotes, numbered captions and references, those included that stand before what they lead to.
+  @Test(arguments: ["brief", "brief-en"]) func referencesAndNotes(name: String) throws {
+    let text = """
+      ---
+      title: ชื่อเรื่อง[^t]
+      ---
+      ดู[](#costs) [](#second) [](#deep) [](#results) และ[ตาราง](#costs)[^1]
+
+      ## ผล*การ*ประชุม[^2] {#results}
+
+      1. หนึ่ง
+
+      2. สอง[^1] {#second}
+
+         1. ชั้นสอง
+
+            1. ชั้นสาม {#deep}
+
+      ```table
+      caption: งบประมาณ
+      id: costs
+      rows: [[ปี, บาท], [2568, "100[^3]"]]
+      ```
+
+      ดู [ผล](#ผลการประชุม)
+
+      [^t]: ของชื่อเรื่อง
+      [^1]: คำอธิบาย
+
+          ย่อหน้าที่สอง
+      [^2]: ของหัวข้อ
+      [^3]: ของช่อง
+      """
+    var diagnostics = Diagnostics()
+    let source = SourceText(name: "brief.md", text: text)
+    let brief = try #require(MarkdownReader.read(source, into: &diagnostics))
+    let document = try Self.template(name).fill(brief, reporting: &diagnostics)
+    #expect(diagnostics.all.map(\.message) == [])
+    #expect(document.brokenInvariants() == [])
+    #expect(document.properties.title == "ชื่อเรื่อง")
+    compare(document, with: "references-\(name)")
   }
 
   @Test func valuesOfTheWrongKind() throws {
@@ -309,7 +358,8 @@ import Testing
     var maker = BriefMaker(seed: UInt64(seed))
     let brief = maker.brief()
     var diagnostics = Diagnostics()
-    let document = try Self.template(["brief", "base", "brief-en"][seed % 3]).fill(brief, reporting: &diagnostics)
+    let document = try Self.template(["brief", "base", "brief-en"][seed % 3]).fill(
+      brief, environment: FillEnvironment(briefFiles: PictureFiles()), reporting: &diagnostics)
     #expect(document.brokenInvariants() == [])
     #expect(!diagnostics.hasErrors)
     var position = 0

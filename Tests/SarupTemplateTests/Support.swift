@@ -62,8 +62,17 @@ enum Annotation {
     let position = column.map { "byte \($0), |\(place)|" } ?? "|\(place)|"
     let head = "#~ \(diagnostic.severity) \(diagnostic.code.name) at \(position)"
     // The words of the readers below are tested where they are.
-    guard diagnostic.code.name.hasPrefix("template-") else { return [head] }
+    guard diagnostic.code.name.hasPrefix("template-") || diagnostic.code == .badLength else { return [head] }
     return ["\(head): \(diagnostic.message)"] + diagnostic.hints.map { "#~   \($0)" }
       + diagnostic.notes.map { "#~   note: \($0.message)" }
+  }
+}
+
+/// The pictures of the tests.
+struct PictureFiles: FileAccess {
+  func read(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
+    let bytes = Fixtures.picture(path)
+    if bytes.isEmpty { throw FileError(path: path, reason: .notFound) }
+    return bytes
   }
 }

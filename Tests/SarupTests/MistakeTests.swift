@@ -9,9 +9,10 @@ private let folder = Fixtures.folder(beside: #filePath) + "/Mistakes"
 /// the lines of a case what is said of them; `SARUP_RECORD=1` writes that anew.
 @Suite struct MistakeTests {
   @Test(arguments: [
-    "front-matter.md", "dates.md", "fields.md", "text.md", "word.md", "settings.md", "archive.md", "data.yaml",
-    "notation.yaml",
+    "front-matter.md", "dates.md", "fields.md", "text.md", "references.md", "references.yaml", "word.md", "settings.md",
+    "archive.md", "data.yaml", "notation.yaml",
     "data.json", "page.template", "styles.template", "body.template", "lines.template", "extends.template",
+    "pictures.md", "pictures.yaml", "pictures.template",
   ]) func areTold(topic: String) throws {
     let path = "\(folder)/\(topic).cases"
     let cases = AnnotatedCases(try #require(GoldenFile.read(path)))
@@ -146,6 +147,7 @@ struct Run {
           - "ลงวันที่ {{signed | date: long}}"
       - lead
     """,
+    "no-labels.yaml": "extends: brief\nlabels: {table: \"\"}\n",
     "gap.yaml": """
     extends: base
     body:
@@ -155,14 +157,41 @@ struct Run {
   ]
 }
 
-/// Files in memory.
+/// Files in memory, and in `pictures/` those of the tests; some of them are broken.
 struct MemoryFiles: FileAccess {
   let files: [String: String]
 
   func read(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
     if path.hasPrefix("/") || path.hasPrefix("..") { throw FileError(path: path, reason: .outsideRoot) }
+    if path == "pictures" { throw FileError(path: path, reason: .isFolder) }
+    if let bytes = picture(path) { return bytes }
     guard let text = files[path] else { throw FileError(path: path, reason: .notFound) }
     return Array(text.utf8)
+  }
+
+  private func picture(_ path: String) -> [UInt8]? {
+    guard path.hasPrefix("pictures/") else { return nil }
+    switch path.dropFirst("pictures/".count) {
+    case "cut.jpg": return Fixtures.picture("rgb.jpg").dropLast(200)
+    case "damaged.png":
+      var bytes = Fixtures.picture("rgb8.png")
+      bytes[bytes.count - 20] ^= 1
+      return bytes
+    case "moving.gif": return Array("GIF89a".utf8)
+    case "photo.webp": return Array("RIFF....WEBPVP8 ".utf8)
+    case "wide.png":
+      var bytes = Fixtures.picture("rgb8.png")
+      bytes[17] = 0x0F
+      return bytes
+    case "heavy.jpg": return [UInt8](repeating: 0xFF, count: 40 << 20)
+    case let name:
+      let bytes = Fixtures.picture(String(name))
+      return bytes.isEmpty ? nil : bytes
+    }
+  }
+
+  func names(in folder: String) -> [String] {
+    folder == "pictures" ? ["notes.txt", "rgb.jpg", "rgb8.png", "ภาพหมู่.jpg"] : files.keys.sorted()
   }
 }
 

@@ -34,7 +34,9 @@ import Testing
     let bytes = try #require(rendering.outputs?.first).bytes
     let archive = try ZIPReader(bytes)
     #expect(
-      archive.entries.map(\.name) == ["mimetype", "content.xml", "styles.xml", "meta.xml", "META-INF/manifest.xml"])
+      archive.entries.map(\.name) == [
+        "mimetype", "content.xml", "styles.xml", "meta.xml", "settings.xml", "META-INF/manifest.xml",
+      ])
     // The kind of the file stands at byte 38, where programs look for it.
     #expect(bytes[30...].starts(with: "mimetypeapplication/vnd.oasis.opendocument.text".utf8))
     for entry in archive.entries.dropFirst() {

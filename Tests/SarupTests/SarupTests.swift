@@ -8,12 +8,12 @@ private let examples = here + "/../../Examples/"
 
 /// Every brief in `Examples/`.
 private let names = [
-  "integrity-workshop.md", "one-page.md", "bilingual.md", "long.md", "brief.yaml", "brief.json",
+  "integrity-workshop.md", "one-page.md", "bilingual.md", "long.md", "data-report.md", "pictures.md", "brief.yaml",
+  "brief.json",
 ]
 
 private func render(_ name: String, _ formats: OutputFormat...) throws -> Rendering {
-  let bytes = try #require(GoldenFile.readBytes(examples + name))
-  let input = BriefInput(name: name, bytes: bytes)
+  let input = try BriefInput(path: examples + name)
   return Renderer().renderKept(input, RenderRequest(formats: formats))
 }
 

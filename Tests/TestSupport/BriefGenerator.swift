@@ -53,14 +53,16 @@ package struct BriefGenerator {
   private mutating func block(depth: Int, lists: Bool) -> Block {
     switch below(depth > 2 ? 8 : 14) {
     case 0...3: return .paragraph(text())
-    case 4: return .heading(level: 1 + below(3), text())
+    case 4: return .heading(level: 1 + below(3), text(), label: label())
     case 5: return .code(code(), span: nil)
     case 6: return pick([.rule(span: nil), .pageBreak(span: nil)])
     case 7:
       return .figure(
         Figure(
           path: Placed(plain()), alternative: chance(2) ? pick([plain(), plain(), "", " "]) : nil,
-          caption: chance(2) ? line() : nil))
+          caption: chance(2) ? line() : nil,
+          width: chance(3)
+            ? pick([FigureWidth(60, .percent), FigureWidth(42.5, .millimetres), FigureWidth(7, .centimetres)]) : nil))
     case 8: return table()
     case 9: return .quote(blocks(depth: depth + 1, count: below(3), lists: true))
     case 10, 11: return .bullets((0...below(3)).map { _ in blocks(depth: depth + 1, count: below(3), lists: true) })
@@ -73,7 +75,14 @@ package struct BriefGenerator {
     return .findings(
       FindingList(
         start: start,
-        items: (0...below(3)).map { _ in Finding(blocks: blocks(depth: depth + 1, count: below(3), lists: true)) }))
+        items: (0...below(3)).map { _ in
+          if chance(6) {
+            let first = Block.paragraph(text())
+            return Finding(
+              blocks: [first] + blocks(depth: depth + 1, count: below(2), lists: true), label: label(chance: 1))
+          }
+          return Finding(blocks: blocks(depth: depth + 1, count: below(3), lists: true))
+        }))
   }
 
   /// A table that needs a fence: with a caption, several header rows or none of text. It has no footnotes.
@@ -82,10 +91,16 @@ package struct BriefGenerator {
     let rows = (0..<below(4)).map { _ in
       (0..<columns).map { _ in chance(4) ? RichText() : text(allowsFootnotes: false) }
     }
-    return .table(
+    var table =
       Table(
         caption: line(), alignments: (0..<columns).map { _ in pick([.start, .center, .end]) }, headerRows: below(3),
-        rows: rows))
+        rows: rows)
+    table.label = label()
+    return .table(table)
+  }
+
+  private mutating func label(chance one: Int = 5) -> Placed<String>? {
+    chance(one) ? Placed(pick(["งบประมาณ", "fig-1", "a_b", "ข้อ:2", "2568"])) : nil
   }
 
   private mutating func table() -> Block {
@@ -119,6 +134,11 @@ package struct BriefGenerator {
       if allowsFootnotes, !inFootnote, chance(20) {
         text.append(
           Array("\u{FFFC}".utf8), footnote: footnote())
+        continue
+      }
+      if index > 0, chance(20) {
+        let link = text.addLink(RichText.Link(destination: pick(["#งบประมาณ", "#fig-1"])))
+        text.append(RichText.placeholder, link: link)
         continue
       }
       var traits: RichText.Traits = []
@@ -168,7 +188,8 @@ package struct BriefGenerator {
   package static let pieces = [
     "ก", "ที่", "การประชุม", "Big Data", "a", "x_y", " ", "  ", "*", "**", "***", "_", "__", "~~", "~", "`", "``", "[",
     "]", "[^1]", "[a](b)", "<", ">",
-    "<b>", "<!-- -->", "<br>", "&", "&amp;", "&#3585;", "\\", "\\\\", "\\newpage", "!", "![", "#", "##", "1.", "1)",
+    "<b>", "{#a}", "<!-- -->", "<br>", "&", "&amp;", "&#3585;", "\\", "\\\\", "\\newpage", "!", "![", "#", "##", "1.",
+    "1)",
     "๑.", "๒๕๖๒.", "๑)", "-", "- ", "+ ", "* ", "> ",
     "|", "||", ":", ": ", " #", "---", "===", "```", "~~~", "\u{2028}", "\u{A0}", "\t", "“คำ”", "(สลธ.)", "ฯ", "ๆ", "๑",
     "é", "\"", "'", "%", "@", "{", "}", ",", "?", "=",
@@ -195,7 +216,7 @@ package struct BriefGenerator {
     func levels(_ blocks: [Block]) -> [Int] {
       blocks.flatMap { block -> [Int] in
         switch block {
-        case .heading(let level, _): [level]
+        case .heading(let level, _, _): [level]
         case .findings(let list): list.items.flatMap { levels($0.blocks) }
         case .bullets(let items): items.flatMap(levels)
         case .quote(let blocks): levels(blocks)
@@ -206,9 +227,12 @@ package struct BriefGenerator {
     func raise(_ blocks: [Block], _ shift: Int) -> [Block] {
       blocks.map { block in
         switch block {
-        case .heading(let level, let text): .heading(level: level - shift, text)
+        case .heading(let level, let text, let label): .heading(level: level - shift, text, label: label)
         case .findings(let list):
-          .findings(FindingList(start: list.start, items: list.items.map { Finding(blocks: raise($0.blocks, shift)) }))
+          .findings(
+            FindingList(
+              start: list.start,
+              items: list.items.map { Finding(blocks: raise($0.blocks, shift), label: $0.label) }))
         case .bullets(let items): .bullets(items.map { raise($0, shift) })
         case .quote(let blocks): .quote(raise(blocks, shift))
         default: block

@@ -61,4 +61,10 @@ package enum Fixtures {
     let path = "\(file)"
     return path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
   }
+
+  /// The folder with a small picture of every kind; `Tools/test_pictures.py` makes them.
+  package static var pictures: String { folder(beside: #filePath) + "/../SarupImageTests/Pictures" }
+
+  /// The file of one of them; empty where there is none.
+  package static func picture(_ name: String) -> [UInt8] { GoldenFile.readBytes("\(pictures)/\(name)") ?? [] }
 }

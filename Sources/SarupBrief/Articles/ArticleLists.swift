@@ -147,7 +147,7 @@ struct ArticleLists {
       if open.isEmpty, !list.style.isNumbered {
         append(.bullets(list.items))
       } else {
-        append(.findings(FindingList(start: list.start, items: list.items.map(Finding.init(blocks:)))))
+        append(.findings(FindingList(start: list.start, items: list.items.map({ Finding(blocks: $0) }))))
       }
     }
   }

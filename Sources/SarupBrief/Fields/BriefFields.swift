@@ -14,6 +14,13 @@ package enum BriefFields {
     return node.mapping == nil || node["title"] != nil
   }
 
+  /// The fields between the `---` lines of a Markdown text as they stand there, without a word about mistakes: for naming files.
+  package static func frontMatter(of source: SourceText) -> Node? {
+    var ignored = Diagnostics()
+    guard let range = FrontMatter(source, into: &ignored).yaml else { return nil }
+    return YAML.read(source, in: range, reporting: &ignored)
+  }
+
   /// Sets the fields that a mapping names; what they held before is gone, other fields stay as they are.
   package static func apply(_ node: Node, to brief: inout Brief, reporting diagnostics: inout Diagnostics) {
     _ = anyFields.read(node, into: &brief, &diagnostics)
@@ -66,6 +73,9 @@ package enum BriefFields {
     Field("credits", "Who made the brief.", DataShapes.credits) { $0.credits = $1 },
     Field("attachments", "What is sent along (สิ่งที่ส่งมาด้วย).", .oneOrMany(DataShapes.richText)) {
       $0.attachments = $1
+    },
+    Field("footnotes", "Notes by their labels: `[^label]` in a text refers to one.", DataShapes.footnotes) {
+      $0.footnotes = $1
     },
     Field("keywords", "Words to find it by: a list, or one text with commas.", DataShapes.keywords) {
       $0.keywords = $1

@@ -58,15 +58,27 @@ enum DataShapes {
     return words.flatMap { $0.split(separator: ",") }.map(trimmed).filter { !$0.isEmpty }
   }
 
-  /// A paragraph or several; a text with an empty line in it is several as well.
-  static let paragraphs: Shape<[Block]> = Shape<[[Block]]>.oneOrMany(paragraphsOfOne).map { texts, _ in
-    texts.flatMap { $0 }
-  }
+  /// A paragraph or several; a text with an empty line in it is several as well. Figures and tables stand among them.
+  static let paragraphs: Shape<[Block]> = Shape<[[Block]]>.oneOrMany(
+    .either(scalar: paragraphsOfOne, mapping: FencedBlocks.keyed.map { block, _ in [block] })
+  ).map { texts, _ in texts.flatMap { $0 } }
 
   static let findings: Shape<[Finding]> = Shape<[Finding]>.oneOrMany(finding)
 
   static let credits = Shape<[Credit]>.oneOrMany(
     .either(scalar: filledText.map { name, _ in Credit(name: name) }, mapping: creditRecord))
+
+  static let footnotes = Shape<[Keyed<[Block]>]>.mapping(of: paragraphs).map { notes, _ in
+    notes.map { Footnote(label: $0.key, blocks: $0.value, span: $0.keySpan) }
+  }.wanting("notes by their labels", hint: "Write `\"1\": ...` below it.")
+
+  /// What references in the text call something by.
+  static let label = Shape<Scalar>.textScalar.checked { scalar, node, diagnostics -> Placed<String>? in
+    if Label.isOne(scalar.text) { return Placed(scalar.text, at: scalar.contentSpan ?? node.span) }
+    diagnostics.error(
+      .wrongValue, at: node.span, "`\(Excerpt.of(scalar.text))` cannot be a label", hint: Label.hint)
+    return nil
+  }
 
   // MARK: Parts
 
@@ -81,8 +93,10 @@ enum DataShapes {
   ) { anyFinding }
 
   private static let anyFinding: Shape<Finding> = Shape<Finding>.either(
-    scalar: paragraphsOfOne.map { blocks, _ in Finding(blocks: blocks) },
-    mapping: findingRecord.map { draft, _ in draft.finding }
+    scalar: paragraphsOfOne.checked { blocks, _, diagnostics in
+      FindingDraft(text: blocks).finding(&diagnostics)
+    },
+    mapping: findingRecord.checked { draft, _, diagnostics in draft.finding(&diagnostics) }
   ).wanting(
     "a text or a finding", hint: "Write one text in quotes, or `text: ...` and `findings: ...` below it.")
 
@@ -91,10 +105,16 @@ enum DataShapes {
     var text: [Block] = []
     var more: [Block] = []
     var findings: [Finding] = []
+    var label: Placed<String>?
 
-    var finding: Finding {
+    func finding(_ diagnostics: inout Diagnostics) -> Finding {
       let below: [Block] = findings.isEmpty ? [] : [.findings(FindingList(items: findings))]
-      return Finding(blocks: text + more + below)
+      var finding = Finding(blocks: text + more + below, label: label)
+      if label == nil, case .paragraph(var first)? = text.first {
+        finding.label = Label.take(from: &first, &diagnostics)
+        finding.blocks[0] = .paragraph(first)
+      }
+      return finding
     }
   }
 
@@ -102,6 +122,7 @@ enum DataShapes {
     "a finding", initial: { FindingDraft() },
     fields: [
       Field("text", "What stands beside the number.", paragraphsOfOne, .required) { $0.text = $1 },
+      Field("id", "What references such as `[](#id)` call it by.", label) { $0.label = $1 },
       Field("more", "Further paragraphs of the finding.", paragraphs) { $0.more = $1 },
       Field("findings", "Findings below it.", .oneOrMany(finding)) { $0.findings = $1 },
     ])

@@ -35,11 +35,16 @@ struct MarkdownBlockWriter {
     case .paragraph(let text):
       text.isEmpty
         ? [] : inline(text, .paragraph).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    case .heading(let level, let text):
-      [String(repeating: "#", count: min(max(level, 1), 6)) + " " + inline(text, .line)]
+    case .heading(let level, let text, let label):
+      [String(repeating: "#", count: min(max(level, 1), 6)) + " " + inline(text, .line) + mark(for: label)]
     case .findings(let list):
-      items(list.items.map(\.blocks), alternates: false) { "\(list.start + $0)\(alternates ? ")" : ".") " }
-    case .bullets(let items): self.items(items, alternates: !alternates) { _ in alternates ? "+ " : "- " }
+      items(list.items.map { item in { lines(of: item, alternates: $0) } }, alternates: false) {
+        "\(list.start + $0)\(alternates ? ")" : ".") "
+      }
+    case .bullets(let items):
+      self.items(items.map { blocks in { lines(of: blocks, alternates: $0) } }, alternates: !alternates) { _ in
+        alternates ? "+ " : "- "
+      }
     case .quote(let blocks): quoted(lines(of: blocks))
     case .code(let text, _): code(text)
     case .rule: ["***"]
@@ -49,19 +54,32 @@ struct MarkdownBlockWriter {
     }
   }
 
+  /// The label of a finding stands at the end of its first paragraph.
+  private func lines(of finding: Finding, alternates: Bool) -> [String] {
+    guard let label = finding.label, case .paragraph(let text)? = finding.blocks.first else {
+      return lines(of: finding.blocks, alternates: alternates)
+    }
+    var first = lines(of: .paragraph(text), alternates: false)
+    if first.isEmpty { first = [""] }
+    first[first.count - 1] += mark(for: label)
+    let rest = lines(of: Array(finding.blocks.dropFirst()))
+    return rest.isEmpty ? first : first + [""] + rest
+  }
+
+  private func mark(for label: Placed<String>?) -> String { label.map { " {#\($0.value)}" } ?? "" }
+
   private func inline(_ text: RichText, _ context: MarkdownInlineWriter.Context) -> String {
     MarkdownInlineWriter.write(text, as: context, footnoteLabels: footnoteLabels)
   }
 
   // MARK: Containers
 
-  private func items(_ items: [[Block]], alternates: Bool, marker: (Int) -> String) -> [String] {
+  private func items(_ items: [(Bool) -> [String]], alternates: Bool, marker: (Int) -> String) -> [String] {
     var result: [String] = []
-    for (index, blocks) in items.enumerated() {
+    for (index, lines) in items.enumerated() {
       if index > 0 { result.append("") }
       let marker = marker(index)
-      result += MarkdownBlockWriter.item(
-        lines(of: blocks, alternates: alternates), marker: marker, hanging: marker.utf8.count)
+      result += MarkdownBlockWriter.item(lines(alternates), marker: marker, hanging: marker.utf8.count)
     }
     return result
   }
@@ -123,6 +141,7 @@ struct MarkdownBlockWriter {
   private func fenced(_ table: Table) -> [String] {
     var lines = ["```table"]
     if let caption = table.caption { lines.append("caption: \(scalar(caption))") }
+    if let label = table.label { lines.append("id: \(YAMLText.scalar(label.value))") }
     let sides = table.alignments.map { alignment in
       switch alignment {
       case .start: "start"
@@ -141,6 +160,8 @@ struct MarkdownBlockWriter {
     var lines = ["```figure", "path: \(YAMLText.scalar(figure.path.value))"]
     if let text = figure.alternative { lines.append("alternative: \(YAMLText.scalar(text))") }
     if let caption = figure.caption { lines.append("caption: \(scalar(caption))") }
+    if let width = figure.width { lines.append("width: \(width.text)") }
+    if let label = figure.label { lines.append("id: \(YAMLText.scalar(label.value))") }
     return lines + ["```"]
   }
 }
@@ -149,7 +170,7 @@ extension Table {
   /// Whether bars and dashes can say it: no caption, a header of at most one row, every row of the same length.
   fileprivate var fitsMarkdown: Bool {
     let hasText = rows.first.map { row in row.contains { !$0.isEmpty } } ?? false
-    return caption == nil && !alignments.isEmpty && rows.allSatisfy { $0.count == alignments.count }
+    return caption == nil && label == nil && !alignments.isEmpty && rows.allSatisfy { $0.count == alignments.count }
       && (headerRows == 0 || (headerRows == 1 && hasText))
   }
 }
@@ -157,6 +178,7 @@ extension Table {
 extension Figure {
   /// Whether one line can say it: empty brackets say that nobody wrote what the picture shows.
   fileprivate var fitsMarkdown: Bool {
+    guard width == nil, label == nil else { return false }
     guard let alternative else { return true }
     let isBlank: (Character?) -> Bool = { $0.map { $0 == " " || $0 == "\t" } ?? true }
     return !isBlank(alternative.first) && !isBlank(alternative.last)

@@ -20,9 +20,11 @@ struct MarkdownInlineWriter {
     var attributes: [MarkdownInlineMarks.Attribute]
     var isCode: Bool
     var footnote: Int?
+    /// A link without words.
+    var reference: RichText.Link?
 
     /// Text that is written character by character.
-    var isPlain: Bool { !isCode && footnote == nil }
+    var isPlain: Bool { !isCode && footnote == nil && reference == nil }
   }
 
   private let context: Context
@@ -41,18 +43,23 @@ struct MarkdownInlineWriter {
     var result: [Segment] = []
     for run in text.runs {
       var attributes: [MarkdownInlineMarks.Attribute] = []
-      if let link = run.link { attributes.append(.link(text.links[link])) }
+      let reference =
+        text.utf8[run.range].elementsEqual(RichText.placeholder) && run.footnote == nil
+        ? run.link.map { text.links[$0] } : nil
+      if reference == nil, let link = run.link { attributes.append(.link(text.links[link])) }
       if run.traits.contains(.strong) { attributes.append(.strong) }
       if run.traits.contains(.strikethrough) { attributes.append(.strikethrough) }
       if run.traits.contains(.emphasis) { attributes.append(.emphasis) }
       let scalars = Array(String(decoding: text.utf8[run.range], as: UTF8.self).unicodeScalars)
       let isCode = run.traits.contains(.code)
       if let last = result.last, last.attributes == attributes, last.isCode == isCode, last.footnote == nil,
-        run.footnote == nil
+        run.footnote == nil, reference == nil, last.reference == nil
       {
         result[result.count - 1].text += scalars
       } else {
-        result.append(Segment(text: scalars, attributes: attributes, isCode: isCode, footnote: run.footnote))
+        result.append(
+          Segment(
+            text: scalars, attributes: attributes, isCode: isCode, footnote: run.footnote, reference: reference))
       }
     }
     return result
@@ -70,6 +77,8 @@ struct MarkdownInlineWriter {
       append(borders[index].closing + borders[index].opening)
       if let footnote = segment.footnote {
         append("[^\(footnoteLabels.indices.contains(footnote) ? footnoteLabels[footnote] : "\(footnote + 1)")]")
+      } else if let reference = segment.reference {
+        append("[](\(MarkdownInlineMarks.target(of: reference, isCell: isCell)))")
       } else if segment.isCode {
         writeCode(segment.text)
       } else {
@@ -202,6 +211,8 @@ struct MarkdownInlineWriter {
     case "^": previous.map { $0 == "[" } ?? true
     case "~": previous.map { $0 == "~" } ?? true || next.map { $0 == "~" } ?? true
     case "|": isCell || isLineStart
+    // The last brace of a text would end a label.
+    case "}": next == nil
     case "#": isLineStart || next == nil || next == "#" || next == " "
     case ">", "-", "+", "=", ":": isLineStart && !endsWithDigit
     case ".", ")":

@@ -20,11 +20,14 @@ package enum MarkdownReader {
     var brief = Brief(title: RichText())
     let frontMatter = FrontMatter(source, into: &found)
     var mayHaveTitle = frontMatter.body == nil
+    var unused: [Int] = []
     if let yaml = frontMatter.yaml { mayHaveTitle = fields(source, yaml, &brief, &found) || mayHaveTitle }
     if let body = frontMatter.body {
       MarkdownLookalikes.check(source, in: body, into: &found)
-      apply(Markdown.read(source, in: body, limits: limits, into: &found), of: source, to: &brief, into: &found)
+      unused = apply(
+        Markdown.read(source, in: body, limits: limits, into: &found), of: source, to: &brief, into: &found)
     }
+    brief.bindFootnotes(unused: unused, reporting: &found)
     if brief.title.isEmpty, !mayHaveTitle {
       found.error(
         .briefTitleMissing, at: source.span(0, frontMatter.yaml == nil ? 0 : 3), "the brief has no title",
@@ -35,9 +38,11 @@ package enum MarkdownReader {
   }
 
   /// Puts the blocks of a text into the parts of a brief.
+  ///
+  /// - Returns: The footnotes that no block refers to.
   private static func apply(
     _ document: MarkdownDocument, of source: SourceText, to brief: inout Brief, into diagnostics: inout Diagnostics
-  ) {
+  ) -> [Int] {
     var blocks = document.blocks
     if brief.title.isEmpty, case .heading(level: 1, let title)? = blocks.first?.kind {
       brief.title = title
@@ -46,9 +51,11 @@ package enum MarkdownReader {
     var converter = MarkdownBlockConverter(blocks, footnotes: document.footnotes, source: source)
     brief.append(converter.convert(blocks[...]))
     for note in document.footnotes {
-      brief.footnotes.append(Footnote(label: note.label, blocks: converter.convert(note.blocks[...])))
+      brief.footnotes.append(
+        Footnote(label: note.label, blocks: converter.convert(note.blocks[...]), span: note.span))
     }
     diagnostics.add(contentsOf: converter.diagnostics)
+    return document.footnotes.indices.filter { document.footnotes[$0].isUnused }
   }
 }
 
@@ -128,10 +135,14 @@ struct MarkdownBlockConverter {
 
   private mutating func convert(_ block: MarkdownBlock) -> Block {
     switch block.kind {
-    case .paragraph(let text): return .paragraph(text)
-    case .heading(let level, let text): return .heading(level: level - shift, text)
+    case .paragraph(let text):
+      Label.reportStray(in: text, &diagnostics)
+      return .paragraph(text)
+    case .heading(let level, var text):
+      let label = Label.take(from: &text, &diagnostics)
+      return .heading(level: level - shift, text, label: label)
     case .orderedList(let start, let items):
-      return .findings(FindingList(start: start, items: items.map { Finding(blocks: convert($0[...])) }))
+      return .findings(FindingList(start: start, items: items.map { finding($0[...]) }))
     case .bulletList(let items): return .bullets(items.map { convert($0[...]) })
     case .quote(let blocks): return .quote(convert(blocks[...]))
     case .code(let info, let text, let place):
@@ -145,10 +156,22 @@ struct MarkdownBlockConverter {
     case .pageBreak: return .pageBreak(span: block.span)
     case .table(let table): return .table(convert(table, at: block.span))
     case .figure(let figure):
-      return .figure(
-        Figure(
-          path: Placed(figure.path, at: figure.pathSpan), alternative: figure.alternative, caption: figure.caption))
+      var result = Figure(
+        path: Placed(figure.path, at: figure.pathSpan), alternative: figure.alternative, caption: figure.caption)
+      if var caption = figure.caption {
+        result.label = Label.take(from: &caption, &diagnostics)
+        result.caption = caption.isEmpty ? nil : caption
+      }
+      return .figure(result)
     }
+  }
+
+  /// The label of a finding stands at the end of its first paragraph.
+  private mutating func finding(_ blocks: ArraySlice<MarkdownBlock>) -> Finding {
+    guard case .paragraph(var text)? = blocks.first?.kind, let label = Label.take(from: &text, &diagnostics) else {
+      return Finding(blocks: convert(blocks))
+    }
+    return Finding(blocks: [.paragraph(text)] + convert(blocks.dropFirst()), label: label)
   }
 
   private func convert(_ table: MarkdownTable, at span: Span?) -> Table {

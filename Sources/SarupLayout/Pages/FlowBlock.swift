@@ -8,6 +8,8 @@ struct FlowBlock: Sendable {
     case paragraph
     case rule
     case pageBreak
+    /// A picture between `left` and `right`.
+    case figure
     /// A row of a table, or a slice of one that no page holds; `firstLine` is its index in ``Flow/rows``.
     case row
   }
@@ -15,7 +17,7 @@ struct FlowBlock: Sendable {
   var kind: Kind
   /// Index of the document's element.
   var element: Int
-  /// Index of the item whose label stands beside the first line; -1 for none.
+  /// Index of the item or the footnote whose label stands beside the first line; -1 for none.
   var labelItem = -1
   /// The outermost group the block lies in; -1 for none.
   var group = -1
@@ -79,4 +81,39 @@ struct Flow: Sendable {
   /// What stands in the cells of all rows, row by row and cell by cell.
   var cellLines: [CellLine] = []
   var tables: [FlowTable] = []
+  var notes = FlowNotes()
+}
+
+/// The footnotes of a document, which stand at the feet of pages: their lines in one row, and which lines refer to them.
+struct FlowNotes: Sendable {
+  /// A line of a footnote.
+  struct Line: Sendable {
+    /// Index in ``blocks``.
+    var block: Int32
+    var line: Int32
+  }
+
+  /// A line of the text that refers to a footnote first.
+  struct Mark: Sendable {
+    /// Index in ``Flow/blocks``.
+    var block: Int
+    var line: Int
+    /// Index in ``starts``.
+    var note: Int
+  }
+
+  var blocks: [FlowBlock] = []
+  var lines: [Line] = []
+  /// Heights of all lines before each, and of all.
+  var tops: [Points] = [0]
+  /// The first line of each footnote.
+  var starts: [Int] = []
+  /// The elements of the footnotes, in their order.
+  var elements: [Int] = []
+  var marks: [Mark] = []
+
+  var isEmpty: Bool { lines.isEmpty }
+
+  /// Height of some lines.
+  func height(_ range: Range<Int>) -> Points { tops[range.upperBound] - tops[range.lowerBound] }
 }

@@ -5,7 +5,8 @@ internal import SarupThai
 
 /// The first pass: walks the document, shapes and fits each paragraph, and keeps line ends and heights.
 ///
-/// Its steps are in several files: paragraphs here, tables in `TableFlow.swift`.
+/// Its steps are in several files: paragraphs here, tables in `TableFlow.swift`, pictures in `FigureFlow.swift`, footnotes in
+/// `NoteFlow.swift`.
 struct FlowBuilder: ~Copyable {
   let document: Document
   let breaks: any BreakFinder
@@ -52,13 +53,15 @@ struct FlowBuilder: ~Copyable {
       let node = document.elements[element]
       if element >= group.end { group = (-1, 0) }
       switch node.kind {
-      case .group:
-        if group.index < 0 { group = (element, node.end) }
+      case .group(let role):
+        if group.index < 0, role != .contents { group = (element, node.end) }
       case .item:
         label = element
       case .paragraph(let paragraph):
         if var block = block(paragraph, element: element, labelItem: label, in: column, reporting: &diagnostics) {
           block.group = group.index
+          if document.isFigureCaption(element) { fit(caption: &block) }
+          noteMarks(in: paragraph.text, of: block, at: flow.blocks.count)
           flow.blocks.append(block)
         }
         label = -1
@@ -68,13 +71,20 @@ struct FlowBuilder: ~Copyable {
         flow.blocks.append(block)
       case .pageBreak:
         flow.blocks.append(FlowBlock(kind: .pageBreak, element: element))
-      case .list, .quote: break
+      case .list, .quote, .contents: break
       case .table(let table):
         add(table, element: element, group: group.index, reporting: &diagnostics)
         element = max(node.end, element + 1)
         continue
-      case .figure:
-        unsupported("a picture", node, reporting: &diagnostics)
+      case .figure(let figure):
+        if var block = block(figure, element: element, in: column) {
+          block.group = group.index
+          flow.blocks.append(block)
+        }
+      case .note:
+        addNote(element, in: column, reporting: &diagnostics)
+        element = node.end
+        continue
       case .row, .cell: break
       }
       element += 1
@@ -122,14 +132,17 @@ struct FlowBuilder: ~Copyable {
     block.orphans = max(1, style.orphans)
     block.left = column.left + style.startIndent
     block.right = column.right - style.endIndent
+    if case .contentsEntry = paragraph.role { block.right -= ContentsLine.room(box) }
     place(labelItem, beside: &block, style: paragraph.style, box: box, reporting: &diagnostics)
     fit(paragraph, in: &block, box: box, reporting: &diagnostics)
     return block
   }
 
   private static func isHeading(_ role: ParagraphRole) -> Bool {
-    if case .heading = role { return true }
-    return false
+    switch role {
+    case .heading, .contentsTitle: true
+    default: false
+    }
   }
 
   /// Sets the label at the first line's indent and the text behind it.
@@ -140,7 +153,7 @@ struct FlowBuilder: ~Copyable {
     block.labelLeft = block.left + style.firstLine
     block.firstLeft = block.labelLeft
     guard item >= 0 else { return }
-    let text = LabelText.styled(document.label(of: item), language: document.properties.language)
+    let text = document.labelText(of: item)
     guard !text.isEmpty else { return }
     shaper.shape(text, style: index, into: &label, missing: &missing, reporting: &diagnostics)
     let width = LabelText.width(of: label)

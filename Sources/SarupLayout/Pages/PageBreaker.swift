@@ -13,7 +13,14 @@ struct PageBreaker {
     static let insideParagraph = 1.5
     /// A last page with next to nothing on it.
     static let sparseEnd = 150.0
+    /// A footnote that goes on at the foot of the next page.
+    static let splitNote = 60.0
+    /// One that does not even begin on the page that refers to it.
+    static let lateNote = 5e5
   }
+
+  /// Above the footnotes: room, a rule, a little more room.
+  static let noteGap: Points = 12
 
   private let height: Points
   private let typicalLine: Points
@@ -25,19 +32,26 @@ struct PageBreaker {
   private var leads: [Double] = []
   /// A forced page break stands in front of the unit.
   private var isForced: [Bool] = []
+  private let notes: FlowNotes
+  /// By unit, the line of the footnotes behind those that the text up to it refers to; empty where there are no footnotes.
+  private var noteEnds: [Int] = []
 
   init(flow: Flow, height: Points) {
     self.height = height
+    notes = flow.notes
     typicalLine = max(1, flow.blocks.first { $0.kind == .paragraph && $0.lineCount > 1 }?.lineHeight ?? 20)
     lay(flow)
+    if !flow.notes.isEmpty { layNotes() }
   }
 
   /// The cheapest way to cut the document into pages.
   consuming func plan() -> PagePlan {
     let starts = units.isEmpty ? [0] : chooseStarts()
-    return PagePlan(
+    var plan = PagePlan(
       units: units, tops: top, starts: starts, leads: starts.map { $0 < leads.count ? leads[$0] : 0 },
       keepsSpaceBefore: starts.map { $0 == 0 || isForced[$0] })
+    if !noteEnds.isEmpty { placeNotes(in: &plan) }
+    return plan
   }
 
   /// The unit with which each page starts.
@@ -45,6 +59,8 @@ struct PageBreaker {
     var cost = [Double](repeating: .infinity, count: units.count + 1)
     var from = [Int](repeating: 0, count: units.count + 1)
     cost[0] = 0
+    // By unit, the line of the footnotes that the pages before it have come to.
+    var placed = [Int](repeating: 0, count: noteEnds.isEmpty ? 0 : units.count + 1)
     for end in 1...units.count {
       let closes = end == units.count || isForced[end]
       var start = end - 1
@@ -54,10 +70,20 @@ struct PageBreaker {
         let used = body + leads[start]
         let fits = used <= height + 0.001 || start == end - 1
         if fits && cost[start] < .infinity {
-          let total = cost[start] + self.cost(of: start..<end, used: used, closes: closes)
-          if total < cost[end] {
-            cost[end] = total
-            from[end] = start
+          if noteEnds.isEmpty {
+            let total = cost[start] + self.cost(of: start..<end, used: used, closes: closes)
+            if total < cost[end] {
+              cost[end] = total
+              from[end] = start
+            }
+          } else if let foot = foot(from: placed[start], to: noteEnds[end - 1], used: used, isAlone: start == end - 1) {
+            let total =
+              cost[start] + foot.price + self.cost(of: start..<end, used: used + foot.height, closes: closes)
+            if total < cost[end] {
+              cost[end] = total
+              from[end] = start
+              placed[end] = foot.end
+            }
           }
         }
         if isForced[start] { break }
@@ -71,6 +97,68 @@ struct PageBreaker {
       starts.append(end)
     }
     return starts.reversed()
+  }
+
+  // MARK: Footnotes
+
+  private mutating func layNotes() {
+    noteEnds = Array(repeating: 0, count: units.count)
+    var mark = 0
+    var end = 0
+    for (index, unit) in units.enumerated() {
+      while mark < notes.marks.count,
+        (notes.marks[mark].block, notes.marks[mark].line) <= (Int(unit.block), Int(unit.line))
+      {
+        let next = notes.marks[mark].note + 1
+        end = next < notes.starts.count ? notes.starts[next] : notes.lines.count
+        mark += 1
+      }
+      noteEnds[index] = end
+    }
+    // Whatever no line refers to stands at the end.
+    if let last = noteEnds.indices.last { noteEnds[last] = notes.lines.count }
+  }
+
+  /// How many of the lines of footnotes that wait a page takes at its foot, and what that costs; `nil` where it may not end here
+  /// because the last of the notes would not begin on it.
+  private func foot(
+    from first: Int, to last: Int, used: Points, isAlone: Bool
+  ) -> (end: Int, height: Points, price: Double)? {
+    guard first < last else { return (last, 0, 0) }
+    let room = height - used - Self.noteGap
+    let end = self.end(from: first, to: last, in: room)
+    if end == last { return (end, notes.height(first..<end) + Self.noteGap, 0) }
+    let begins = notes.starts.last { $0 < last } ?? 0
+    if end <= max(begins, first) { return isAlone ? (end, max(0, room), Price.lateNote) : nil }
+    return (end, height - used, Price.splitNote)
+  }
+
+  private func end(from first: Int, to last: Int, in room: Points) -> Int {
+    var end = first
+    while end < last, notes.height(first..<end + 1) <= room + 0.001 { end += 1 }
+    return end
+  }
+
+  /// What stands at the foot of each page; notes that no page has room for get pages of their own.
+  private func placeNotes(in plan: inout PagePlan) {
+    var first = 0
+    var page = 0
+    while page < plan.starts.count || first < notes.lines.count {
+      if page == plan.starts.count {
+        plan.starts.append(units.count)
+        plan.leads.append(0)
+        plan.keepsSpaceBefore.append(false)
+      }
+      let range = plan.units(onPage: page)
+      let used = range.isEmpty ? 0 : bottom[range.upperBound - 1] - top[range.lowerBound] + plan.leads[page]
+      let last = range.isEmpty ? notes.lines.count : noteEnds[range.upperBound - 1]
+      var end = self.end(from: first, to: max(first, last), in: height - used - Self.noteGap)
+      // A line that no page holds stands alone on one.
+      if range.isEmpty, end == first { end = first + 1 }
+      plan.notes.append(first..<end)
+      first = end
+      page += 1
+    }
   }
 
   private func cost(of page: Range<Int>, used: Points, closes: Bool) -> Double {

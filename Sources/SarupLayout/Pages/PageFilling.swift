@@ -46,21 +46,30 @@ extension Page {
     let firstByte = text.count
     var start = x
     var shownEnd = x
+    // Bytes of neighbouring clusters are copied at once.
+    var bytes = 0..<0
     for index in range {
       let cluster = paragraph.clusters[index]
       if index > lineStart && index < content { x += growth[cluster.gap] }
       if index == range.lowerBound { start = x }
       guard cluster.kind == .text || cluster.kind == .space else { continue }
       let glyphRange = paragraph.glyphRange(of: index)
-      for glyph in paragraph.glyphs[glyphRange] {
+      for number in glyphRange {
+        let glyph = paragraph.glyphs[number]
         glyphs.append(PlacedGlyph(id: glyph.id, x: x + Double(glyph.x), y: baseline - Double(glyph.y)))
       }
-      let bytes = Int(cluster.byte)..<paragraph.byte(at: index + 1)
-      text.append(contentsOf: source[bytes])
-      clusters.append(Cluster(bytes: UInt16(clamping: bytes.count), glyphs: UInt16(clamping: glyphRange.count)))
+      let own = Int(cluster.byte)..<paragraph.byte(at: index + 1)
+      if bytes.upperBound == own.lowerBound {
+        bytes = bytes.lowerBound..<own.upperBound
+      } else {
+        text.append(contentsOf: source[bytes])
+        bytes = own
+      }
+      clusters.append(Cluster(bytes: UInt16(clamping: own.count), glyphs: UInt16(clamping: glyphRange.count)))
       x += Double(cluster.advance)
       if index < content { shownEnd = x }
     }
+    text.append(contentsOf: source[bytes])
     if let hyphen {
       add(hyphen, at: &x, baseline: baseline)
       shownEnd = x

@@ -41,8 +41,32 @@ struct PageMaker: ~Copyable {
         add(block, line: Int(plan.units[unit].line), top: y, owner: nil, to: &page)
       }
     }
+    if plan.notes.indices.contains(number), !plan.notes[number].isEmpty { addNotes(plan.notes[number], to: &page) }
     addRunningLine(heads.bottom, isHead: false, to: &page)
   }
+
+  // MARK: Footnotes
+
+  /// Footnotes stand on the lower margin, below a short rule.
+  private mutating func addNotes(_ lines: Range<Int>, to page: inout Page) {
+    let setup = layout.document.page
+    let notes = layout.flow.notes
+    var y = setup.height - setup.bottom - notes.height(lines)
+    let measure = setup.width - setup.start - setup.end
+    page.addRule(
+      x: setup.start, y: y - PageBreaker.noteGap / 2, width: min(Self.noteRule, measure), height: Self.ruleThickness)
+    for index in lines {
+      let line = notes.lines[index]
+      let block = notes.blocks[Int(line.block)]
+      if line.line == 0 { y += block.spaceBefore }
+      add(block, line: Int(line.line), top: y, owner: nil, to: &page)
+      y += block.lineHeight
+      if Int(line.line) == block.lineCount - 1 { y += block.spaceAfter }
+    }
+  }
+
+  /// Two inches, as Word's own.
+  private static let noteRule: Points = 144
 
   /// - Parameter owner: whose it is instead of its element's, for what is repeated.
   private mutating func add(
@@ -56,11 +80,19 @@ struct PageMaker: ~Copyable {
       page.addRule(
         x: block.left, y: top + (block.lineHeight - Self.ruleThickness) / 2, width: block.right - block.left,
         height: Self.ruleThickness)
+    case .figure: addPicture(of: block, top: top, owner: owner, to: &page)
     case .row, .pageBreak: break
     }
   }
 
   private static let ruleThickness: Points = 0.5
+
+  private func addPicture(of block: FlowBlock, top: Points, owner: Mark.Owner?, to page: inout Page) {
+    guard case .figure(let figure) = layout.document.elements[block.element].kind else { return }
+    let image = ImageMark(
+      picture: figure.picture, x: block.left, y: top, width: block.right - block.left, height: block.lineHeight)
+    page.marks.append(Mark(owner: owner ?? .element(block.element, part: .content), shape: .image(image)))
+  }
 
   // MARK: Rows of a table
 
@@ -123,6 +155,41 @@ struct PageMaker: ~Copyable {
       shaped, start..<end, setting: setting, baseline: top + block.ascent, color: style.color,
       text: paragraph.text.utf8, hyphen: hasHyphen ? small : nil,
       owner: owner ?? .element(block.element, part: .content), book: layout.fonts)
+    if case .contentsEntry = paragraph.role, line == block.lineCount - 1 {
+      addPageNumber(of: paragraph, in: block, top: top, box: box, to: &page)
+    }
+  }
+
+  /// The number of the page that an entry of the contents leads to.
+  private mutating func addPageNumber(
+    of paragraph: Paragraph, in block: FlowBlock, top: Points, box: LineBox, to page: inout Page
+  ) {
+    guard let heading = paragraph.text.references.first?.element, let number = layout.page(of: heading) else { return }
+    let document = layout.document
+    let text = ContentsLine.styled(layout.pageLabel(number), language: document.properties.language)
+    shaper.shape(text, style: paragraph.style, into: &small, missing: &missing, reporting: &told)
+    let width = small.clusters.reduce(0) { $0 + Double($1.advance) }
+    let margin = block.right + ContentsLine.room(box)
+    let baseline = top + block.ascent
+    let color = document.styles[paragraph.style].color
+    var left = block.left
+    if case .text(let last)? = page.marks.last?.shape { left = last.x + last.width }
+    if hasLeaders(around: block.element) {
+      let size = max(0.5, box.em * 0.07)
+      for x in ContentsLine.dots(from: left, to: margin - width, margin: margin, box) {
+        page.addRule(x: x, y: baseline - size, width: size, height: size, color: color)
+      }
+    }
+    page.add(
+      small, 0..<small.clusters.count, setting: LineSetting(left: margin - width), baseline: baseline, color: color,
+      text: text.utf8, owner: .element(block.element, part: .content), book: layout.fonts)
+  }
+
+  private func hasLeaders(around entry: Int) -> Bool {
+    let elements = layout.document.elements
+    let parent = elements[entry].parent
+    guard elements.indices.contains(parent), case .contents(let contents) = elements[parent].kind else { return false }
+    return contents.hasLeaders
   }
 
   /// Whether a line ends at a soft hyphen or inside a word that is parted.
@@ -149,7 +216,7 @@ struct PageMaker: ~Copyable {
       return
     }
     let document = layout.document
-    let text = LabelText.styled(document.label(of: block.labelItem), language: document.properties.language)
+    let text = document.labelText(of: block.labelItem)
     guard !text.isEmpty else { return }
     shaper.shape(text, style: paragraph.style, into: &small, missing: &missing, reporting: &told)
     page.add(

@@ -18,6 +18,26 @@ struct PagePlan: Sendable {
   var leads: [Points] = []
   /// Whether the page keeps the space before its first block: the document's first, and those behind a forced break.
   var keepsSpaceBefore: [Bool] = []
+  /// The lines of footnotes that stand at the foot of each page; empty in a document without any.
+  var notes: [Range<Int>] = []
+
+  /// The page on which a block begins.
+  func page(ofBlock block: Int) -> Int? {
+    var lower = 0
+    var upper = units.count
+    while lower < upper {
+      let middle = (lower + upper) / 2
+      if Int(units[middle].block) < block { lower = middle + 1 } else { upper = middle }
+    }
+    guard lower < units.count else { return nil }
+    var first = 0
+    var behind = starts.count
+    while behind - first > 1 {
+      let middle = (first + behind) / 2
+      if starts[middle] <= lower { first = middle } else { behind = middle }
+    }
+    return first
+  }
 
   func units(onPage page: Int) -> Range<Int> {
     let end = page + 1 < starts.count ? starts[page + 1] : units.count

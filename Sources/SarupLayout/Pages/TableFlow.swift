@@ -29,7 +29,9 @@ extension FlowBuilder {
   mutating func add(
     _ table: TableProperties, element: Int, group: Int, reporting diagnostics: inout Diagnostics
   ) {
-    let rows = children(of: element)
+    let column = Column(left: document.page.start, right: document.page.width - document.page.end)
+    addCaption(of: element, in: column, group: group, reporting: &diagnostics)
+    let rows = children(of: element).filter { if case .row = document.elements[$0].kind { true } else { false } }
     var cells = grid(rows, columns: table.columns)
     let columns = max(1, cells.lazy.map { $0.column + $0.columnSpan }.max() ?? 1)
     let page = document.page
@@ -44,6 +46,26 @@ extension FlowBuilder {
         reporting: &diagnostics)
     }
     emit(rows: rows, cells: cells, heights: rowHeights(cells, count: rows.count), edges: edges, group: group)
+  }
+
+  /// The caption stands above the table.
+  private mutating func addCaption(
+    of table: Int, in column: Column, group: Int, reporting diagnostics: inout Diagnostics
+  ) {
+    for child in children(of: table) {
+      switch document.elements[child].kind {
+      case .paragraph(let paragraph):
+        guard var block = block(paragraph, element: child, labelItem: -1, in: column, reporting: &diagnostics) else {
+          continue
+        }
+        block.group = group
+        block.keepWithNext = true
+        noteMarks(in: paragraph.text, of: block, at: flow.blocks.count)
+        flow.blocks.append(block)
+      case .note: addNote(child, in: column, reporting: &diagnostics)
+      default: return
+      }
+    }
   }
 
   // MARK: The grid
@@ -136,7 +158,7 @@ extension FlowBuilder {
 
   private func paragraphs(of cell: Int) -> [Int] {
     (cell + 1..<max(cell + 1, min(document.elements[cell].end, document.elements.count))).filter {
-      if case .paragraph = document.elements[$0].kind { return true }
+      if case .paragraph(let paragraph) = document.elements[$0].kind { return paragraph.role != .footnote }
       return false
     }
   }
@@ -184,9 +206,15 @@ extension FlowBuilder {
         made = block(paragraph, element: element, labelItem: label, in: column, reporting: &diagnostics)
         label = -1
       case .rule: made = rule(element, in: column)
-      case .list, .quote, .group, .row, .cell: break
+      case .list, .quote, .group, .row, .cell, .contents: break
       case .pageBreak: unsupported("a page break inside a table", node, reporting: &diagnostics)
-      case .figure: unsupported("a picture", node, reporting: &diagnostics)
+      case .figure(let figure): made = block(figure, element: element, in: column)
+      case .note:
+        let page = document.page
+        addNote(
+          element, in: Column(left: page.start, right: page.width - page.end), reporting: &diagnostics)
+        element = max(node.end, element + 1)
+        continue
       case .table:
         unsupported("a table inside a table", node, reporting: &diagnostics)
         element = max(node.end, element + 1)
@@ -256,6 +284,7 @@ extension FlowBuilder {
           flow.tables[table].headerBlocks.append(flow.blocks.count)
           flow.tables[table].headerHeight += slice.height
         }
+        noteMarks(inRow: slice.lines, at: flow.blocks.count)
         flow.blocks.append(block)
       }
     }

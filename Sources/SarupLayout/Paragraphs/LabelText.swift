@@ -1,9 +1,10 @@
 internal import SarupDocument
+internal import SarupSyntax
 internal import SarupThai
 
-/// The label of a list item as text to shape.
+/// The label of a list item, or the number of a footnote, as text to shape.
 enum LabelText {
-  static func styled(_ label: String, language: LanguageTag) -> StyledText {
+  static func styled(_ label: String, language: LanguageTag, isRaised: Bool = false) -> StyledText {
     guard !label.isEmpty else { return StyledText() }
     // The space keeps label and text apart for those who read the page aloud or copy from it; it holds no place.
     let utf8 = Array(label.utf8) + [0x20]
@@ -11,7 +12,9 @@ enum LabelText {
     return StyledText(
       utf8: utf8,
       runs: [
-        StyledText.Run(range: 0..<utf8.count, script: isThai ? .thai : .latin, language: isThai ? .thai : language)
+        StyledText.Run(
+          range: 0..<utf8.count, script: isThai ? .thai : .latin, language: isThai ? .thai : language,
+          traits: isRaised ? .raised : [])
       ])
   }
 

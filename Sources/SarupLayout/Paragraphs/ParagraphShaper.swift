@@ -32,7 +32,14 @@ struct ParagraphShaper: ~Copyable {
     lastKind = .lineSeparator
     for run in text.runs {
       guard let face = faces.face(style: style, traits: run.traits, reporting: &diagnostics) else { continue }
-      shape(run, of: text, style: style, face: face, into: &result, missing: &missing)
+      guard run.traits.contains(.raised) else {
+        shape(run, of: text, style: style, face: face, into: &result, missing: &missing)
+        continue
+      }
+      let first = result.clusters.count
+      shape(run, of: text, style: style, face: face.raised, into: &result, missing: &missing)
+      // A mark stays close to the word that it belongs to.
+      if first < result.clusters.count { result.clusters[first].gap = .rigid }
     }
     result.isMostlyLatin = latinLetters > thaiLetters
   }
@@ -310,7 +317,7 @@ struct ParagraphShaper: ~Copyable {
     result.glyphs.append(
       ShapedParagraph.ShapedGlyph(
         id: glyph.id, x: pen + Float(Double(glyph.xOffset) * face.pointsPerUnit),
-        y: Float(Double(glyph.yOffset) * face.pointsPerUnit)))
+        y: Float(Double(glyph.yOffset) * face.pointsPerUnit + face.rise)))
     result.clusters[cluster].advance = pen + Float(Double(glyph.advance) * face.pointsPerUnit)
   }
 

@@ -8,6 +8,13 @@ struct SizedFace: Sendable, Equatable {
   /// The real size in points.
   var size: Points
   var pointsPerUnit: Double
+  /// How far above the baseline its glyphs stand.
+  var rise: Points = 0
+
+  /// The face for text that is raised, such as the mark of a footnote.
+  var raised: SizedFace {
+    SizedFace(face: face, size: size * 0.65, pointsPerUnit: pointsPerUnit * 0.65, rise: size * 0.36)
+  }
 }
 
 /// The line of a style: what stands above and below the baseline, and the type's own measures.
@@ -88,7 +95,9 @@ struct StyleFaces: Sendable {
     let wanted = book.metrics(of: primary.face).koKaiWidth
     let found = book.metrics(of: face).koKaiWidth
     let ratio = wanted > 0 && found > 0 ? min(max(wanted / found, 0.5), 2) : 1
-    return sized(face, at: primary.size * ratio)
+    var other = sized(face, at: primary.size * ratio)
+    other.rise = primary.rise
+    return other
   }
 
   mutating func lineBox(style: Int, reporting diagnostics: inout Diagnostics) -> LineBox {

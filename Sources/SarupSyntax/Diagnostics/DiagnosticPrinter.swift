@@ -134,7 +134,7 @@ public struct DiagnosticPrinter: Sendable {
         min(lower, range.upperBound)..<max(min(lower, range.upperBound), min(place.range.upperBound, range.upperBound))
       let drawn = SourceLine(place.source, range).snippet(underlining: covered, with: mark, width: width)
       if line == last, last > first + 1 { result += margin("...", gutter) + "\n" }
-      result += margin("\(line + 1)", gutter) + paint(" | ", .blue) + drawn.text + "\n"
+      result += margin("\(place.lines.linesBefore + line + 1)", gutter) + paint(" | ", .blue) + drawn.text + "\n"
       let words = line == last ? label.map { " " + $0 } ?? "" : ""
       result += margin("", gutter) + paint(" | ", .blue) + paint(drawn.marks + words, color) + "\n"
     }
@@ -169,8 +169,9 @@ public struct DiagnosticPrinter: Sendable {
     let end = place.lines.position(of: place.range.upperBound)
     return [
       "\"file\":" + JSONText.quoted(place.source.name), "\"line\":\(start.line)", "\"column\":\(start.column)",
-      "\"endLine\":\(end.line)", "\"endColumn\":\(end.column)", "\"byte\":\(place.range.lowerBound)",
-      "\"endByte\":\(place.range.upperBound)",
+      "\"endLine\":\(end.line)", "\"endColumn\":\(end.column)",
+      "\"byte\":\(place.source.origin.bytes + place.range.lowerBound)",
+      "\"endByte\":\(place.source.origin.bytes + place.range.upperBound)",
     ]
   }
 }

@@ -269,24 +269,26 @@ struct MarkdownBlockReader {
       }
     }
     var read = 0
+    var unused: Set<Int> = []
     while true {
       while read < footnotes.labels.count {
         let label = footnotes.labels[read]
         let children = found[MarkdownLabel.normalize(label.utf8)]?.children ?? []
         let text = blocks(of: children, quotes: 0, depth: 1)
-        document.footnotes.append(MarkdownFootnote(label: label, blocks: text))
+        let place = places[MarkdownLabel.normalize(label.utf8)]
+        document.footnotes.append(
+          MarkdownFootnote(
+            label: label, blocks: text, span: place.map { input.span($0.lowerBound - 1, $0.upperBound + 1) } ?? nil,
+            isUnused: unused.contains(read)))
         read += 1
       }
-      let unused = definitions.first {
+      // Front matter may refer to it.
+      let next = definitions.first {
         let label = input.bytes[$0].dropFirst()
         return found[MarkdownLabel.normalize(label)] != nil && !footnotes.contains(label)
       }
-      guard let unused else { return }
-      diagnostics.warning(
-        .markdownFootnote, at: input.span(unused.lowerBound - 1, unused.upperBound + 1),
-        "nothing refers to this footnote",
-        hint: "Write `[\(String(decoding: input.bytes[unused], as: UTF8.self))]` where it belongs.")
-      _ = footnotes.index(of: input.bytes[unused].dropFirst())
+      guard let next else { return }
+      unused.insert(footnotes.index(of: input.bytes[next].dropFirst()))
     }
   }
 

@@ -347,8 +347,8 @@ struct MarkdownExcess {
 }
 
 /// Two labels are one when they differ in case and spacing alone.
-enum MarkdownLabel {
-  static func normalize(_ bytes: some Collection<UInt8>) -> String {
+package enum MarkdownLabel {
+  package static func normalize(_ bytes: some Collection<UInt8>) -> String {
     String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
   }
 }

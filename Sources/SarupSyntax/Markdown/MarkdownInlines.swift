@@ -9,10 +9,15 @@ struct MarkdownInlineReader {
   var diagnostics = Diagnostics()
   /// How many bytes ``InlineMarkdown`` put in front of each line to keep it from opening a block.
   private let guardLength: Int
+  /// The text is a scalar, and not part of a text with footnotes.
+  private var isAlone: Bool { guardLength > 0 }
 
   private var text = RichText()
   private var traits: RichText.Traits = []
   private var link: Int?
+  /// Where the open link begins, in the text and in the source.
+  private var linkStart = 0
+  private var referenceStart = 0
   private var pendingBreak: SoftBreak?
   private var isLineStart = true
   /// How many bytes may still be looked at to find a text that does not stand where it should.
@@ -88,6 +93,8 @@ struct MarkdownInlineReader {
         RichText.Link(
           destination: MarkdownThai.withoutStandIns(node.url),
           title: node.title.isEmpty ? nil : MarkdownThai.withoutStandIns(node.title)))
+      linkStart = text.utf8.count
+      referenceStart = at
       skip(1)
       return true
     case .image:
@@ -121,11 +128,20 @@ struct MarkdownInlineReader {
         }
         at = tail.end
       }
+      addReference()
       link = nil
     case .image:
       if let tail = MarkdownLinkTail(input, at: at, before: upper) { at = tail.end }
     default: break
     }
+  }
+
+  /// A link within the document that has no words of its own refers to what it leads to: `[](#budget)`.
+  private mutating func addReference() {
+    guard let index = link, text.utf8.count == linkStart, text.links[index].destination.hasPrefix("#") else { return }
+    isLineStart = false
+    flushBreak(before: RichText.placeholder)
+    text.append(RichText.placeholder, traits: traits, link: index, span: input.span(referenceStart, at))
   }
 
   /// Emphasis may stand in emphasis; its end must not end the outer one.
@@ -288,9 +304,9 @@ struct MarkdownInlineReader {
     else { return }
     let index = footnotes.index(of: input.bytes[at + 2..<close])
     at = close + 1
-    flushBreak(before: MarkdownFootnoteLabels.mark)
+    flushBreak(before: RichText.placeholder)
     text.append(
-      MarkdownFootnoteLabels.mark, traits: traits, link: link, footnote: index, span: input.span(start, at))
+      RichText.placeholder, traits: traits, link: link, footnote: index, span: input.span(start, at))
   }
 
   /// Marks that neither open nor close are most often a slip: a space on the wrong side, a footnote without its text.
@@ -303,6 +319,11 @@ struct MarkdownInlineReader {
           input.bytes[offset + 1] == UInt8(ascii: "^"),
           let close = input.bytes[offset..<piece.range.upperBound].firstIndex(of: UInt8(ascii: "]")), close > offset + 2
         {
+          // The notes of a text that stands alone are not known here.
+          if isAlone {
+            offset = close + 1
+            continue
+          }
           let reference = String(decoding: input.bytes[offset...close], as: UTF8.self)
           diagnostics.warning(
             .markdownFootnote, at: input.span(offset, close + 1), "the footnote `\(reference)` has no text",
@@ -336,9 +357,34 @@ struct MarkdownInlineReader {
   private mutating func append(_ piece: MarkdownAligner.Piece) {
     if let replacement = piece.replacement {
       append(replacement, piece.range, isExact: false)
+    } else if isAlone {
+      appendWithNotes(piece.range)
     } else {
       append(piece.range)
     }
+  }
+
+  /// Adds bytes of a text that stands alone. Whether a note of its own text answers to `[^1]` is known when all is read: until
+  /// then the reference is a link to `^1`.
+  private mutating func appendWithNotes(_ range: Range<Int>) {
+    var start = range.lowerBound
+    while let open = input.bytes[start..<range.upperBound].firstRange(of: [UInt8(ascii: "["), UInt8(ascii: "^")]),
+      let close = input.bytes[open.upperBound..<range.upperBound].firstIndex(of: UInt8(ascii: "]"))
+    {
+      guard close > open.upperBound else {
+        append(start..<close)
+        start = close
+        continue
+      }
+      append(start..<open.lowerBound)
+      flushBreak(before: RichText.placeholder)
+      let label = String(decoding: input.bytes[open.upperBound..<close], as: UTF8.self)
+      text.append(
+        RichText.placeholder, traits: traits, link: text.addLink(RichText.Link(destination: "^" + label)),
+        span: input.span(open.lowerBound, close + 1))
+      start = close + 1
+    }
+    append(start..<range.upperBound)
   }
 
   /// Adds bytes of the source as they are.
@@ -370,9 +416,6 @@ struct MarkdownInlineReader {
 
 /// Which footnotes have been referred to so far.
 struct MarkdownFootnoteLabels {
-  /// U+FFFC stands in the text for a reference.
-  static let mark: [UInt8] = [0xEF, 0xBF, 0xBC]
-
   private(set) var labels: [String] = []
   private var indices: [String: Int] = [:]
 

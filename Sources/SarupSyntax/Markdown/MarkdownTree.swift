@@ -63,6 +63,10 @@ package struct MarkdownFigure: Sendable {
 package struct MarkdownFootnote: Sendable {
   package var label: String
   package var blocks: [MarkdownBlock]
+  /// Where the label stands before its text.
+  package var span: Span?
+  /// No block refers to it.
+  package var isUnused = false
 }
 
 /// How much the Markdown reader takes before it refuses.
@@ -90,5 +94,5 @@ extension DiagnosticCode {
   static let markdownComment: DiagnosticCode = "markdown-comment"
   static let markdownImage: DiagnosticCode = "markdown-image"
   static let markdownNumber: DiagnosticCode = "markdown-number"
-  static let markdownFootnote: DiagnosticCode = "markdown-footnote"
+  package static let markdownFootnote: DiagnosticCode = "markdown-footnote"
 }

@@ -17,6 +17,8 @@ public struct RichText: Sendable {
     public static let code = Traits(rawValue: 1 << 2)
     /// `~~struck out~~`
     public static let strikethrough = Traits(rawValue: 1 << 3)
+    /// Smaller and above the line, as the mark of a footnote is.
+    public static let raised = Traits(rawValue: 1 << 4)
   }
 
   /// A stretch of text of one look.
@@ -60,6 +62,9 @@ public struct RichText: Sendable {
   public package(set) var runs: [Run] = []
   /// The links that runs name by their index.
   public package(set) var links: [Link] = []
+
+  /// U+FFFC, which stands in a text for a reference to a footnote, or for the words of a reference to another place.
+  package static let placeholder: [UInt8] = [0xEF, 0xBF, 0xBC]
 
   package init() {}
 

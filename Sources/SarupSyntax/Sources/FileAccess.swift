@@ -4,6 +4,15 @@ public protocol FileAccess: Sendable {
   ///
   /// - Throws: ``FileError`` when the path leaves the root, the file cannot be read, or it is over the limit.
   func read(_ path: String, limit: Int) throws(FileError) -> [UInt8]
+
+  /// Names of the files in a folder below the root, sorted; empty for the root itself. They are asked for only to suggest one
+  /// where a path has been mistyped.
+  func names(in folder: String) -> [String]
+}
+
+extension FileAccess {
+  /// None, for an access that does not know.
+  public func names(in folder: String) -> [String] { [] }
 }
 
 /// Why a file could not be had.

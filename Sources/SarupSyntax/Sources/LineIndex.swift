@@ -3,6 +3,8 @@ package struct LineIndex: Sendable {
   private let bytes: [UInt8]
   /// Byte offsets of the first byte of each line, the first of them 0.
   private let starts: [Int]
+  /// Lines of the file that stand before the text.
+  let linesBefore: Int
 
   package init(_ source: SourceText) {
     bytes = source.bytes
@@ -12,18 +14,20 @@ package struct LineIndex: Sendable {
       if endsLine { starts.append(offset + 1) }
     }
     self.starts = starts
+    linesBefore = source.origin.lines
   }
 
   /// Lines and columns count from 1; a column counts Unicode scalars, as editors and compilers have it. Marks above and
-  /// below Thai letters are scalars of their own: a display cell, by contrast, is what ``DisplayCells`` counts.
+  /// below Thai letters are scalars of their own: a display cell, by contrast, is what ``DisplayCells`` counts. Lines are those
+  /// of the file that the source is a part of.
   package func position(of offset: Int) -> (line: Int, column: Int) {
     let offset = min(max(0, offset), bytes.count)
     let line = line(of: offset)
     let column = bytes[starts[line]..<offset].count { $0 & 0xC0 != 0x80 }
-    return (line + 1, column + 1)
+    return (linesBefore + line + 1, column + 1)
   }
 
-  /// The number of the line with an offset, counted from 0.
+  /// The number of the line with an offset, counted from 0 in the source itself.
   func line(of offset: Int) -> Int {
     var lower = 0
     var upper = starts.count

@@ -23,10 +23,10 @@ extension SourceText {
   /// holds control characters.
   package static func decode(
     name: String, bytes: [UInt8], encoding: TextEncoding = .utf8, limits: InputLimits = InputLimits(),
-    reporting diagnostics: inout Diagnostics
+    origin: SourceOrigin = SourceOrigin(), reporting diagnostics: inout Diagnostics
   ) -> DecodedSource {
     guard bytes.count <= limits.bytes else {
-      let source = SourceText(name: name, text: "")
+      let source = SourceText(name: name, validated: [], origin: origin)
       diagnostics.error(
         .inputTooLarge, at: source.span(0, 0),
         "the text is larger than \(limits.size)",
@@ -34,24 +34,27 @@ extension SourceText {
       return DecodedSource(source: source, isValid: false)
     }
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-      let source = SourceText(name: name, text: "")
+      let source = SourceText(name: name, validated: [], origin: origin)
       diagnostics.error(
         .encoding, at: source.span(0, 0), "the text is UTF-16, where UTF-8 is read", hint: "Save the text as UTF-8.")
       return DecodedSource(source: source, isValid: false)
     }
     return switch encoding {
-    case .utf8: decodeUTF8(name, bytes, &diagnostics)
-    case .windows874: decodeWindows874(name, bytes, &diagnostics)
+    case .utf8: decodeUTF8(name, bytes, origin, &diagnostics)
+    case .windows874: decodeWindows874(name, bytes, origin, &diagnostics)
     }
   }
 
-  private static func decodeUTF8(_ name: String, _ bytes: [UInt8], _ diagnostics: inout Diagnostics) -> DecodedSource {
+  private static func decodeUTF8(
+    _ name: String, _ bytes: [UInt8], _ origin: SourceOrigin, _ diagnostics: inout Diagnostics
+  ) -> DecodedSource {
     let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
     guard let bad = firstInvalid(in: text) else {
-      return checked(SourceText(name: name, validated: text), &diagnostics)
+      return checked(SourceText(name: name, validated: text, origin: origin), &diagnostics)
     }
     // Everything before the first bad byte keeps its offset in the repaired text.
-    let source = SourceText(name: name, text: String(decoding: text, as: UTF8.self))
+    let repaired = Array(String(decoding: text, as: UTF8.self).utf8)
+    let source = SourceText(name: name, validated: repaired, origin: origin)
     var diagnostic = Diagnostic(
       .error, .encoding, at: source.span(bad.lowerBound, bad.lowerBound + 3),
       "the byte \(hexadecimal(text[bad.lowerBound])) is not UTF-8")
@@ -73,7 +76,7 @@ extension SourceText {
   }
 
   private static func decodeWindows874(
-    _ name: String, _ bytes: [UInt8], _ diagnostics: inout Diagnostics
+    _ name: String, _ bytes: [UInt8], _ origin: SourceOrigin, _ diagnostics: inout Diagnostics
   ) -> DecodedSource {
     var text: [UInt8] = []
     text.reserveCapacity(bytes.count * 3)
@@ -86,7 +89,7 @@ extension SourceText {
         text += [0xEF, 0xBF, 0xBD]
       }
     }
-    let source = SourceText(name: name, validated: text)
+    let source = SourceText(name: name, validated: text, origin: origin)
     guard !bad.isEmpty else { return checked(source, &diagnostics) }
     for (offset, byte) in bad.prefix(maximumReports) {
       diagnostics.error(

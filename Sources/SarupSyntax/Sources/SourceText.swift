@@ -19,16 +19,19 @@ public final class SourceText: Sendable {
   public let name: String
   /// UTF-8. A byte order mark at the start has been dropped.
   public let bytes: [UInt8]
+  /// Where the first byte stands in the file, when the source is a part of one.
+  package let origin: SourceOrigin
 
   /// Makes a source from bytes that are known to be UTF-8, such as those of a `String`.
   public convenience init(name: String, text: String) {
     self.init(name: name, validated: Array(text.utf8))
   }
 
-  package init(name: String, validated bytes: [UInt8]) {
+  package init(name: String, validated bytes: [UInt8], origin: SourceOrigin = SourceOrigin()) {
     self.id = SourceID.next()
     self.name = name
     self.bytes = bytes
+    self.origin = origin
   }
 
   /// The text of a span of this source; the empty string when the span reaches outside.
@@ -40,6 +43,20 @@ public final class SourceText: Sendable {
   /// The span from one byte offset to another.
   public func span(_ lower: Int, _ upper: Int) -> Span {
     Span(source: id, lower: UInt32(clamping: lower), upper: UInt32(clamping: upper))
+  }
+}
+
+/// The place in a file at which a source begins: a record of many is a source of its own, and its mistakes are told with the lines of
+/// the file.
+package struct SourceOrigin: Hashable, Sendable {
+  /// Lines before it. A source begins with the first column of its line.
+  package var lines = 0
+  /// Bytes before it.
+  package var bytes = 0
+
+  package init(lines: Int = 0, bytes: Int = 0) {
+    self.lines = lines
+    self.bytes = bytes
   }
 }
 

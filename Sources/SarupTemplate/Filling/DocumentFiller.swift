@@ -10,24 +10,34 @@ struct DocumentFiller {
   let values: FieldValues
   var builder = DocumentBuilder()
   var diagnostics = Diagnostics()
+  var shelf: PictureShelf
   /// Fields of the brief that a line has printed so far.
   private(set) var printed: [BriefField] = []
+  /// Whether a picture of the template is the brief's logo.
+  var placesLogo = false
 
+  /// Of the findings.
+  let numbering: NumberingScheme
   private let lines: LineFiller
   /// Digits that the brief's own text is changed to.
-  private let textDigits: DigitMode
+  let textDigits: DigitMode
   /// Ordinals of the findings around the current block, the outermost first.
   private var ordinals: [Int] = []
   /// The ordinal that each level had last: what numbering by itself would go on from.
   private var lastOrdinals = [Int](repeating: 0, count: FindingStyles.deepest)
   /// How many bulleted lists stand around the current block.
   private var bulletDepth = 0
+  /// What refers to other places, and what is referred to: `References.swift`.
+  var references: ReferenceBook
 
-  init(template: Template, wording: Wording, values: FieldValues) {
+  init(template: Template, wording: Wording, values: FieldValues, shelf: PictureShelf) {
     self.template = template
+    self.shelf = shelf
     self.wording = wording
     self.values = values
     lines = LineFiller(wording: wording)
+    numbering = NumberPattern.scheme(template.findings.numbers, for: wording)
+    references = ReferenceBook(notes: values.brief.footnotes.count)
     textDigits = template.changesDigitsInText ? wording.digits : .keep
   }
 
@@ -35,12 +45,12 @@ struct DocumentFiller {
 
   mutating func fill(_ section: Section) {
     switch section {
-    case .header(let lines):
+    case .header(let items):
       builder.open(.group(.header))
-      for line in lines { fill(line, with: values) }
+      for item in items { fill(item) }
       builder.closeUnlessEmpty()
-    case .lines(let lines):
-      for line in lines { fill(line, with: values) }
+    case .lines(let items):
+      for item in items { fill(item) }
     case .lead(let styles): fill(values.brief.lead, styles: styles)
     case .findings(let styles): fill(values.brief.findings, styles: styles)
     case .closing(let styles): fill(values.brief.closing, styles: styles)
@@ -52,6 +62,7 @@ struct DocumentFiller {
           [("name", credit.name), ("unit", credit.unit), ("role", credit.role)]
         })
       builder.closeUnlessEmpty()
+    case .contents(let section): references.contents = (section, builder.elements.count)
     case .attachments(let line):
       fill(
         line, role: .body,
@@ -70,6 +81,19 @@ struct DocumentFiller {
       fill(
         TemplateLine(pattern: line.pattern, style: index == 0 ? line.first : line.rest, role: role), with: values)
     }
+  }
+
+  private mutating func fill(_ item: TemplateItem) {
+    switch item {
+    case .line(let line): fill(line, with: values)
+    case .picture(let picture): fill(picture, with: values)
+    }
+  }
+
+  /// A line as plain text.
+  mutating func text(of pattern: TextPattern, with values: FieldValues) -> String {
+    guard let line = lines.fill(pattern, with: values, reporting: &diagnostics) else { return "" }
+    return line.text.onOneLine
   }
 
   private mutating func fill(_ line: TemplateLine, with values: FieldValues) {
@@ -99,7 +123,8 @@ struct DocumentFiller {
     printed += line.fields.map(\.field)
     return line.parts.map { part in
       switch part {
-      case .text(let text): .text(StyledText(checked(text), language: wording.language, digits: textDigits))
+      case .text(let text):
+        .text(StyledText(withoutReferences(checked(text)), language: wording.language, digits: textDigits))
       case .pageNumber: .pageNumber
       case .pageCount: .pageCount
       }
@@ -115,7 +140,8 @@ struct DocumentFiller {
   private mutating func fill(_ block: Block, styles: BlockStyles) {
     switch block {
     case .paragraph(let text): add(text, role: .body, style: styles.body)
-    case .heading(let level, let text):
+    case .heading(let level, let text, let label):
+      if let label { name(label, .heading, of: builder.elements.count) }
       add(text, role: .heading(level), style: styles.headings[min(max(level, 1), styles.headings.count) - 1])
     case .findings(let list): fill(list, styles: styles)
     case .bullets(let items): fill(items, styles: styles)
@@ -129,10 +155,7 @@ struct DocumentFiller {
     case .rule(let span): builder.add(.rule, at: span)
     case .pageBreak(let span): builder.add(.pageBreak, at: span)
     case .table(let table): fill(table, styles: styles)
-    case .figure(let figure):
-      builder.add(
-        .figure(FigureProperties(path: figure.path.value, alternative: figure.alternative ?? "")), at: figure.path.span)
-      if let caption = figure.caption { add(caption, role: .caption, style: styles.figureCaption) }
+    case .figure(let figure): fill(figure, styles: styles)
     }
   }
 
@@ -166,6 +189,7 @@ struct DocumentFiller {
       lastOrdinals[level] = ordinal
       for deeper in level + 1..<FindingStyles.deepest { lastOrdinals[deeper] = 0 }
       ordinals.append(ordinal)
+      if let label = item.label { name(label, .finding(findingNumber(ordinals)), of: builder.elements.count) }
       builder.open(.item(ItemProperties(ordinals: ordinals, restarts: restarts)), at: item.blocks.first?.span)
       fill(item, level: level, styles: styles)
       builder.close()
@@ -214,10 +238,13 @@ struct DocumentFiller {
   // MARK: - Tables
 
   private mutating func fill(_ table: Table, styles: BlockStyles) {
-    if let caption = table.caption { add(caption, role: .caption, style: styles.caption) }
     let columns = max(table.alignments.count, table.rows.lazy.map(\.count).max() ?? 0)
-    guard columns > 0 else { return }
+    guard columns > 0, !table.rows.isEmpty else {
+      addCaption(table.caption, of: .table, label: table.label, style: styles.caption)
+      return
+    }
     builder.open(.table(TableProperties(columns: columns)), at: table.span)
+    addCaption(table.caption, of: .table, label: table.label, style: styles.caption)
     for (number, row) in table.rows.enumerated() {
       let isHeader = number < table.headerRows
       builder.open(.row(isHeader: isHeader))
@@ -236,11 +263,15 @@ struct DocumentFiller {
 
   // MARK: - Paragraphs
 
-  private mutating func add(
+  mutating func add(
     _ text: RichText, role: ParagraphRole, style: Int, fields: [StyledText.FieldRange] = [],
     at span: SarupSyntax.Span? = nil
   ) {
     let text = checked(text)
+    if text.hasReferences {
+      addReferring(text, role: role, style: style, at: span)
+      return
+    }
     var styled = StyledText(text, language: wording.language, digits: textDigits)
     // Other digits are as many characters and not as many bytes.
     if styled.utf8.count == text.utf8.count { styled.fields = fields }
@@ -250,10 +281,6 @@ struct DocumentFiller {
 
   /// The text without what no output may have, which is reported.
   private mutating func checked(_ text: RichText) -> RichText {
-    for run in text.runs where run.footnote != nil {
-      diagnostics.error(
-        .unsupported, at: run.span, "footnotes cannot be set yet", hint: "Write what the note says into the paragraph.")
-    }
     guard text.links.contains(where: { !$0.isHarmless }) else { return text }
     var checked = RichText()
     // Where a link of the text is among those that stay.
@@ -310,7 +337,7 @@ extension Block {
   /// Where its first text stands.
   var span: SarupSyntax.Span? {
     switch self {
-    case .paragraph(let text), .heading(_, let text): text.span
+    case .paragraph(let text), .heading(_, let text, _): text.span
     case .findings(let list): list.items.lazy.compactMap { $0.blocks.first?.span }.first
     case .bullets(let items): items.lazy.compactMap { $0.first?.span }.first
     case .quote(let blocks): blocks.first?.span

@@ -88,6 +88,9 @@ struct FieldScope: Sendable {
         "`\(name)` is a part of the brief, not a field", "Place it with a section `- \(name): {...}` of the body."
       )
     }
+    if name == "logo" {
+      return ("`logo` is a picture, not a text", "Write it as a line of its own: `- {picture: logo, height: 20mm}`.")
+    }
     if settings.contains(name) { return ("`\(name)` says how a brief is made and cannot be printed", "Take it out.") }
     if name == "page" || name == "pages" {
       return (

@@ -9,10 +9,21 @@ package struct FillEnvironment: Sendable {
   package var day: CalendarDay?
   /// Overrides the digits of brief and template.
   package var digits: DigitMode?
+  /// Fields that are of use though no line prints them, such as those that files are named by.
+  package var fieldsUsedElsewhere: [String]
+  /// Pictures that the brief names, and those that the template names.
+  package var briefFiles: any FileAccess
+  package var templateFiles: any FileAccess
 
-  package init(day: CalendarDay? = nil, digits: DigitMode? = nil) {
+  package init(
+    day: CalendarDay? = nil, digits: DigitMode? = nil, fieldsUsedElsewhere: [String] = [],
+    briefFiles: any FileAccess = NoFiles(), templateFiles: any FileAccess = NoFiles()
+  ) {
     self.day = day
     self.digits = digits
+    self.fieldsUsedElsewhere = fieldsUsedElsewhere
+    self.briefFiles = briefFiles
+    self.templateFiles = templateFiles
   }
 }
 
@@ -30,18 +41,33 @@ extension Template {
     let wording = Wording(language: language, digits: mode)
     let values = FieldValues(brief: brief, day: environment.day)
 
-    var filler = DocumentFiller(template: self, wording: wording, values: values)
+    let shelf = PictureShelf(briefFiles: environment.briefFiles, templateFiles: environment.templateFiles)
+    var filler = DocumentFiller(template: self, wording: wording, values: values, shelf: shelf)
     for section in sections { filler.fill(section) }
+    filler.insertContents()
+    filler.resolveReferences()
+    filler.nameEntries()
     var page = page
     page.first = filler.heads(firstHeads)
     page.rest = filler.heads(restHeads)
     page.pageNumbers = wording.numberFormat
     diagnostics.add(contentsOf: filler.diagnostics)
-    reportUnused(of: brief, to: &diagnostics)
-    reportUnprinted(of: brief, but: filler.printed, to: &diagnostics)
-    return Document(
+    let used = environment.fieldsUsedElsewhere
+    reportUnused(of: brief, but: used, to: &diagnostics)
+    reportUnprinted(of: brief, but: filler.printed + used.compactMap(BriefField.init), to: &diagnostics)
+    if let logo = brief.logo, !filler.placesLogo {
+      diagnostics.warning(
+        .unprintedField, at: logo.span, "`logo` is not printed by the template `\(name)`",
+        hint: "Take it out, or add `- {picture: logo, height: 20mm}` to a header of the template.")
+    }
+    var document = Document(
       properties: properties(of: brief, in: language, on: environment.day), page: page, styles: styles,
-      numberings: [NumberPattern.scheme(findings.numbers, for: wording)], elements: filler.builder.elements)
+      numberings: [filler.numbering], elements: filler.builder.elements)
+    document.pictures = filler.shelf.pictures
+    document.anchors = filler.references.anchors
+    document.captions = filler.references.captions
+    document.noteNumbers = wording.numberFormat
+    return document
   }
 
   private func properties(of brief: Brief, in language: LanguageTag, on day: CalendarDay?) -> DocumentProperties {
@@ -56,8 +82,8 @@ extension Template {
   }
 
   /// Warns of everything in the brief that the template has no place for.
-  private func reportUnused(of brief: Brief, to diagnostics: inout Diagnostics) {
-    for entry in brief.extra where !usedKeys.contains(entry.key.value) {
+  private func reportUnused(of brief: Brief, but used: [String], to diagnostics: inout Diagnostics) {
+    for entry in brief.extra where !usedKeys.contains(entry.key.value) && !used.contains(entry.key.value) {
       let key = entry.key.value
       // The reader of the brief has said that already.
       if DidYouMean.mistyped(key, among: BriefFields.names) != nil { continue }
@@ -104,9 +130,6 @@ extension Template {
           ? "Write the other fields of its line as well; the template leaves the line out without them."
           : "Take it out, or print it with `{{\(name)}}` in a line of the template.")
     }
-    if let logo = brief.logo {
-      diagnostics.error(.unsupported, at: logo.span, "a logo cannot be set yet", hint: "Take `logo` out of the brief.")
-    }
   }
 }
 
@@ -139,14 +162,20 @@ extension Section {
     case .closing: "closing"
     case .credits: "credits"
     case .attachments: "attachments"
+    case .contents: "contents"
     }
   }
 }
 
 extension RichText {
   /// The text for a field of metadata, which has no lines.
-  fileprivate var onOneLine: String {
-    string.split(separator: "\u{2028}", omittingEmptySubsequences: true).joined(separator: " ")
+  var onOneLine: String {
+    var words: [UInt8] = []
+    for run in runs where run.footnote == nil && !utf8[run.range].elementsEqual(RichText.placeholder) {
+      words += utf8[run.range]
+    }
+    return String(decoding: words, as: UTF8.self).split(separator: "\u{2028}", omittingEmptySubsequences: true).joined(
+      separator: " ")
   }
 
   var span: SarupSyntax.Span? { span(of: 0..<utf8.count) }

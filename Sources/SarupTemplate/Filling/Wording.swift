@@ -13,6 +13,12 @@ struct Wording: Sendable {
     return digits == .thai ? text.withThaiDigits : text
   }
 
+  /// What a logo shows, where the template does not say it.
+  func logo(of agency: String?) -> String {
+    guard language.primary == "th" else { return agency.map { "Logo of \($0)" } ?? "Logo" }
+    return agency.map { "ตรา\($0)" } ?? "ตราสัญลักษณ์"
+  }
+
   /// The format of generated numbers.
   var numberFormat: NumberFormat { digits == .thai ? .thaiDigits : .arabicDigits }
 }

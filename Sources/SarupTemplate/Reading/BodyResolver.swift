@@ -10,6 +10,7 @@ struct BodyResolver {
   private let declared: [String]?
   private(set) var sections: [Section] = []
   private(set) var findings: FindingStyles
+  private(set) var footnoteStyle: Int
   private(set) var firstHeads = RunningPatterns()
   private(set) var restHeads = RunningPatterns()
   /// First names of every field of every line, each once.
@@ -24,6 +25,8 @@ struct BodyResolver {
     usedKeys = declared ?? []
     // Numbered lists may stand in any section, in a template without findings as well.
     findings = FindingStyles(levels: [], numbers: NumberPattern.usual, labels: [])
+    footnoteStyle = 0
+    footnoteStyle = index(of: ["footnote", "body"])
     let first = index(of: ["finding", "body"])
     findings.levels = [FindingStyles.Level(first: first, more: first, note: first)]
   }
@@ -54,6 +57,7 @@ struct BodyResolver {
     case .lead(let part): .lead(blockStyles(body: style(part.style, otherwise: "lead", "body")))
     case .closing(let part): .closing(blockStyles(body: style(part.style, otherwise: "closing", "body")))
     case .findings(let draft): findings(draft)
+    case .contents(let draft): .contents(contents(draft))
     case .credits(let part):
       .credits(
         line(
@@ -96,6 +100,7 @@ struct BodyResolver {
       code: style(named: "code") ?? body,
       cells: (cell, style(named: "cell-center") ?? cell, style(named: "cell-end") ?? cell),
       headCell: style(named: "head-cell") ?? cell, caption: caption,
+      figure: style(named: "figure") ?? style(named: "figure-caption") ?? caption,
       figureCaption: style(named: "figure-caption") ?? caption)
   }
 
@@ -111,20 +116,50 @@ struct BodyResolver {
     if let name = path.first, !usedKeys.contains(name) { usedKeys.append(name) }
   }
 
-  private mutating func lines(_ drafts: [LineDraft]) -> [TemplateLine] {
-    let scope = FieldScope.line(declared: declared)
-    return drafts.compactMap { draft in
-      let style = style(draft.style, otherwise: "body")
-      var condition: [String]?
-      if let field = draft.condition {
-        let path = field.value.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-        _ = scope.check(path, at: field.span, reporting: &diagnostics)
-        use(path)
-        condition = path
+  private mutating func lines(_ drafts: [ItemDraft]) -> [TemplateItem] {
+    drafts.compactMap { draft in
+      switch draft {
+      case .line(let line): self.line(line)
+      case .picture(let picture): self.picture(picture)
       }
-      guard let text = draft.text else { return nil }
-      return TemplateLine(pattern: pattern(text, in: scope), style: style, role: draft.role, condition: condition)
     }
+  }
+
+  private mutating func line(_ draft: LineDraft) -> TemplateItem? {
+    let scope = FieldScope.line(declared: declared)
+    let style = style(draft.style, otherwise: "body")
+    let condition = condition(draft.condition, in: scope)
+    guard let text = draft.text else { return nil }
+    return .line(
+      TemplateLine(pattern: pattern(text, in: scope), style: style, role: draft.role, condition: condition))
+  }
+
+  private mutating func picture(_ draft: PictureDraft) -> TemplateItem? {
+    let scope = FieldScope.line(declared: declared)
+    let isLogo = draft.path?.value == PictureDraft.logo
+    let style =
+      isLogo ? style(draft.style, otherwise: "logo", "figure", "body") : style(draft.style, otherwise: "figure", "body")
+    let condition = condition(draft.condition, in: scope)
+    guard let path = draft.path else { return nil }
+    if !isLogo, draft.alternative == nil {
+      diagnostics.error(
+        .pictureAlternative, at: path.span, "nothing says what this picture shows to those who cannot see it",
+        hint: "Write `alternative: \"...\"` beside it, or `alternative: \"\"` if it only decorates.")
+    }
+    let size: FigureSize =
+      draft.width == nil && draft.height == nil ? .natural : .box(width: draft.width, height: draft.height)
+    return .picture(
+      TemplatePicture(
+        source: isLogo ? .logo : .file(path), size: size, alignment: draft.alignment, style: style,
+        alternative: draft.alternative.map { pattern($0, in: scope) }, condition: condition))
+  }
+
+  private mutating func condition(_ field: Placed<String>?, in scope: FieldScope) -> [String]? {
+    guard let field else { return nil }
+    let path = field.value.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    _ = scope.check(path, at: field.span, reporting: &diagnostics)
+    use(path)
+    return path
   }
 
   /// The line that is written for each entry of a list.
@@ -147,6 +182,17 @@ struct BodyResolver {
     return RunningPattern(
       style: style(draft.style, otherwise: "running", "body"), left: draft.left.map { pattern($0, in: scope) },
       center: draft.center.map { pattern($0, in: scope) }, right: draft.right.map { pattern($0, in: scope) })
+  }
+
+  // MARK: - Contents
+
+  private mutating func contents(_ draft: ContentsDraft) -> ContentsSection {
+    let first = style(draft.style, otherwise: "contents", "body")
+    let name = styles.indices.contains(first) ? styles[first].name : ""
+    let second = style(named: name + "-2") ?? first
+    return ContentsSection(
+      title: draft.title, titleStyle: style(draft.titleStyle, otherwise: "contents-title", "heading-1", "body"),
+      styles: [first, second, style(named: name + "-3") ?? second], levels: draft.levels, hasLeaders: draft.hasLeaders)
   }
 
   // MARK: - Findings

@@ -4,13 +4,14 @@ internal import SarupSyntax
 
 /// A section of the body as it is written.
 enum SectionDraft: Sendable {
-  case header([LineDraft])
-  case lines([LineDraft])
+  case header([ItemDraft])
+  case lines([ItemDraft])
   case lead(PartDraft)
   case findings(FindingsDraft)
   case closing(PartDraft)
   case credits(PartDraft)
   case attachments(PartDraft)
+  case contents(ContentsDraft)
 
   static let shape = Shape<SectionDraft>.variant(
     "a section",
@@ -26,6 +27,10 @@ enum SectionDraft: Sendable {
       part("closing", "The blocks behind the findings.", PartDraft.plain) { .closing($0) },
       part("credits", "A line for each credit.", PartDraft.repeated) { .credits($0) },
       part("attachments", "A line for each attachment.", PartDraft.repeated) { .attachments($0) },
+      Variant(
+        "contents", "A table of contents with the numbers of pages.",
+        ContentsDraft.shape.map { draft, _ -> SectionDraft in .contents(draft) }
+      ) { _ in .contents(ContentsDraft()) },
     ])
 
   private static func part(
@@ -34,7 +39,7 @@ enum SectionDraft: Sendable {
     Variant(name, summary, shape.map { part, _ in make(part) }) { _ in make(PartDraft()) }
   }
 
-  private static let lineList = Shape<[LineDraft]>.partialList(of: LineDraft.shape)
+  private static let lineList = Shape<[ItemDraft]>.partialList(of: ItemDraft.shape)
 
   /// A section under its name.
   static let keyed = shape.map { section, node in
@@ -42,6 +47,66 @@ enum SectionDraft: Sendable {
       key: node.mapping?.first?.key ?? node.scalar?.text ?? "", keySpan: node.mapping?.first?.keySpan ?? node.span,
       value: section)
   }
+}
+
+/// A line of a header, or a picture there.
+enum ItemDraft: Sendable {
+  case line(LineDraft)
+  case picture(PictureDraft)
+
+  /// A mapping with the key `picture` is one.
+  static let shape: Shape<ItemDraft> = {
+    let line = LineDraft.shape
+    let picture = PictureDraft.shape
+    return Shape(schema: .anyOf([line.schema, picture.schema]), wants: line.wants, hint: line.hint) {
+      node, diagnostics in
+      node["picture"] == nil
+        ? line.read(node, &diagnostics).map { .line($0) } : picture.read(node, &diagnostics).map { .picture($0) }
+    }
+  }()
+}
+
+/// A picture of a header.
+struct PictureDraft: Sendable {
+  /// The word that stands for the brief's logo.
+  static let logo = "logo"
+
+  var path: Placed<String>?
+  var width: Points?
+  var height: Points?
+  var alignment: TextAlignment?
+  var style: Placed<String>?
+  var alternative: LineText?
+  var condition: Placed<String>?
+
+  static let shape = Shape.partialRecord(
+    "a picture", initial: PictureDraft(),
+    fields: [
+      Field(
+        "picture", "`logo` for the brief's own, or the path of a file below the template's folder.", .name, .required
+      ) {
+        $0.path = $1
+      },
+      Field("width", "How wide it is at most. Default: its own size.", .length(in: 1...Length.longest)) {
+        $0.width = $1
+      },
+      Field("height", "How high it is at most. Default: its own size.", .length(in: 1...Length.longest)) {
+        $0.height = $1
+      },
+      Field("align", "Where it stands between the margins. Default: as the style.", sides) { $0.alignment = $1 },
+      Field("style", "A name under `styles`. Default: logo for the logo, else figure.", .name) { $0.style = $1 },
+      Field(
+        "alternative", "What it shows, for those who cannot see it; an empty text for one that only decorates.",
+        LineText.shape
+      ) {
+        $0.alternative = $1
+      },
+      Field("when", "A field; the picture is there only when the brief has it.", .name) { $0.condition = $1 },
+    ])
+
+  private static let sides = Shape<TextAlignment>.choice([
+    ("start", .start), ("center", .center), ("end", .end),
+  ])
 }
 
 /// A line of a header.
@@ -94,6 +159,31 @@ struct PartDraft: Sendable {
   private static let styleField = Field<PartDraft>(
     "style", "A name under `styles`. Default: the style of the section's name, else body.", .name
   ) { $0.style = $1 }
+}
+
+/// The section of a table of contents.
+struct ContentsDraft: Sendable {
+  var title: String?
+  var titleStyle: Placed<String>?
+  var style: Placed<String>?
+  var levels = 3
+  var hasLeaders = true
+
+  static let shape = Shape.partialRecord(
+    "the contents", initial: ContentsDraft(),
+    fields: [
+      Field("title", "What stands above; empty for nothing. Default: สารบัญ, Contents.", .text) { $0.title = $1 },
+      Field("title-style", "A name under `styles`. Default: contents-title, else heading-1.", .name) {
+        $0.titleStyle = $1
+      },
+      Field(
+        "style",
+        "Of the entries; those of deeper levels take its name with -2, -3 behind it. Default: contents, else body.",
+        .name
+      ) { $0.style = $1 },
+      Field("levels", "How many levels of headings are listed. Default: 3.", .integer(in: 1...6)) { $0.levels = $1 },
+      Field("leaders", "Whether dots lead to the page numbers. Default: true.", .bool) { $0.hasLeaders = $1 },
+    ])
 }
 
 /// The section of the findings.

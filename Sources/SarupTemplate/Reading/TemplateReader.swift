@@ -38,7 +38,7 @@ package enum TemplateReader {
       name: draft.name ?? sources.first?.name ?? "", language: draft.language, digits: draft.digits,
       changesDigitsInText: draft.changesDigitsInText, sources: sources, page: page, firstHeads: body.firstHeads,
       restHeads: body.restHeads, styles: styles, sections: body.sections, findings: body.findings,
-      usedKeys: body.usedKeys)
+      footnoteStyle: body.footnoteStyle, labels: draft.labels, usedKeys: body.usedKeys)
   }
 }
 
@@ -53,6 +53,7 @@ private struct TemplateDraft: Sendable {
   var fonts: [Keyed<FontChoice>] = []
   var styles: [Keyed<StyleDraft>]?
   var sections: [Keyed<SectionDraft>]?
+  var labels = LabelPatterns()
 
   private static let fontMapping = Shape<[Keyed<FontChoice>]>.partialMapping(of: FontShape.shape)
     .wanting("a mapping of names to fonts")
@@ -80,6 +81,10 @@ private struct TemplateDraft: Sendable {
       Field("fields", "Keys of the brief's own that lines may name; no others may be then. Default: any.", .texts) {
         $0.declared = $1
       },
+      Field(
+        "labels", "What tables, pictures and findings are called, in captions and in references to them.",
+        LabelPatterns.shape
+      ) { $0.labels = $1 },
       Field("page", "The sheet, its margins and running heads.", PageDraft.shape) { $0.page = $1 },
       Field("fonts", "Fonts by name.", fontMapping) { $0.fonts = $1 },
       Field("styles", "Paragraph styles by name.", styleMapping) { $0.styles = $1 },

@@ -1,25 +1,31 @@
-internal import SarupDocument
-internal import SarupSyntax
+extension DiagnosticCode {
+  package static let badLength: DiagnosticCode = "bad-length"
+}
 
-/// A length as a template writes it: a number and its unit, `25mm`.
-struct Length {
-  enum Failure: Error, Equatable {
+/// A length as a template or a brief writes it: a number and its unit, `25mm`.
+package struct Length: Hashable, Sendable {
+  package enum Failure: Error, Equatable {
     case notANumber
     case noUnit(number: String)
     case unknownUnit(String, number: String)
   }
 
-  var points: Points
+  /// The number in front of the unit.
+  package let amount: Double
+  /// `mm`, `cm`, `pt` or `in`; empty for zero alone.
+  package let unit: String
+  /// The length in PostScript points, 1/72 inch.
+  package let points: Double
 
-  static let units: [(name: String, points: Points)] = [
+  package static let units: [(name: String, points: Double)] = [
     ("mm", 72 / 25.4), ("cm", 72 / 2.54), ("pt", 1), ("in", 72),
   ]
 
   /// Five metres, the longest side that a page of a PDF may have (ISO 32000-1, annex C).
-  static let longest: Points = 14400
+  package static let longest = 14400.0
 
   /// Zero needs no unit.
-  init(_ text: String) throws(Failure) {
+  package init(_ text: String) throws(Failure) {
     let bytes = Array(text.utf8)
     let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
     var end = 0
@@ -30,6 +36,8 @@ struct Length {
     var start = end
     while start < bytes.count, bytes[start] == UInt8(ascii: " ") { start += 1 }
     let unit = String(decoding: bytes[start...], as: UTF8.self)
+    amount = value
+    self.unit = unit
     if unit.isEmpty {
       guard value == 0 else { throw .noUnit(number: number) }
       points = 0
@@ -42,9 +50,9 @@ struct Length {
   }
 }
 
-extension Shape where Value == Points {
-  /// A length; most may not be negative.
-  static func length(in range: ClosedRange<Points> = 0...Length.longest) -> Shape {
+extension Shape where Value == Double {
+  /// A length in points; most may not be negative.
+  package static func length(in range: ClosedRange<Double> = 0...Length.longest) -> Shape {
     let wants = "a length such as `25mm`"
     let pattern = "^[-+]?[0-9]*\\.?[0-9]+ ?(mm|cm|pt|in)$|^0$"
     let schema = SchemaNode.type("string", "number", with: [("pattern", .text(pattern))])
@@ -61,10 +69,10 @@ extension Shape where Value == Points {
 
 /// Says what is wrong with a length.
 private struct LengthReader {
-  let range: ClosedRange<Points>
+  let range: ClosedRange<Double>
   let span: SarupSyntax.Span
 
-  func read(_ text: String, _ diagnostics: inout Diagnostics) -> Points? {
+  func read(_ text: String, _ diagnostics: inout Diagnostics) -> Double? {
     do throws(Length.Failure) {
       let length = try Length(text)
       if range.contains(length.points) { return length.points }
@@ -94,7 +102,7 @@ private struct LengthReader {
   }
 
   /// In the unit that was written, with at most one decimal.
-  private static func shown(_ points: Points, in text: String) -> String {
+  private static func shown(_ points: Double, in text: String) -> String {
     let unit = Length.units.first { text.hasSuffix($0.name) } ?? Length.units[0]
     let tenths = Int((points / unit.points * 10).rounded())
     return tenths % 10 == 0 ? "\(tenths / 10)\(unit.name)" : "\(tenths / 10).\(abs(tenths % 10))\(unit.name)"

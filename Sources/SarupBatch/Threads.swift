@@ -1,0 +1,86 @@
+// The one file that speaks to POSIX threads: rendering is synchronous, and a batch wants a few threads of known stack for all its time.
+
+internal import Glibc
+
+/// A lock with a condition to wait for. What it guards is the owner's business.
+final class Monitor: @unchecked Sendable {
+  // Both are at fixed places on the heap for as long as anybody may wait.
+  private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+
+  init() {
+    pthread_mutex_init(mutex, nil)
+    pthread_cond_init(condition, nil)
+  }
+
+  deinit {
+    pthread_cond_destroy(condition)
+    pthread_mutex_destroy(mutex)
+    condition.deallocate()
+    mutex.deallocate()
+  }
+
+  func locked<Result>(_ body: () -> Result) -> Result {
+    pthread_mutex_lock(mutex)
+    defer { pthread_mutex_unlock(mutex) }
+    return body()
+  }
+
+  /// Gives the lock up until somebody calls ``wakeAll()``, or without a reason.
+  func wait() { pthread_cond_wait(condition, mutex) }
+
+  /// As ``wait()``, but not for longer than some milliseconds.
+  func wait(milliseconds: Int) {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    let nanoseconds = time.tv_nsec + milliseconds % 1000 * 1_000_000
+    time.tv_sec += milliseconds / 1000 + nanoseconds / 1_000_000_000
+    time.tv_nsec = nanoseconds % 1_000_000_000
+    pthread_cond_timedwait(condition, mutex, &time)
+  }
+
+  func wakeAll() { pthread_cond_broadcast(condition) }
+}
+
+/// A thread that runs one function and is waited for.
+struct Worker {
+  private let thread: pthread_t
+
+  /// As the main thread has it: the depth of a brief is limited, and this is enough for the deepest.
+  private static let stackSize = 8 << 20
+
+  private final class Work {
+    let body: @Sendable () -> Void
+
+    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+  }
+
+  /// `nil` when the system has no room for a thread. Signals stay with the thread that starts it.
+  init?(_ body: @escaping @Sendable () -> Void) {
+    var attributes = pthread_attr_t()
+    pthread_attr_init(&attributes)
+    pthread_attr_setstacksize(&attributes, Self.stackSize)
+    defer { pthread_attr_destroy(&attributes) }
+    var all = sigset_t()
+    var before = sigset_t()
+    sigfillset(&all)
+    pthread_sigmask(SIG_SETMASK, &all, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+    let work = Unmanaged.passRetained(Work(body))
+    var thread = pthread_t()
+    let error = pthread_create(
+      &thread, &attributes,
+      { context in
+        // The context is the work below: never null.
+        Unmanaged<Work>.fromOpaque(context!).takeRetainedValue().body()
+        return nil
+      }, work.toOpaque())
+    guard error == 0 else {
+      work.release()
+      return nil
+    }
+    self.thread = thread
+  }
+
+  func join() { pthread_join(thread, nil) }
+}

@@ -1,0 +1,117 @@
+internal import SarupContainer
+internal import SarupDocument
+internal import SarupImage
+internal import SarupOffice
+internal import SarupSyntax
+
+// Pictures: each a paragraph of its own with one drawing in it, in line with the text.
+
+extension StoryWriter {
+  mutating func write(_ figure: FigureProperties, _ line: DocumentPlan.Line, of element: Int) {
+    guard let picture = package.document.picture(of: element) else { return }
+    openParagraph(line, text: StyledText(), alignment: figure.alignment)
+    let size = size(of: figure, picture, element: element)
+    let target = package.media(figure.picture)
+    xml.open("w:r")
+    xml.open("w:drawing")
+    writeInline(figure, width: size.width, height: size.height, target: target)
+    xml.close()
+    xml.close()
+    xml.close()
+    endedWithParagraph()
+  }
+
+  /// In English Metric Units, of which a point has 12,700.
+  private func size(of figure: FigureProperties, _ picture: Picture, element: Int) -> (width: Int, height: Int) {
+    let page = package.document.page
+    let styles = package.document.styles
+    var measure = page.width - page.start - page.end
+    var tallest = page.height - page.top - page.bottom
+    if styles.indices.contains(figure.style) {
+      measure -= styles[figure.style].startIndent + styles[figure.style].endIndent
+    }
+    // How many lines a caption has is for Word to find out; a few are left free on a picture's page.
+    if package.document.elements[element].end > element + 1 { tallest *= 0.85 }
+    let size = figure.size.dimensions(of: picture, measure: measure, tallest: tallest)
+    func units(_ points: Points) -> Int { rounded(points * 12_700, in: 1...20_116_800) }
+    return (units(size.width), units(size.height))
+  }
+
+  private mutating func writeInline(_ figure: FigureProperties, width: Int, height: Int, target: String) {
+    package.drawings += 1
+    let number = package.drawings
+    let relationship = relationships.id("image", target)
+    let name = "Picture \(number)"
+    xml.open("wp:inline")
+    xml.attribute("xmlns:wp", Namespace.wordDrawing)
+    for side: StaticString in ["distT", "distB", "distL", "distR"] { xml.attribute(side, 0) }
+    writeSize("wp:extent", width, height)
+    xml.open("wp:docPr")
+    xml.attribute("id", number)
+    xml.attribute("name", name)
+    if figure.alternative.isEmpty {
+      writeDecorativeMark()
+    } else {
+      xml.attribute("descr", figure.alternative)
+    }
+    xml.close()
+    xml.open("wp:cNvGraphicFramePr")
+    xml.open("a:graphicFrameLocks")
+    xml.attribute("xmlns:a", Namespace.drawing)
+    xml.attribute("noChangeAspect", 1)
+    xml.close()
+    xml.close()
+    xml.open("a:graphic")
+    xml.attribute("xmlns:a", Namespace.drawing)
+    xml.open("a:graphicData")
+    xml.attribute("uri", Namespace.picture)
+    xml.open("pic:pic")
+    xml.attribute("xmlns:pic", Namespace.picture)
+    xml.open("pic:nvPicPr")
+    xml.open("pic:cNvPr")
+    xml.attribute("id", number)
+    xml.attribute("name", name)
+    xml.close()
+    xml.empty("pic:cNvPicPr")
+    xml.close()
+    xml.open("pic:blipFill")
+    xml.open("a:blip")
+    xml.attribute("r:embed", relationship)
+    xml.close()
+    xml.open("a:stretch")
+    xml.empty("a:fillRect")
+    xml.close()
+    xml.close()
+    xml.open("pic:spPr")
+    xml.open("a:xfrm")
+    xml.open("a:off")
+    xml.attribute("x", 0)
+    xml.attribute("y", 0)
+    xml.close()
+    writeSize("a:ext", width, height)
+    xml.close()
+    xml.open("a:prstGeom")
+    xml.attribute("prst", "rect")
+    xml.empty("a:avLst")
+    for _ in 0..<6 { xml.close() }
+  }
+
+  private mutating func writeSize(_ name: StaticString, _ width: Int, _ height: Int) {
+    xml.open(name)
+    xml.attribute("cx", width)
+    xml.attribute("cy", height)
+    xml.close()
+  }
+
+  /// Tells screen readers to pass over the picture (MS-ODRAWXML, 2.28.1.1).
+  private mutating func writeDecorativeMark() {
+    xml.open("a:extLst")
+    xml.attribute("xmlns:a", Namespace.drawing)
+    xml.open("a:ext")
+    xml.attribute("uri", "{C183D7F6-B498-43B3-948B-1728B52AA6E4}")
+    xml.open("adec:decorative")
+    xml.attribute("xmlns:adec", Namespace.decorative)
+    xml.attribute("val", 1)
+    for _ in 0..<3 { xml.close() }
+  }
+}

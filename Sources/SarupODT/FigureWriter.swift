@@ -1,0 +1,58 @@
+internal import SarupContainer
+internal import SarupDocument
+internal import SarupImage
+
+extension ContentWriter {
+  /// A paragraph with a picture in it, which stands in the line as a letter does.
+  mutating func write(_ figure: FigureProperties, at index: Int) {
+    guard let picture = document.picture(of: index) else { return }
+    lists.closeAll(&xml)
+    let page = document.page
+    let style = file.styles.style(figure.style)
+    var tallest = page.height - page.top - page.bottom
+    // How many lines a caption has is for the reader's program to find out; a few are left free on a picture's page.
+    if document.elements[index].end > index + 1 { tallest *= 0.85 }
+    let size = figure.size.dimensions(
+      of: picture, measure: page.width - page.start - page.end - style.startIndent - style.endIndent, tallest: tallest)
+    file.drawings += 1
+    xml.open("text:p")
+    xml.attribute("text:style-name", styleName(figure.style, .figure))
+    xml.open("draw:frame")
+    xml.attribute("draw:name", "Picture \(file.drawings)")
+    xml.attribute("text:anchor-type", "as-char")
+    xml.attribute("svg:width", pt(size.width))
+    xml.attribute("svg:height", pt(size.height))
+    xml.open("draw:image")
+    xml.attribute("xlink:href", file.media(figure.picture))
+    xml.attribute("xlink:type", "simple")
+    xml.attribute("xlink:show", "embed")
+    xml.attribute("xlink:actuate", "onLoad")
+    xml.close()
+    if !figure.alternative.isEmpty {
+      xml.open("svg:desc")
+      xml.text(figure.alternative)
+      xml.close()
+    }
+    xml.close()
+    xml.close()
+  }
+}
+
+extension TextFile {
+  /// The file name of a picture in the package. The same picture is one file.
+  func media(_ picture: Int) -> String {
+    let place = mediaPictures.firstIndex(of: picture) ?? mediaPictures.count
+    if place == mediaPictures.count { mediaPictures.append(picture) }
+    return "Pictures/image\(place + 1).\(document.pictures[picture].format == .png ? "png" : "jpeg")"
+  }
+
+  /// The pictures of the package by name; they are compressed already.
+  func mediaFiles() -> [(name: String, type: String, bytes: [UInt8])] {
+    mediaPictures.map { index in
+      let stored = document.pictures[index]
+      // Where its blocks cannot be moved it is shown as the camera stored it.
+      let picture = (try? stored.uprighted()) ?? stored
+      return (media(index), stored.format == .png ? "image/png" : "image/jpeg", picture.bytes)
+    }
+  }
+}
