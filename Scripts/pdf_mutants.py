@@ -43,8 +43,13 @@ credits:
 
 ### หัวข้อย่อย
 
-ย่อหน้าปิดท้าย
+![ภาพการประชุม](picture.png)
+
+ย่อหน้าปิดท้าย[^1]
+
+[^1]: หมายเหตุท้ายหน้า
 """
+PICTURE = Path(__file__).parent.parent / "Tests" / "SarupImageTests" / "Pictures" / "rgb8.png"
 
 MUTANTS = {}
 
@@ -374,6 +379,7 @@ def main():
         folder = Path(name)
         brief = folder / "brief.md"
         brief.write_text(BRIEF, encoding="utf-8")
+        (folder / "picture.png").write_bytes(PICTURE.read_bytes())
         base = {kind: folder / f"good-{kind}.pdf" for kind in ("2a", "3a")}
         for kind, path in base.items():
             subprocess.run(

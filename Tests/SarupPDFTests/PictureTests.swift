@@ -26,7 +26,7 @@ struct PictureTests {
     let layout = Layout(document, fonts: fonts, breaks: LooseBreaks(), reporting: &diagnostics)
     var writer = PDFWriter(document: document, fonts: fonts)
     layout.forEachPage { writer.add($0) }
-    return try PDFFile(writer.finish())
+    return try PDFFile(kept(writer.finish()))
   }
 
   private func images(_ file: PDFFile) -> [PDFFile.Object] {
