@@ -99,7 +99,8 @@ def main():
 
 What `Benchmarks/batch` printed. Records of three findings, every paragraph different, to PDF/A-2a and PDF/UA-1 on a disk, each file and the
 journal synced. Medians of {options.pairs} pairs of runs over {options.records:,} records. A thread is held up when it neither runs nor waits for
-a core: by locks, by the disk, by an empty queue; two threads that are never held up do twice the work of one on an idle machine.
+a core: by locks, by the disk, by an empty queue; two threads that are never held up do twice the work of one on an idle machine. With a load over 1 at the start, times and their ratio are
+those of a busy machine, and only CPU and the share held up count.
 
 {options.sarup.split("/")[-1]} on {platform.system()} {platform.machine()}, {os.cpu_count()} cores, load {load:.1f} at the start.
 

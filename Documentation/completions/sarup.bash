@@ -286,7 +286,7 @@ _sarup_batch() {
         return
         ;;
     '--to')
-        __sarup_add_completions -W 'pdf'$'\n''docx'
+        __sarup_add_completions -W 'pdf'$'\n''docx'$'\n''odt'$'\n''html'$'\n''dump'
         return
         ;;
     '--from')

@@ -132,7 +132,7 @@ complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "s
 complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup render" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'sarup' -n '__sarup_should_offer_completions_for_positional "sarup batch" -ge 1' -fa '(set -l exts \'jsonl\' \'ndjson\' \'csv\' \'tsv\' \'yaml\' \'yml\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup batch" out' -l 'out' -d 'Where files go: a path with fields in braces, such as \'out/{id}.{ext}\'.' -rfka ''
-complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup batch" to' -l 'to' -d 'Kinds of files, with commas between them: pdf, docx. Default: pdf.' -rfka 'pdf docx'
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup batch" to' -l 'to' -d 'Kinds of files, with commas between them: pdf, docx, odt, html, dump. Default: pdf.' -rfka 'pdf docx odt html dump'
 complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup batch" from' -l 'from' -d 'How records are written. Default: as the ending says.' -rfka 'jsonl csv yaml'
 complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup batch" jobs' -l 'jobs' -d 'How many records to render at the same time. Default: one for each core.' -rfka ''
 complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup batch" resume' -l 'resume' -d 'Go on with the run that the journal tells of.'
