@@ -67,7 +67,7 @@ let package = Package(
     module("SarupDOCX", ["SarupSyntax", "SarupThai", "SarupDocument", "SarupContainer", "SarupOffice"]),
     module("SarupODT", ["SarupSyntax", "SarupThai", "SarupDocument", "SarupContainer", "SarupOffice"]),
     module("SarupHTML", ["SarupSyntax", "SarupThai", "SarupDocument", "SarupContainer", "SarupFonts", "SarupOffice"]),
-    module("SarupCheck", ["SarupSyntax", "SarupBrief"]),
+    module("SarupCheck", ["SarupSyntax", "SarupThai", "SarupBrief", "SarupDocument", "SarupLayout"]),
 
     module(
       "Sarup",
@@ -117,13 +117,13 @@ let package = Package(
       ], fixtures: ["Golden"]),
     tests(
       "SarupDOCX", ["SarupDOCX", "SarupContainer", "SarupDocument", "SarupSyntax", "SarupThai"], fixtures: ["Golden"]),
-    tests("SarupCheck", ["SarupCheck", "SarupSyntax", "SarupBrief"]),
+    tests("SarupCheck", ["SarupCheck", "SarupSyntax", "SarupThai", "SarupBrief"]),
     tests(
       "Sarup",
       [
         "Sarup", "SarupSyntax", "SarupThai", "SarupContainer", "SarupBrief", "SarupDocument", "SarupTemplate",
         "SarupFonts", "SarupLayout", "SarupDOCX", "SarupODT", "SarupHTML",
-      ], fixtures: ["Files", "Mistakes", "Pages"]),
+      ], fixtures: ["Files", "Lines", "Mistakes", "Pages"]),
     tests("SarupCommand", ["SarupCommand"], fixtures: ["dialogues"]),
   ],
   swiftLanguageModes: [.v6],

@@ -32,7 +32,8 @@ extension Renderer {
 extension RenderRun {
   fileprivate mutating func checkBrief(_ input: BriefInput) {
     if let document = document(of: input) {
-      _ = Layout(document, fonts: fonts, breaks: breaks, reporting: &diagnostics)
+      let layout = self.layout(document)
+      UnsureLineEnds.check(layout, of: document, breaks: breaks, reporting: &diagnostics)
       _ = DOCXWriter.write(document, reporting: &diagnostics)
     }
     // The first source is the brief, whenever it is a text at all.
@@ -46,7 +47,7 @@ extension RenderRun {
     let own = diagnostics
     diagnostics = Diagnostics()
     let document = fill(specimen, into: template)
-    _ = Layout(document, fonts: fonts, breaks: breaks, reporting: &diagnostics)
+    _ = layout(document)
     let tried = diagnostics.all
     diagnostics = own
     // What the specimen lacks, or has too much of, is no mistake of the template.

@@ -11,6 +11,8 @@ public struct Environment: Sendable {
   public var day: CalendarDay?
   /// Lists of words that lines must not tear, one a line, of the organisation and the project. A brief's own list overrides them.
   public var dictionaries: [SourceText] = []
+  /// Where English words are parted in paragraphs whose template says `hyphenate: true`.
+  public var hyphenation = HyphenationPatterns.system
 
   /// Bundled fonts and those of the system; no day.
   public init() {}

@@ -17,6 +17,7 @@ struct RenderRun {
   let environment: Environment
   let templates: TemplateStore
   let books: FontBooks
+  let hyphenation: Hyphenation
   /// The book of the template's folder, once that is known.
   private(set) var fonts: FontBook
   let request: RenderRequest
@@ -25,10 +26,14 @@ struct RenderRun {
   var diagnostics = Diagnostics()
   var sources: [SourceText] = []
 
-  init(environment: Environment, templates: TemplateStore, books: FontBooks, request: RenderRequest) {
+  init(
+    environment: Environment, templates: TemplateStore, books: FontBooks, hyphenation: Hyphenation,
+    request: RenderRequest
+  ) {
     self.environment = environment
     self.templates = templates
     self.books = books
+    self.hyphenation = hyphenation
     fonts = books.common
     self.request = request
   }
@@ -50,6 +55,13 @@ struct RenderRun {
     guard let template = template(for: brief, beside: input), !diagnostics.hasErrors else { return nil }
     let document = fill(brief, into: template)
     return diagnostics.hasErrors ? nil : document
+  }
+
+  /// Sets a document on pages.
+  mutating func layout(_ document: Document) -> Layout {
+    var options = Layout.Options()
+    options.hyphenator = hyphenation.hyphenator(for: document, reporting: &diagnostics)
+    return Layout(document, fonts: fonts, breaks: breaks, options: options, reporting: &diagnostics)
   }
 
   mutating func fill(_ brief: Brief, into template: Template) -> Document {
@@ -155,7 +167,7 @@ struct RenderRun {
       if let layout {
         pages = layout
       } else {
-        pages = Layout(document, fonts: fonts, breaks: breaks, reporting: &diagnostics)
+        pages = self.layout(document)
         layout = pages
       }
       outputs += draw(pages, document, as: format)

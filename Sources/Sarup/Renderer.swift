@@ -40,11 +40,13 @@ public final class Renderer: Sendable {
   private let environment: Environment
   private let templates = TemplateStore()
   private let books: FontBooks
+  private let hyphenation: Hyphenation
 
   /// A renderer that looks nowhere but in `environment`.
   public init(_ environment: Environment = Environment()) {
     self.environment = environment
     books = FontBooks(environment)
+    hyphenation = Hyphenation(environment.hyphenation)
   }
 
   /// Reads, fills and sets a brief once and gives every output asked for.
@@ -55,6 +57,7 @@ public final class Renderer: Sendable {
   }
 
   func run(_ request: RenderRequest) -> RenderRun {
-    RenderRun(environment: environment, templates: templates, books: books, request: request)
+    RenderRun(
+      environment: environment, templates: templates, books: books, hyphenation: hyphenation, request: request)
   }
 }

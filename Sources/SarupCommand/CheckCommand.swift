@@ -10,7 +10,8 @@ struct CheckCommand: ParsableCommand {
       A brief is read, filled into its template and set on pages, so that
       characters without a glyph and lines that do not fit show as well. Typing
       mistakes that look right and spoil searching are told too, such as a tone
-      mark before its vowel. A YAML file with the keys of a template (extends,
+      mark before its vowel, and so are the line ends that may part a word, at most
+      eight of them. A YAML file with the keys of a template (extends,
       styles, body, ...) is checked as a template, and tried with a brief that has
       every field. Word documents and PDFs are no briefs; they are not checked.
 

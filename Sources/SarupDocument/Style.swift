@@ -75,6 +75,10 @@ package struct ParagraphStyle: Sendable, Equatable {
   package var orphans = 2
   /// Lines of like length, for titles.
   package var balance = false
+  /// Whether lines may end inside long English words, with a hyphen.
+  package var hyphenate = false
+  /// Of a justified paragraph.
+  package var justification = JustificationLimits()
 
   package init(name: String, font: FontChoice, size: Points) {
     self.name = name

@@ -15,9 +15,10 @@ package import SarupThai
 package struct Layout: Sendable {
   /// What a layout can be told.
   package struct Options: Sendable {
-    package var justification = JustificationLimits()
     /// Shaped text that may be kept from the first pass to the second, in bytes.
     package var keptBytes = 4 << 20
+    /// Knows where the words of paragraphs with `hyphenate` may be parted.
+    package var hyphenator: Hyphenator?
 
     package init() {}
   }
@@ -27,7 +28,7 @@ package struct Layout: Sendable {
   let faces: StyleFaces
   let flow: Flow
   let kept: KeptParagraphs
-  let limits: JustificationLimits
+  let hyphenator: Hyphenator?
   let plan: PagePlan
 
   package init(
@@ -35,11 +36,11 @@ package struct Layout: Sendable {
     reporting diagnostics: inout Diagnostics
   ) {
     var builder = FlowBuilder(
-      document: document, fonts: fonts, breaks: breaks, limits: options.justification, keeping: options.keptBytes)
+      document: document, fonts: fonts, breaks: breaks, hyphenator: options.hyphenator, keeping: options.keptBytes)
     builder.build(reporting: &diagnostics)
     self.document = document
     self.fonts = fonts
-    limits = options.justification
+    hyphenator = options.hyphenator
     flow = builder.flow
     kept = builder.kept
     faces = builder.faces
@@ -58,6 +59,23 @@ package struct Layout: Sendable {
     for number in 0..<pageCount {
       maker.fill(&page, number: number)
       try body(page)
+    }
+  }
+
+  /// Hands on each line end of each paragraph but its last, in reading order: the element, and the byte behind the line.
+  package func forEachLineEnd(_ body: (_ element: Int, _ offset: Int) -> Void) {
+    func report(_ block: FlowBlock) {
+      for line in 0..<max(0, block.lineCount - 1) { body(block.element, Int(flow.lineEnds[block.firstLine + line])) }
+    }
+    for block in flow.blocks {
+      switch block.kind {
+      case .paragraph: report(block)
+      case .row:
+        for cell in flow.rows[block.firstLine].cells where flow.cellLines[cell].line == 0 {
+          if flow.cellLines[cell].block.kind == .paragraph { report(flow.cellLines[cell].block) }
+        }
+      case .rule, .pageBreak: break
+      }
     }
   }
 

@@ -149,10 +149,12 @@ struct LineBreakItems: ~Copyable {
       case 0x25, 0x2030, 0x2031, 0x66A, 0xFF05: kind = .percent
       case 0x2D, 0x2010...0x2015: kind = lineBreak == .GL ? .plain : .dash
       default:
-        if lineBreak == .QU {
+        if lineBreak == .QU || scalar == 0x201A || scalar == 0x201E {
           let before = count > 0 && !isSpaced ? items[count - 1] : nil
           kind = quotes.kind(of: scalar, before: before, next: nextScalar(range.upperBound, text))
           lineBreak = kind == .openingQuote ? .OP : kind == .closingQuote ? .CL : .QU
+          // An apostrophe before a number is no letter, so that a line may start with it.
+          if kind == .plain, scalar == 0x2019, before == nil { lineBreak = .PR }
         } else if lineBreak == .PR, Self.isCurrency(scalar) {
           kind = .currency
         }
@@ -199,13 +201,31 @@ struct LineBreakItems: ~Copyable {
 private struct QuotePairing {
   private var isDoubleOpen = false
   private var isSingleOpen = false
+  private var isCurlySingleOpen = false
+  /// „ and ‚, which “ and ‘ close.
+  private var isLowOpen = false
 
   mutating func kind(of scalar: UInt32, before: LineBreakItem?, next: ScalarProperties?) -> LineBreakItem.Kind {
     let isBetweenLetters = before?.flags.contains(.isLetter) == true && next?.isLetter == true && next?.script != .thai
     switch scalar {
-    case 0xAB, 0x2018, 0x201B, 0x201C, 0x201F, 0x2039: return .openingQuote
+    case 0x201A, 0x201E:
+      isLowOpen = true
+      return .openingQuote
+    case 0x2018, 0x201C:
+      if isLowOpen {
+        isLowOpen = false
+        return .closingQuote
+      }
+      isCurlySingleOpen = isCurlySingleOpen || scalar == 0x2018
+      return .openingQuote
+    case 0xAB, 0x201B, 0x201F, 0x2039: return .openingQuote
     case 0xBB, 0x201D, 0x203A: return .closingQuote
-    case 0x2019: return isBetweenLetters && before?.kind == .plain ? .plain : .closingQuote
+    case 0x2019:
+      if isBetweenLetters, before?.kind == .plain { return .plain }
+      // The apostrophe of ’90s.
+      if !isCurlySingleOpen, before == nil, next?.lineBreak == .NU { return .plain }
+      isCurlySingleOpen = false
+      return .closingQuote
     case 0x22:
       isDoubleOpen = opens(isOpen: isDoubleOpen, before: before)
       return isDoubleOpen ? .openingQuote : .closingQuote

@@ -5,7 +5,9 @@
 enum SpaceJoints {
   static let unit: Float = 0.5
   private static let name: Float = 1
-  private static let connective: Float = 2.2
+  static let opener: Float = 1
+  private static let joiner: Float = 1.5
+  private static let leader: Float = 2.2
   /// Any other space beside a number.
   private static let number: Float = 4
 
@@ -18,29 +20,38 @@ enum SpaceJoints {
   ) -> Float {
     let end = Int(left.end)
     if left.lineBreak == .NU {
-      guard right.kind == .thai else { return BreakOpportunity.certain }
+      guard right.kind == .thai else {
+        if isNumbered(at: Int(right.start), in: text) { return name }
+        return isLatinUnit(at: Int(right.start), in: text) ? unit : BreakOpportunity.certain
+      }
       return starts(with: units, at: Int(right.start), in: text) ? unit : number
     }
     let isAbbreviated = text[end - 1] == UInt8(ascii: ".")
     if right.lineBreak == .NU {
       // พ.ศ. 2568 belongs together, 9.00 น. 11.00 น. falls apart behind its first unit.
       if isAbbreviated { return ends(with: shortUnits, at: end, in: text) ? number : unit }
-      guard left.kind == .thai else { return BreakOpportunity.certain }
-      return isWord(of: labels, lastWord..<end, in: text) ? unit : number
+      guard left.kind == .thai else { return left.flags.contains(.isLetter) ? number : BreakOpportunity.certain }
+      return isWord(of: labels, lastWord..<end, in: text) || isCode(left, in: text) ? unit : number
     }
-    guard right.kind == .thai else { return BreakOpportunity.certain }
+    guard right.kind == .thai else {
+      return isAbbreviated && ends(with: latinTitles, at: end, in: text) ? name : BreakOpportunity.certain
+    }
     if isAbbreviated { return ends(with: shortTitles, at: end, in: text) ? name : BreakOpportunity.certain }
     guard left.kind == .thai else { return BreakOpportunity.certain }
     let word = lastWord..<end
     if isWord(of: titles, word, in: text) { return name }
     // ณ leads into a place and is nothing by itself.
     if isWord(of: ["ณ"], word, in: text) { return unit }
-    return isWord(of: connectives, word, in: text) ? connective : BreakOpportunity.certain
+    return connective(word, in: text) ?? BreakOpportunity.certain
   }
 
-  /// Whether a word leaves the reader waiting for the next one: it looks ill at the end of a line.
-  static func isConnective(_ word: Range<Int>, in text: Swift.Span<UInt8>) -> Bool {
-    isWord(of: connectives, word, in: text)
+  /// The most that a break scores behind a word that leaves the reader waiting for the next one: it looks ill at the end of a line.
+  static func connective(_ word: Range<Int>, in text: Swift.Span<UInt8>) -> Float? {
+    // No word of the lists has more letters.
+    guard word.count <= 18 else { return nil }
+    if isWord(of: openers, word, in: text) { return opener }
+    if isWord(of: joiners, word, in: text) { return joiner }
+    return isWord(of: leaders, word, in: text) ? leader : nil
   }
 
   /// Whether a word scales the number in front of it and what it counts comes next: 64.2 ล้าน | บาท.
@@ -50,6 +61,39 @@ enum SpaceJoints {
     while number > 0, text[number - 1] == 0x20 { number -= 1 }
     guard number > 0, isDigit(endingAt: number, in: text) else { return false }
     return starts(with: units, at: next, in: text)
+  }
+
+  /// และ/หรือ is said as one.
+  static func isAndOr(before end: Int, after start: Int, in text: Swift.Span<UInt8>) -> Bool {
+    ends(with: ["และ"], at: end, in: text) && starts(with: ["หรือ"], at: start, in: text)
+  }
+
+  /// The letters of an office in the number of a document: นร ๐๒๐๕, ว ๑๒๓.
+  private static func isCode(_ item: LineBreakItem, in text: Swift.Span<UInt8>) -> Bool {
+    guard item.core - item.start <= 9 else { return false }
+    return stride(from: Int(item.start), to: Int(item.core), by: 3).allSatisfy {
+      (0x0E01...0x0E2E).contains(text.scalar(at: $0).value)
+    }
+  }
+
+  /// (๑) and (12) behind the number of an article or a clause.
+  private static func isNumbered(at offset: Int, in text: Swift.Span<UInt8>) -> Bool {
+    guard text[offset] == UInt8(ascii: "(") else { return false }
+    var end = offset + 1
+    while end < text.count {
+      let (scalar, length) = text.scalar(at: end)
+      guard (0x30...0x39).contains(scalar) || (0x0E50...0x0E59).contains(scalar) else { break }
+      end += length
+    }
+    return end > offset + 1 && end < text.count && text[end] == UInt8(ascii: ")")
+  }
+
+  private static func isLatinUnit(at offset: Int, in text: Swift.Span<UInt8>) -> Bool {
+    latinUnits.contains { unit in
+      let end = offset + unit.utf8CodeUnitCount
+      guard matches(unit, at: offset, in: text) else { return false }
+      return end == text.count || (text[end] | 0x20) &- UInt8(ascii: "a") >= 26 && text[end] &- 0x30 >= 10
+    }
   }
 
   private static func isDigit(endingAt end: Int, in text: Swift.Span<UInt8>) -> Bool {
@@ -91,7 +135,8 @@ enum SpaceJoints {
   /// Words that a number follows.
   private static let labels: [StaticString] = [
     "มาตรา", "ข้อ", "หน้า", "ตาราง", "ตารางที่", "ภาพที่", "แผนภูมิที่", "ครั้งที่", "ฉบับที่", "ที่", "ปี", "เลขที่", "ร้อยละ", "ระดับ", "ชั้น",
-    "บทที่",
+    "บทที่", "จำนวน", "ประมาณ", "อายุ", "อันดับ", "ลำดับ", "หมายเลข", "โทรสาร", "ซอย", "ประเภท", "พุทธศักราช", "คริสต์ศักราช",
+    "ประจำปี", "ปีงบประมาณ", "ปีการศึกษา", "งบประมาณ", "วงเงิน", "มูลค่า", "รหัส", "สาย", "เล่ม", "ภาคเรียนที่",
     "ตอนที่", "วันที่", "เวลา", "หมวด", "ส่วนที่", "วรรค", "อนุมาตรา", "หมู่", "ห้อง", "โทรศัพท์", "โทร", "ลำดับที่", "ไตรมาส", "ไตรมาสที่",
     "รุ่นที่", "ระยะที่",
     "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน", "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน",
@@ -111,7 +156,23 @@ enum SpaceJoints {
     "กรม", "เรื่อง", "ข้อ",
     "ฉบับ", "หน้า", "มาตรา", "โครงการ", "ด้าน", "ประการ", "ประเด็น", "ระดับ", "ชุด", "ชิ้น", "คัน", "หลัง", "เล่ม", "แผ่น", "เครื่อง",
     "ตัว", "จุด", "ขั้น", "องศา",
-    "เปอร์เซ็นต์", "เท่า",
+    "เปอร์เซ็นต์", "เท่า", "ทวิ", "ตรี", "จัตวา", "เบญจ", "วรรค", "คะแนน", "เมกะ", "เฮกตาร์", "ครอบครัว", "ศพ", "องค์", "คู่",
+    "หลา",
+    "นิ้ว", "ฟุต", "ไมล์", "ปอนด์", "หยวน", "ริงกิต", "รูเปียห์", "กีบ", "ด่ง", "วอน", "สิทธิ", "หลักสูตร", "รุ่น", "ชั้น", "ห้อง", "เตียง",
+    "สาขา",
+    "กลุ่ม", "กองทุน", "สถาบัน", "โรง", "อปท.",
+  ]
+
+  private static let latinUnits: [StaticString] = [
+    "kg", "g", "mg", "µg", "t", "km", "m", "cm", "mm", "µm", "nm", "ha", "L", "l", "mL", "ml", "W", "kW", "MW", "GW",
+    "kWh",
+    "MWh", "V", "kV", "A", "Hz", "kHz", "MHz", "GHz", "B", "kB", "KB", "MB", "GB", "TB", "Mbps", "Gbps", "s", "ms",
+    "min", "h",
+    "km/h", "°C", "°F", "°", "ppm", "psi", "dB", "USD", "THB", "EUR", "JPY", "CNY", "a.m.", "p.m.", "AM", "PM",
+  ]
+
+  private static let latinTitles: [StaticString] = [
+    "Dr.", "Mr.", "Mrs.", "Ms.", "Prof.", "St.", "No.", "Vol.", "Fig.",
   ]
 
   /// What a number before them is measured in; the next number is another matter.
@@ -121,7 +182,10 @@ enum SpaceJoints {
 
   private static let scales: [StaticString] = ["ล้าน", "แสน", "หมื่น", "พัน", "ร้อย"]
 
-  private static let offices: [StaticString] = ["กระทรวง", "กรม", "สำนักงาน"]
+  private static let offices: [StaticString] = [
+    "กระทรวง", "กรม", "สำนักงาน", "ศูนย์", "สถาบัน", "มหาวิทยาลัย", "มูลนิธิ", "ธนาคาร", "องค์การ", "คณะกรรมการ", "คณะอนุกรรมการ",
+    "โรงพยาบาล", "โรงเรียน", "เทศบาล", "สมาคม", "บริษัท", "กองทุน", "ศาล",
+  ]
 
   private static let titles: [StaticString] = [
     "นาย", "นาง", "นางสาว", "คุณ", "ศาสตราจารย์", "รองศาสตราจารย์", "ผู้ช่วยศาสตราจารย์", "ดอกเตอร์", "นายแพทย์", "แพทย์หญิง",
@@ -135,9 +199,15 @@ enum SpaceJoints {
     "พล.ต.ท.", "พล.ต.ต.", "พ.ต.อ.", "พ.ต.ท.", "พ.ต.ต.", "ร.ต.อ.", "ร.ต.ท.", "ร.ต.ต.", "ม.ร.ว.", "ม.ล.", "ม.จ.",
   ]
 
-  private static let connectives: [StaticString] = [
-    "และ", "หรือ", "ที่", "ซึ่ง", "อัน", "ของ", "ใน", "โดย", "เพื่อ", "กับ", "แก่", "แต่", "จาก", "ต่อ", "ตาม", "ด้วย", "เป็น", "คือ",
-    "ว่า", "ให้", "การ", "ความ", "ผู้", "จึง", "จะ", "ไม่", "เมื่อ",
-    "ณ",
+  /// Prefixes that make a noun of what follows, and words that hardly ever end a phrase.
+  private static let openers: [StaticString] = ["การ", "ความ", "ผู้", "ณ"]
+
+  private static let joiners: [StaticString] = [
+    "และ", "หรือ", "ที่", "ซึ่ง", "ของ", "แห่ง", "ใน", "โดย", "เพื่อ", "กับ", "แก่", "ว่า",
   ]
+
+  private static let leaders: [StaticString] =
+    [
+      "อัน", "แต่", "จาก", "ต่อ", "ตาม", "ด้วย", "เป็น", "คือ", "ให้", "จึง", "จะ", "ไม่", "เมื่อ",
+    ]
 }

@@ -2,9 +2,11 @@
 package struct ThaiBreakFinder: BreakFinder {
   /// Breaks that are less likely than this are left out: more than 88 of a hundred would be wrong.
   package static let leastScore: Float = -2
-  /// Most of a break behind a word that points to the next one, such as และ or ที่.
-  private static let connectiveScore: Float = 2.2
   private static let officeScore: Float = 0.5
+  /// Most of a break inside a compound that writers part at will, such as ท่อง|เที่ยว.
+  private static let heldScore: Float = 0.3
+  /// A break inside a word that stays whole: for lines that no other place saves.
+  private static let keptScore: Float = -1.9
 
   private let words: UserDictionary?
 
@@ -52,6 +54,9 @@ package struct ThaiBreakFinder: BreakFinder {
     guard item.kind == .thai else { return lastWord }
     let next = index + 1 < scan.count ? scan.items[index + 1] : nil
     if ThaiLineRules.isAbbreviation(item, next: next, in: text) { return lastWord }
+    // Where the word before the last one starts, and the break between the two.
+    var wordBefore = lastWord
+    var seam: Int?
     let before = ThaiRun.classBefore(item, in: text)
     let behind = ThaiRun.classBehind(item, in: text)
     scorer.score(Int(item.start)..<Int(item.core), of: text, before: before, behind: behind) { offset, score in
@@ -60,15 +65,28 @@ package struct ThaiBreakFinder: BreakFinder {
       // The name of an office is long; a line may end behind what kind of office it is, even where the model would keep the name.
       if score <= 0, SpaceJoints.isOffice(lastWord..<offset, in: text) { score = Self.officeScore }
       if score > 0 {
-        if score > Self.connectiveScore, SpaceJoints.isConnective(lastWord..<offset, in: text) {
-          score = Self.connectiveScore
+        if score > SpaceJoints.opener, let most = SpaceJoints.connective(lastWord..<offset, in: text) {
+          score = min(score, most)
         } else if SpaceJoints.isScale(lastWord..<offset, before: offset, in: text) {
           score = min(score, SpaceJoints.unit)
         }
-        lastWord = offset
+        hold(seam, of: wordBefore..<offset, in: text, &result)
+        (wordBefore, lastWord, seam) = (lastWord, offset, result.count)
       }
       result.append(BreakOpportunity(offset: offset, score: score, kind: .word))
     }
+    hold(seam, of: wordBefore..<Int(item.core), in: text, &result)
     return lastWord
+  }
+
+  /// Lowers the break inside two words that are a compound.
+  private func hold(_ seam: Int?, of words: Range<Int>, in text: Swift.Span<UInt8>, _ result: inout [BreakOpportunity])
+  {
+    guard let seam else { return }
+    switch ThaiModel.shared.hold(of: words, in: text) {
+    case .plain: return
+    case .held: result[seam].score = min(result[seam].score, Self.heldScore)
+    case .kept: result[seam].score = Self.keptScore
+    }
   }
 }

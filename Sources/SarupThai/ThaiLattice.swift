@@ -128,6 +128,8 @@ struct ThaiLattice: ~Copyable {
         if model.tails[tail] == ThaiModel.keptMark {
           entry = Self.keptWord
           tail += 1
+        } else if model.tails[tail] == ThaiModel.heldMark {
+          tail += 1
         }
         let cost = Int32(model.tails[tail])
         tail += 1

@@ -36,7 +36,7 @@ struct ThaiLineRules {
       return Self.beforeThai(left, right, beforeLeft: beforeLeft, next: next, isProhibited: isProhibited, in: text)
     }
     if Self.isThai(left) { return Self.behindThai(left, right, isProhibited: isProhibited, in: text) }
-    return Self.elsewhere(left, right, beforeLeft: beforeLeft, isProhibited: isProhibited)
+    return Self.elsewhere(left, right, beforeLeft: beforeLeft, isProhibited: isProhibited, in: text)
   }
 
   private static func neverStartsLine(_ right: LineBreakItem, next: LineBreakItem?) -> Bool {
@@ -95,9 +95,12 @@ struct ThaiLineRules {
     }
     switch left.lineBreak {
     case .CL, .CP: return (3, .word)
-    case .NU: return isAbbreviation(right, next: next, in: text) ? nil : (-1, .word)
+    case .NU:
+      if isAbbreviation(right, next: next, in: text) { return nil }
+      // A4 and COVID-19 are words, 12 is the number of what comes next.
+      return LatinTokens.isWord(endingAt: Int(left.end), in: text) ? (2, .word) : (-1, .word)
     case .IS: return isParting(left, in: text) ? (2, .mark) : nil
-    case .SY: return isAbbreviation(right, next: next, in: text) ? nil : (2, .mark)
+    case .SY: return isSlashBound(right, beforeLeft: beforeLeft, next: next, in: text) ? nil : (2, .mark)
     case .AL, .HL, .SA:
       if left.flags.contains(.isLetter) { return (2, .word) }
       return isProhibited && !isJoining(left, in: text) ? nil : (0.5, .mark)
@@ -114,12 +117,23 @@ struct ThaiLineRules {
     if isWord, ThaiLetters.leads(code(at: Int(left.core) - 3, in: text)) { return nil }
     switch right.lineBreak {
     case .OP: return (3, .word)
-    case .NU: return (isWord ? -1 : 2, .word)
+    case .NU: return (!isWord || LatinTokens.isWord(startingAt: Int(right.start), in: text) ? 2 : -1, .word)
     case .AL, .HL, .SA: return right.flags.contains(.isLetter) ? (isWord ? 2 : 4, .word) : nil
     case .PR: return right.kind == .currency ? (2, .word) : nil
     case .PO, .QU: return nil
     default: return isProhibited ? nil : (4, .word)
     }
+  }
+
+  /// Whether what stands behind a slash belongs to what stands before it: ม./วินาที, ๐๒๐๕/ว ๑๒๓, และ/หรือ.
+  private static func isSlashBound(
+    _ right: LineBreakItem, beforeLeft: LineBreakItem?, next: LineBreakItem?, in text: Swift.Span<UInt8>
+  ) -> Bool {
+    if isAbbreviation(right, next: next, in: text) { return true }
+    guard let beforeLeft else { return false }
+    if text[Int(beforeLeft.end) - 1] == dot { return true }
+    if beforeLeft.lineBreak == .NU { return right.core - right.start <= 6 }
+    return SpaceJoints.isAndOr(before: Int(beforeLeft.end), after: Int(right.start), in: text)
   }
 
   /// U+FFFC stands for the reference of a footnote.
@@ -155,7 +169,8 @@ struct ThaiLineRules {
   // MARK: - Elsewhere
 
   private static func elsewhere(
-    _ left: LineBreakItem, _ right: LineBreakItem, beforeLeft: LineBreakItem?, isProhibited: Bool
+    _ left: LineBreakItem, _ right: LineBreakItem, beforeLeft: LineBreakItem?, isProhibited: Bool,
+    in text: Swift.Span<UInt8>
   ) -> Joint? {
     if isProhibited { return nil }
     let isWordNext = right.flags.contains(.isLetter) || right.lineBreak == .NU
@@ -163,12 +178,17 @@ struct ThaiLineRules {
     case .SY:
       // The second slash of https:// is no place to part an address, nor is one before a number.
       if right.lineBreak == .NU || !left.spaceBefore && beforeLeft?.lineBreak == .SY { return nil }
-      return (1.5, .mark)
-    case .IS where right.lineBreak == .NU: return nil
+      return LatinTokens.isShortPair(slashAt: Int(left.start), in: text) ? nil : (1.5, .mark)
+    // ศ.(พิเศษ), f.(x)
+    case .IS where right.lineBreak == .NU || right.lineBreak == .OP: return nil
+    // C++
+    case .PR where right.lineBreak == .PR: return nil
     case .EX where isWordNext: return nil
     case .CL where left.kind == .closingQuote && isWordNext: return nil
     case .HY, .BA, .B2:
       if left.kind == .dash, left.spaceBefore || beforeLeft == nil { return nil }
+      // e-Service, X-ray
+      if right.flags.contains(.isLetter), LatinTokens.isLetter(endingAt: Int(left.start), in: text) { return nil }
       return (left.kind == .dash ? (right.lineBreak == .NU ? 1 : 3) : 1.5, .mark)
     case .ID, .H2, .H3: return (8, .word)
     default: return (right.lineBreak == .ID ? 8 : 4, .word)

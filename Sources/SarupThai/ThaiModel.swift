@@ -28,9 +28,11 @@ struct ThaiModel: @unchecked Sendable {
 
   static let shared = ThaiModel(LanguageData.thaiModel.bytes)
 
-  static let layout: UInt16 = 1
+  static let layout: UInt16 = 2
   /// In front of the cost of a word inside which no line ends.
   static let keptMark: UInt8 = 255
+  /// In front of the cost of a word inside which one hardly does.
+  static let heldMark: UInt8 = 254
 
   init(_ bytes: UnsafeRawBufferPointer) {
     func word(_ offset: Int) -> Int { Int(bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)) }
@@ -57,5 +59,43 @@ struct ThaiModel: @unchecked Sendable {
     leafScale = real(52)
     leafBase = bytes.loadUnaligned(fromByteOffset: 56, as: Int32.self)
     gate = word(60)
+  }
+
+  /// How firmly a word stays together.
+  enum Hold {
+    case plain
+    /// A line hardly ends inside.
+    case held
+    /// No line ends inside.
+    case kept
+  }
+
+  /// What the dictionary says of a range of Thai letters that may be one of its words.
+  func hold(of range: Range<Int>, in text: Swift.Span<UInt8>) -> Hold {
+    var unit = trie[0]
+    var next = range.lowerBound
+    func code(_ offset: Int) -> UInt8 { (text[offset + 1] & 0x01) << 6 | text[offset + 2] & 0x3F }
+    while next < range.upperBound {
+      let label = code(next)
+      let child = trie[Int(unit >> 9) + Int(label)]
+      guard child & 0x7F == UInt32(label) else { return .plain }
+      next += 3
+      let isLeaf = child & 0x80 != 0
+      if isLeaf || next == range.upperBound {
+        guard isLeaf || child & 0x100 != 0 else { return .plain }
+        var tail = Int((isLeaf ? child : trie[Int(child >> 9)]) >> 8)
+        let mark = tails[tail]
+        guard mark >= Self.heldMark else { return .plain }
+        tail += 2
+        while tails[tail] != 0 {
+          guard next < range.upperBound, code(next) == tails[tail] else { return .plain }
+          next += 3
+          tail += 1
+        }
+        return next == range.upperBound ? (mark == Self.keptMark ? .kept : .held) : .plain
+      }
+      unit = child
+    }
+    return .plain
   }
 }

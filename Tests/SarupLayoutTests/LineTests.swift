@@ -218,7 +218,7 @@ import Testing
     #expect(missing.last?.span?.lower == 150)
   }
 
-  @Test func noLineEndsAtASoftHyphenThatIsNotShown() {
+  @Test func aLineThatEndsAtASoftHyphenShowsIt() {
     var sheet = Sheet()
     let body = sheet.style("body")
     var text = MarkedText("aaaa bbbb cccc dddd inter\u{AD}nationalisation")
@@ -226,6 +226,9 @@ import Testing
     sheet.texts.append(text)
     sheet.add(.paragraph(Paragraph(role: .body, style: body, text: Sheet.styled(text.text))))
     var diagnostics = Diagnostics()
-    #expect(sheet.layout(&diagnostics).pages() == [["aaaa bbbb cccc dddd ", "internationalisation"]])
+    let lines = sheet.layout(&diagnostics).lines()
+    #expect(lines.map(\.text) == ["aaaa bbbb cccc dddd inter\u{AD}", "nationalisation"])
+    // 26 characters of 5 points behind a margin of 20.
+    #expect(lines.first?.right == 150)
   }
 }

@@ -4,7 +4,7 @@ import Testing
 @testable import SarupThai
 
 @Suite struct ThaiBreakTests {
-  static let cases = FixtureLines.read("line-breaks-thai.txt")
+  static let cases = FixtureLines.read("line-breaks-thai.txt") + FixtureLines.read("line-breaks-office.txt")
 
   @Test(arguments: cases) func places(marked: String) throws {
     let item = try #require(MarkedText(marked))
@@ -99,7 +99,7 @@ import Testing
   }
 }
 
-/// A text with marks at its places, as in `line-breaks-thai.txt`.
+/// A text with marks at its places, as in `line-breaks-thai.txt` and `line-breaks-office.txt`.
 struct MarkedText {
   var bytes: [UInt8] = []
   var wanted: [Int] = []
@@ -108,7 +108,14 @@ struct MarkedText {
   init?(_ marked: String) {
     var rest = Substring(marked)
     var judged: Set<Int> = []
+    // Where the whole that no line may end in starts.
+    var whole: Int?
+    var last: Unicode.Scalar?
     while let first = rest.unicodeScalars.first {
+      if let start = whole, bytes.count > start, forbidden.last != bytes.count, first != ">" {
+        forbidden.append(bytes.count)
+      }
+      defer { last = first }
       if rest.hasPrefix("\\u{") {
         guard let end = rest.firstIndex(of: "}"), let value = UInt32(rest[..<end].dropFirst(3), radix: 16),
           let scalar = Unicode.Scalar(value)
@@ -120,7 +127,9 @@ struct MarkedText {
       switch first {
       case "|": wanted.append(bytes.count)
       case "~": forbidden.append(bytes.count)
-      case "?" where bytes.last == 0x20: judged.insert(bytes.count)
+      case "?" where last == " ": judged.insert(bytes.count)
+      case "<": whole = bytes.count
+      case ">" where whole != nil: whole = nil
       default: bytes += Array(String(first).utf8)
       }
       rest.unicodeScalars.removeFirst()

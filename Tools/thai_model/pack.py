@@ -19,7 +19,7 @@
 Trie: a double array; labels are the low 7 bits of a scalar. A unit: bits 0-6 its own label; bit 7 set for a leaf.
   inner unit   bit 8: a word ends here; bits 9-31: base. The child for a label stands at base + label, the word's leaf at base.
   leaf         bits 8-31: offset in the tails, where the word's cost stands and then its further labels up to a zero. A cost of 255
-               says that no line ends inside the word; its cost is the next byte.
+               says that no line ends inside the word, 254 that one hardly does; its cost is the next byte.
 Trees: features, one byte a level; thresholds, one byte a level; leaves, int16. A level asks whether the feature is greater than the
 threshold; the first level gives the highest bit of the leaf's number.
 """
@@ -30,13 +30,13 @@ import numpy as np
 
 import lattice
 
-LAYOUT = 1
+LAYOUT = 2
 EMPTY = 0xFF
 
 
-def trie(costs, kept):
+def trie(costs, kept, held):
     """Units and tails of a dictionary."""
-    words = sorted((bytes(ord(c) & 0x7F for c in w), bytes([255, cost] if w in kept else [cost])) for w, cost in costs.items())
+    words = sorted((bytes(ord(c) & 0x7F for c in w), bytes([255, cost] if w in kept else [254, cost] if w in held else [cost])) for w, cost in costs.items())
     units, taken = np.full(1 << 20, EMPTY, dtype=np.uint32), bytearray(1 << 20)
     free = bytearray(b"\1") * (1 << 20)                        # 1: free
     free[0] = 0
@@ -87,8 +87,8 @@ def trie(costs, kept):
     return units[:highest + 129], bytes(tails)
 
 
-def write(path, costs, kept, linear, forest, gate):
-    units, tails = trie(costs, kept)
+def write(path, costs, kept, held, linear, forest, gate):
+    units, tails = trie(costs, kept, held)
     count = len(forest.leaves)
     scale = max(float(np.abs(leaves).max()) for leaves in forest.leaves) / 32767
     sections = [units.astype("<u4").tobytes(), tails, linear.weights.tobytes(),

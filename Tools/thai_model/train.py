@@ -40,9 +40,9 @@ DROPPED = 0.12                                 # share of words forgotten in a s
 TORN_WEIGHT = 3.0
 GATE = 5.0                                     # trees are left out where layer 2 is surer than this
 L2 = 1.0
-HEADS = "กรม กระทรวง สำนักงาน มหาวิทยาลัย มูลนิธิ ธนาคาร คณะกรรมการ ศาล องค์การ จังหวัด".split()
+HEADS = "กรม กระทรวง สำนักงาน มหาวิทยาลัย มูลนิธิ ธนาคาร คณะกรรมการ ศาล องค์การ จังหวัด สถาบัน โรงพยาบาล สมาคม บริษัท ศูนย์".split()
 JOINTS = "และ แห่ง เพื่อ".split()
-NAME_COUNT = 30                                # that a name of names.txt is given
+NAME_COUNT = 30                                # least count of a word of our own lists
 
 
 def corpus(name):
@@ -70,12 +70,12 @@ def free_words():
         parts = line.split("\t")
         if len(parts) == 2:
             counts[parts[0].strip()] = int(parts[1])
-    names = own_words("names.txt")
+    names = own_words("names.txt") + own_words("whole.txt")
     for w in names:
         counts[w] = max(counts.get(w, 0), NAME_COUNT)
     # Rare words prove nothing: กรมธรรม์ is no department.
     common = {w for w in words if counts.get(w, 0) >= NAME_COUNT} | set(COMPOUNDS) | set(names)
-    return {w for w in words if not is_phrase(w, common)} | set(COMPOUNDS) | set(names), counts
+    return {w for w in words if not is_phrase(w, common)} | set(COMPOUNDS) | set(names) | set(HELD), counts
 
 
 def is_phrase(word, words):
@@ -112,8 +112,9 @@ def dictionary_of(runs, drop=0.0, seed=0):
         key, cost = lattice.normalise(w), min(lattice.NO_WORD - 1, round(lattice.STEPS * (whole - math.log(k))))
         costs[key] = min(cost, costs.get(key, cost))
     # A compound is cheaper than any way to cut it, so that the cheapest path goes through it.
-    for w in COMPOUNDS:
-        costs[w] = min(costs.get(w, lattice.NO_WORD), max(1, cheapest_cut(w, costs) - 2 * lattice.STEPS))
+    for own, nats in ((COMPOUNDS, 2), (WHOLE, 1)):
+        for w in own:
+            costs[w] = min(costs.get(w, lattice.NO_WORD), max(1, cheapest_cut(w, costs) - nats * lattice.STEPS))
     return costs
 
 
@@ -333,16 +334,16 @@ def write_vectors(path, costs, linear, forest):
 
 
 def main():
-    global COMPOUNDS, FREE, KEPT, RUNS, SAMPLES
+    global COMPOUNDS, FREE, HELD, KEPT, RUNS, SAMPLES, WHOLE
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold")
     parser.add_argument("out", nargs="?")
     parser.add_argument("--validate", nargs="?", type=int, const=FOLDS)
     parser.add_argument("--vectors", help="write scores of sample runs, which the reader must agree with")
     a = parser.parse_args()
-    COMPOUNDS = own_words("kept.txt")
+    COMPOUNDS, WHOLE, HELD = own_words("kept.txt"), own_words("whole.txt"), own_words("held.txt")
     FREE, SAMPLES = free_words(), {}
-    KEPT = set(COMPOUNDS) | set(own_words("names.txt"))
+    KEPT = set(COMPOUNDS) | set(WHOLE) | set(own_words("names.txt"))
     RUNS = split(gold.load(a.gold))
     if not any(RUNS):
         sys.exit(f"no gold text in {a.gold}")
@@ -353,7 +354,7 @@ def main():
         parser.error("say where the data file goes, or --validate")
     linear, forest = fit(frozenset())
     costs = dictionary_of([run for fold in RUNS for run in fold])
-    pack.write(a.out, costs, KEPT, linear, forest, GATE)
+    pack.write(a.out, costs, KEPT, set(HELD) - KEPT, linear, forest, GATE)
     if a.vectors:
         write_vectors(a.vectors, costs, linear, forest)
 

@@ -9,7 +9,7 @@ internal import SarupThai
 struct FlowBuilder: ~Copyable {
   let document: Document
   let breaks: any BreakFinder
-  let limits: JustificationLimits
+  let hyphenator: Hyphenator?
   var shaper: ParagraphShaper
   var breaker: LineBreaker
   var flow = Flow()
@@ -25,12 +25,12 @@ struct FlowBuilder: ~Copyable {
   /// Paragraphs with a line that is too wide, and where the first of those stands that was not told.
   private var overfull: (count: Int, firstUntold: SarupSyntax.Span?) = (0, nil)
 
-  init(document: Document, fonts: FontBook, breaks: any BreakFinder, limits: JustificationLimits, keeping limit: Int) {
+  init(document: Document, fonts: FontBook, breaks: any BreakFinder, hyphenator: Hyphenator?, keeping limit: Int) {
     self.document = document
     self.breaks = breaks
-    self.limits = limits
+    self.hyphenator = hyphenator
     shaper = ParagraphShaper(book: fonts, faces: StyleFaces(styles: document.styles, book: fonts))
-    breaker = LineBreaker(limits: limits)
+    breaker = LineBreaker()
     kept = KeptParagraphs(limit: limit)
   }
 
@@ -154,6 +154,8 @@ struct FlowBuilder: ~Copyable {
     shaper.shape(paragraph.text, style: paragraph.style, into: &shaped, missing: &missing, reporting: &diagnostics)
     opportunities.removeAll(keepingCapacity: true)
     breaks.findBreaks(in: paragraph.text.utf8.span, into: &opportunities)
+    if style.hyphenate { hyphenator?.addPoints(of: paragraph.text, to: &opportunities) }
+    let hyphen = hyphenWidth(paragraph, reporting: &diagnostics)
     ends.removeAll(keepingCapacity: true)
     trouble.removeAll(keepingCapacity: true)
     // Indents that leave no room at all make every cluster too wide, which is reported.
@@ -161,13 +163,24 @@ struct FlowBuilder: ~Copyable {
     breaker.fit(
       shaped,
       LineBreaker.Request(
-        measure: measure, alignment: style.alignment, balance: style.balance, box: box, stub: style.size * 2),
+        measure: measure, alignment: style.alignment, balance: style.balance, box: box,
+        limits: style.justification, stub: style.size * 2, hyphen: hyphen),
       breaks: opportunities, into: &ends, trouble: &trouble)
     block.firstLine = flow.lineEnds.count
     block.lineCount = max(1, ends.count)
     for end in ends { flow.lineEnds.append(UInt32(shaped.byte(at: end))) }
     report(paragraph, reporting: &diagnostics)
     kept.keep(shaped, element: block.element)
+  }
+
+  /// The width of a hyphen where a line of the paragraph may end with one; 0 else.
+  private mutating func hyphenWidth(_ paragraph: Paragraph, reporting diagnostics: inout Diagnostics) -> Points {
+    guard
+      opportunities.contains(where: { $0.kind == .hyphen })
+        || shaped.clusters.contains(where: { $0.kind == .softHyphen })
+    else { return 0 }
+    shaper.shapeHyphen(of: paragraph, at: 0, into: &label, missing: &missing, reporting: &diagnostics)
+    return LabelText.width(of: label)
   }
 
   /// A table with far too many columns would bury every other message.

@@ -16,7 +16,7 @@ extension Page {
   /// Adds one line, a mark for each of its runs.
   mutating func add(
     _ paragraph: ShapedParagraph, _ line: Range<Int>, setting: LineSetting, baseline: Points, color: Color,
-    text source: [UInt8], owner: Mark.Owner, book: FontBook
+    text source: [UInt8], hyphen: ShapedParagraph? = nil, owner: Mark.Owner, book: FontBook
   ) {
     let content = paragraph.contentEnd(from: line.lowerBound, to: line.upperBound)
     var x = setting.x
@@ -28,7 +28,8 @@ extension Page {
       if end > cluster {
         add(
           paragraph, run: paragraph.runs[run], cluster..<end, lineStart: line.lowerBound, content: content,
-          growth: setting.growth, x: &x, baseline: baseline, color: color, text: source, owner: owner, book: book)
+          growth: setting.growth, x: &x, baseline: baseline, color: color, text: source,
+          hyphen: end == line.upperBound ? hyphen : nil, owner: owner, book: book)
         cluster = end
       }
       run += 1
@@ -37,8 +38,8 @@ extension Page {
 
   private mutating func add(
     _ paragraph: ShapedParagraph, run: ShapedParagraph.Run, _ range: Range<Int>, lineStart: Int, content: Int,
-    growth: GapGrowth, x: inout Points, baseline: Points, color: Color, text source: [UInt8], owner: Mark.Owner,
-    book: FontBook
+    growth: GapGrowth, x: inout Points, baseline: Points, color: Color, text source: [UInt8],
+    hyphen: ShapedParagraph?, owner: Mark.Owner, book: FontBook
   ) {
     let firstGlyph = glyphs.count
     let firstCluster = clusters.count
@@ -60,6 +61,10 @@ extension Page {
       x += Double(cluster.advance)
       if index < content { shownEnd = x }
     }
+    if let hyphen {
+      add(hyphen, at: &x, baseline: baseline)
+      shownEnd = x
+    }
     guard clusters.count > firstCluster else { return }
     let width = max(0, shownEnd - start)
     marks.append(
@@ -72,6 +77,18 @@ extension Page {
             clusters: firstCluster..<clusters.count, text: firstByte..<text.count))))
     if run.isStruckOut && width > 0 {
       strike(x: start, width: width, baseline: baseline, face: run.face, color: color, book: book)
+    }
+  }
+
+  /// Adds the hyphen of a parted word. Its text is U+00AD, by which readers know that the word goes on (ISO 32000-1, 14.8.2.2.3).
+  private mutating func add(_ hyphen: ShapedParagraph, at x: inout Points, baseline: Points) {
+    for cluster in hyphen.clusters.indices {
+      for glyph in hyphen.glyphs[hyphen.glyphRange(of: cluster)] {
+        glyphs.append(PlacedGlyph(id: glyph.id, x: x + Double(glyph.x), y: baseline - Double(glyph.y)))
+      }
+      text += [0xC2, 0xAD]
+      clusters.append(Cluster(bytes: 2, glyphs: UInt16(clamping: hyphen.glyphRange(of: cluster).count)))
+      x += Double(hyphen.clusters[cluster].advance)
     }
   }
 

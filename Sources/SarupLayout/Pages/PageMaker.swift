@@ -111,13 +111,27 @@ struct PageMaker: ~Copyable {
     let left = line == 0 ? block.firstLeft : block.left
     let isClosed = line == block.lineCount - 1 || shaped.clusters[end - 1].kind == .lineSeparator
     let box = shaper.faces.lineBox(style: paragraph.style, reporting: &told)
+    let hasHyphen = !isClosed && endsInHyphen(paragraph, style, start: start, end: end)
+    if hasHyphen {
+      shaper.shapeHyphen(
+        of: paragraph, at: shaped.byte(at: end) - 1, into: &small, missing: &missing, reporting: &told)
+    }
     let setting = LineSetting(
       shaped, start..<end, left: left, right: block.right, style: style, em: box.em, isClosed: isClosed,
-      limits: layout.limits)
+      hyphen: hasHyphen ? LabelText.width(of: small) : 0)
     page.add(
       shaped, start..<end, setting: setting, baseline: top + block.ascent, color: style.color,
-      text: paragraph.text.utf8,
+      text: paragraph.text.utf8, hyphen: hasHyphen ? small : nil,
       owner: owner ?? .element(block.element, part: .content), book: layout.fonts)
+  }
+
+  /// Whether a line ends at a soft hyphen or inside a word that is parted.
+  private func endsInHyphen(_ paragraph: Paragraph, _ style: ParagraphStyle, start: Int, end: Int) -> Bool {
+    if shaped.clusters[end - 1].kind == .softHyphen { return true }
+    guard style.hyphenate, shaped.clusters[end - 1].kind == .text, let hyphenator = layout.hyphenator else {
+      return false
+    }
+    return hyphenator.isPoint(shaped.byte(at: end), in: paragraph.text)
   }
 
   private mutating func load(_ paragraph: Paragraph, element: Int) {
@@ -164,8 +178,7 @@ struct PageMaker: ~Copyable {
       shaper.shape(text, style: line.style, into: &small, missing: &missing, reporting: &told)
       let clusters = 0..<small.clusters.count
       let setting = LineSetting(
-        small, clusters, left: setup.start, right: setup.width - setup.end, style: style, em: box.em, isClosed: true,
-        limits: layout.limits)
+        small, clusters, left: setup.start, right: setup.width - setup.end, style: style, em: box.em, isClosed: true)
       page.add(
         small, clusters, setting: setting, baseline: top + box.ascent, color: style.color, text: text.utf8,
         owner: .artifact(isHead ? .runningHead : .runningFoot), book: layout.fonts)

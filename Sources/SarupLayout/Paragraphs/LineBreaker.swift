@@ -31,7 +31,6 @@ struct LineBreaker {
     var isTorn: Bool
   }
 
-  private let limits: JustificationLimits
   private var origin: [Double] = []
   private var stretch: [Double] = []
   private var shrink: [Double] = []
@@ -41,18 +40,18 @@ struct LineBreaker {
   private var cost: [Double] = []
   private var from: [Int32] = []
   private var chosen: [Int] = []
-
-  init(limits: JustificationLimits = JustificationLimits()) {
-    self.limits = limits
-  }
+  private var hyphen: Points = 0
 
   struct Request {
     var measure: LineMeasure
     var alignment: TextAlignment
     var balance: Bool
     var box: LineBox
+    var limits = JustificationLimits()
     /// Width under which a last line is a stub.
     var stub: Points
+    /// Width of the hyphen that a line shows which ends inside a word or at a soft hyphen.
+    var hyphen: Points = 0
   }
 
   /// Appends the first cluster behind each line, the last of which is the paragraph's end.
@@ -70,6 +69,7 @@ struct LineBreaker {
       let isLast = end == paragraph.clusters.count
       let next = isLast ? end : end + 1
       while opportunity < breaks.count && breaks[opportunity].offset <= paragraph.byte(at: start) { opportunity += 1 }
+      hyphen = request.hyphen
       let room = LineMeasure(first: request.measure.width(isFirst: isFirst), rest: request.measure.rest)
       collect(paragraph, start..<end, room: room, breaks: breaks, from: &opportunity)
       if request.balance { balance(room, request) } else { choose(room, request) }
@@ -90,7 +90,7 @@ struct LineBreaker {
 
   private mutating func measure(_ paragraph: ShapedParagraph, _ request: Request) {
     let isJustified = request.alignment == .justify && !request.balance
-    let limits = paragraph.isMostlyLatin ? JustificationLimits.spacesOnly : self.limits
+    let limits = paragraph.isMostlyLatin ? request.limits.spacesOnly : request.limits
     let em = isJustified ? request.box.em : 0
     origin.removeAll(keepingCapacity: true)
     stretch.removeAll(keepingCapacity: true)
@@ -144,10 +144,15 @@ struct LineBreaker {
       cluster = seek(offer.offset, in: paragraph, from: cluster)
       // An offer inside a cluster is none: clusters stay whole.
       guard cluster < clusters.upperBound, paragraph.byte(at: cluster) == offer.offset else { continue }
-      if cluster > 0, paragraph.clusters[cluster - 1].kind == .softHyphen { continue }
+      let showsHyphen =
+        offer.kind == .hyphen || cluster > 0 && paragraph.clusters[cluster - 1].kind == .softHyphen
       appendPiece(
         paragraph, to: cluster, price: Price.lineEnd(score: offer.score), room: room, breaks: breaks,
         from: firstOpportunity)
+      if showsHyphen, candidates[candidates.count - 1].cluster == cluster {
+        candidates[candidates.count - 1].endX += hyphen
+        candidates[candidates.count - 1].price += Price.hyphen
+      }
     }
     appendPiece(paragraph, to: clusters.upperBound, price: 0, room: room, breaks: breaks, from: firstOpportunity)
   }

@@ -19,6 +19,8 @@ enum Price {
   static let lowestScore: Float = -2
   /// Two neighbours of which one is drawn together and the other wide.
   static let clash = 12.0
+  /// A hyphen at a line's end: readers take it where the line would gape without.
+  static let hyphen = 40.0
   /// A last line with little on it.
   static let stub = 150.0
   /// A line end at a place that only an emergency opened.

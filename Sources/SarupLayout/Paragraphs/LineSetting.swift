@@ -11,14 +11,16 @@ struct LineSetting: Sendable {
     growth = GapGrowth(slack: 0, gaps: GapCounts(), em: 0, limits: JustificationLimits())
   }
 
-  /// - Parameter isClosed: the line ends its paragraph or stands before a forced break, so it need not reach the margin.
+  /// - Parameters:
+  ///   - isClosed: the line ends its paragraph or stands before a forced break, so it need not reach the margin.
+  ///   - hyphen: width of the hyphen that is added at its end.
   init(
     _ paragraph: ShapedParagraph, _ line: Range<Int>, left: Points, right: Points, style: ParagraphStyle, em: Points,
-    isClosed: Bool, limits: JustificationLimits
+    isClosed: Bool, hyphen: Points = 0
   ) {
     self.init(left: left)
     let content = paragraph.contentEnd(from: line.lowerBound, to: line.upperBound)
-    var natural = 0.0
+    var natural = hyphen
     var gaps = GapCounts()
     for cluster in line.lowerBound..<max(content, line.lowerBound) {
       natural += Double(paragraph.clusters[cluster].advance)
@@ -32,8 +34,8 @@ struct LineSetting: Sendable {
     case .justify:
       // Titles keep their natural spacing: their lines are of like length, not of one length.
       if style.balance || (isClosed && slack >= 0) { break }
-      growth = GapGrowth(
-        slack: slack, gaps: gaps, em: em, limits: paragraph.isMostlyLatin ? .spacesOnly : limits)
+      let limits = style.justification
+      growth = GapGrowth(slack: slack, gaps: gaps, em: em, limits: paragraph.isMostlyLatin ? limits.spacesOnly : limits)
     }
   }
 }

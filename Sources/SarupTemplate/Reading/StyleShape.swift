@@ -17,7 +17,7 @@ struct StyleDraft: Sendable {
   private enum Weight: String, CaseIterable { case regular, bold }
   private enum Slant: String, CaseIterable { case upright, italic }
 
-  static let shape = Shape.partialRecord("a style", initial: StyleDraft(), fields: look + indents + flow)
+  static let shape = Shape.partialRecord("a style", initial: StyleDraft(), fields: look + lines + indents + flow)
 
   private static let look: [Field<StyleDraft>] = [
     Field("based-on", "The style that this one takes everything from that it does not say.", .name) {
@@ -49,6 +49,17 @@ struct StyleDraft: Sendable {
       "line-height", "Multiple of the line box of the face that the size is meant for. Default: 1.0.",
       .number(in: 0.5...10)
     ) { draft, height in draft.change { $0.lineHeight = height } },
+  ]
+
+  private static let lines: [Field<StyleDraft>] = [
+    Field("hyphenate", "Whether lines may end inside long English words, with a hyphen. Default: false.", .bool) {
+      draft, hyphenate in
+      draft.change { $0.hyphenate = hyphenate }
+    },
+    Field("justification", "How far the gaps of a justified line may grow and shrink.", JustificationDraft.shape) {
+      draft, justification in
+      draft.change { $0.justification = justification.limits }
+    },
   ]
 
   private static let indents: [Field<StyleDraft>] = [
@@ -94,6 +105,37 @@ struct StyleDraft: Sendable {
       draft.change { $0.orphans = lines }
     },
   ]
+}
+
+/// The limits of justification as a style says them, in parts of an em.
+struct JustificationDraft: Sendable {
+  var space = 0.5
+  var letters = 0.08
+  var latin = 0.03
+  var shrink = 0.06
+
+  var limits: JustificationLimits { JustificationLimits(space: space, thai: letters, latin: latin, shrink: shrink) }
+
+  static let shape = Shape.partialRecord(
+    "the justification of a style", initial: JustificationDraft(),
+    fields: [
+      Field("space", "What a space grows by, in em, before letters take more. Default: 0.5.", .number(in: 0.1...0.8)) {
+        $0.space = $1
+      },
+      Field(
+        "letters", "The same between Thai letters; 0 leaves them alone, so that only spaces grow. Default: 0.08.",
+        .number(in: 0...0.2)
+      ) { $0.letters = $1 },
+      Field("latin", "The same between Latin letters and digits. Default: 0.03.", .number(in: 0...0.1)) {
+        $0.latin = $1
+      },
+      Field(
+        "shrink", "What a space gives away, in em, on a line that is a little too long. Default: 0.06.",
+        .number(in: 0...0.15)
+      ) {
+        $0.shrink = $1
+      },
+    ])
 }
 
 /// A font of a template.

@@ -1,51 +1,5 @@
 internal import SarupDocument
 
-/// How far the gaps of a justified line may grow and shrink; lengths are parts of the em of the paragraph's face.
-///
-/// This is Word's Thai Distributed with limits: slack goes to the gaps between grapheme clusters as well as to spaces, but
-/// spaces take the first and larger share, and Latin words stay tighter than Thai, which has no spaces between its words.
-/// Gaps grow in step: all of them reach `comfortable` together, then `limit`. A line that needs more than that goes on to
-/// `utmost`, where letters take what spaces must not, and spreads the rest evenly: a line short of the margin shows more than
-/// one that is wide, and a hole shows more than either.
-package struct JustificationLimits: Hashable, Sendable {
-  /// What one gap of each kind may take, in em.
-  package struct Step: Hashable, Sendable {
-    /// Added to each space.
-    package var space: Double
-    /// Added between two clusters of which one is Thai.
-    package var thai: Double
-    /// Added between two clusters of Latin letters, digits or punctuation.
-    package var latin: Double
-
-    package init(space: Double, thai: Double, latin: Double) {
-      self.space = space
-      self.thai = thai
-      self.latin = latin
-    }
-  }
-
-  /// Growth that nobody sees. The fitter's measure of a loose line.
-  package var comfortable = Step(space: 0.16, thai: 0.025, latin: 0.01)
-  /// Growth up to which a page keeps its even colour.
-  package var limit = Step(space: 0.50, thai: 0.08, latin: 0.03)
-  /// Growth of a line that could not be broken well: no space becomes as wide as an em.
-  package var utmost = Step(space: 0.60, thai: 0.40, latin: 0.16)
-  /// How much may be taken away; Latin letters never move closer.
-  package var shrink = Step(space: 0.06, thai: 0.012, latin: 0)
-
-  package init() {}
-
-  /// Spaces only, for paragraphs that are mostly Latin.
-  package static let spacesOnly: JustificationLimits = {
-    var limits = JustificationLimits()
-    limits.comfortable = Step(space: 0.16, thai: 0, latin: 0)
-    limits.limit = Step(space: 0.50, thai: 0, latin: 0)
-    limits.utmost = limits.limit
-    limits.shrink = Step(space: 0.06, thai: 0, latin: 0)
-    return limits
-  }()
-}
-
 /// What the gap in front of a cluster is to justification.
 enum Gap: UInt8, Sendable {
   /// None: a line start, a mark without width, letters of a script that joins.
