@@ -69,7 +69,7 @@ def odt_faults(path, paragraphs):
             yield "mimetype is not that of a text"
         files = [member for member in archive.namelist() if member != "mimetype"]
         try:
-            trees = {member: etree.fromstring(archive.read(member)) for member in files}
+            trees = {member: etree.fromstring(archive.read(member)) for member in files if member.endswith(".xml")}
         except etree.XMLSyntaxError as fault:
             yield f"not well-formed: {fault}"
             return
@@ -82,7 +82,7 @@ def odt_faults(path, paragraphs):
     missing = set(files) - listed - {"META-INF/manifest.xml"}
     if missing or listed - set(files) - {"/"}:
         yield f"the manifest and the files differ: {sorted(missing)}, {sorted(listed - set(files) - {'/'})}"
-    yield from odt_references(trees)
+    yield from odt_references(trees, files)
     yield from odt_languages(trees)
     content = trees["content.xml"]
     text = "\n".join("".join(part.itertext()) for part in content.iter(name("text:p"), name("text:h")))
@@ -93,7 +93,7 @@ def odt_faults(path, paragraphs):
         yield f"{len(gone)} of {len(paragraphs)} paragraphs are missing, the first: {gone[0][:60]}"
 
 
-def odt_references(trees):
+def odt_references(trees, files):
     everything = [node for tree in trees.values() for node in tree.iter(etree.Element)]
     styles = {(node.get(name("style:family")), node.get(name("style:name"))) for node in everything
               if node.tag in (name("style:style"), name("style:default-style"))}
@@ -117,7 +117,7 @@ def odt_references(trees):
         if goes_on and goes_on not in ids:
             yield f"a list goes on with {goes_on}, which is not there"
         target = node.get(name("xlink:href"))
-        if target and target not in marks and not re.match(r"(https?|mailto):", target):
+        if target and target not in marks and target not in files and not re.match(r"(https?|mailto):", target):
             yield f"a link leads to {target}"
 
 
