@@ -35,6 +35,8 @@ import lattice                                                         # noqa: E
 import pack                                                            # noqa: E402
 
 FOLDS = 5
+EDGES = (-4, -2, -1, 0, 0.5, 1, 1.5, 2, 3, 4, 5, 6)     # of the table of calibration
+CALIBRATION = [dict.fromkeys(("all", "predicted", "wrong"), 0) for _ in range(len(EDGES) + 1)]
 WEIGHTS = {"ud-tud": 1.0, "ud-pud": 0.5, "wisesight1000": 0.7, "gov-challenge": 3.0}
 DROPPED = 0.12                                 # share of words forgotten in a second copy, so that unknown words are met
 TORN_WEIGHT = 3.0
@@ -273,6 +275,10 @@ def evaluate(sample, scores, vocabulary):
                 breaks -= set(path.pos[first + 1:last])
         for p, z in zip(inner, scores[at:at + len(inner)]):
             if run.labels[p] != gold.OPEN:
+                bin_ = sum(z >= edge for edge in EDGES)
+                CALIBRATION[bin_]["all"] += 1
+                CALIBRATION[bin_]["predicted"] += 1 / (1 + math.exp(min(z, 60)))
+                CALIBRATION[bin_]["wrong"] += run.labels[p] == gold.NO
                 count["loss"] += math.log1p(math.exp(-abs(z))) + max(0.0, -z if run.labels[p] else z)
                 count["positions"] += 1
         at += len(inner)
@@ -289,6 +295,15 @@ def evaluate(sample, scores, vocabulary):
                 if torn:
                     count["·".join(parts)] += 1
     return result
+
+
+def report_calibration():
+    """How often a break of some score is wrong, beside what the score says: 1 / (1 + e^score)."""
+    edges = ["", *map(str, EDGES), ""]
+    for k, (low, high) in enumerate(zip(edges, edges[1:])):
+        c = CALIBRATION[k]
+        share = lambda key: 100 * c[key] / max(1, c["all"])
+        print(f"score {low:>4} to {high:>4}: {c['all']:7} places, wrong by the score {share('predicted'):5.1f} %, by the gold text {share('wrong'):5.1f} %")
 
 
 def report(counts):
@@ -309,6 +324,7 @@ def validate(outer):
         for name, counts in evaluate(sample, final_scores(sample, linear, forest), vocabulary).items():
             totals[name].update(counts)
     report(totals)
+    report_calibration()
     return totals
 
 
