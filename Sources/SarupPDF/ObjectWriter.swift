@@ -3,16 +3,12 @@ internal import SarupContainer
 /// Writes the objects of a file: streams as they come, all others packed into object streams (ISO 32000-1, 7.5.7), and at the
 /// end the cross-reference stream.
 struct ObjectWriter: ~Copyable {
-  /// The file so far, in pieces: one array would be copied, and be twice its size, whenever it grows.
-  private var pieces: [[UInt8]] = []
+  /// The file so far, see ``makeRoom(for:)``.
   private var bytes: [UInt8] = []
-  /// Bytes in all pieces.
-  private var done = 0
-  private var identifier = FileIdentifier()
   private var compressor: Compressor
   private var fastCompressor: Compressor
   /// One for each object number; number 0 is the head of the list of free objects.
-  private var entries: [Entry] = [.free]
+  private var entries = EntryList()
   private var packed: [UInt8] = []
   private var packedObjects: [(number: Int, offset: Int)] = []
 
@@ -22,13 +18,47 @@ struct ObjectWriter: ~Copyable {
     case packed(stream: UInt32, index: UInt16)
   }
 
+  /// Entries in eight bytes each, in blocks: nothing is copied when there are more.
+  private struct EntryList {
+    private var blocks: [[UInt64]] = []
+    private(set) var count = 0
+    private static let blockSize = 4096
+
+    mutating func append(_ entry: Entry) {
+      if count % EntryList.blockSize == 0 {
+        blocks.append([])
+        blocks[blocks.count - 1].reserveCapacity(blocks.count == 1 ? 256 : EntryList.blockSize)
+      }
+      blocks[blocks.count - 1].append(EntryList.code(entry))
+      count += 1
+    }
+
+    subscript(number: Int) -> Entry {
+      get {
+        let code = blocks[number / EntryList.blockSize][number % EntryList.blockSize]
+        if code == 0 { return .free }
+        return code & 1 == 0
+          ? .offset(Int(code >> 1)) : .packed(stream: UInt32(code >> 32), index: UInt16(code >> 1 & 0xFFFF))
+      }
+      set { blocks[number / EntryList.blockSize][number % EntryList.blockSize] = EntryList.code(newValue) }
+    }
+
+    /// No object begins at 0, where the file says what it is.
+    private static func code(_ entry: Entry) -> UInt64 {
+      switch entry {
+      case .free: 0
+      case .offset(let offset): UInt64(offset) << 1
+      case .packed(let stream, let index): UInt64(stream) << 32 | UInt64(index) << 1 | 1
+      }
+    }
+  }
+
   /// Object streams are closed at this size, so that what waits to be compressed stays small.
   private static let packedLimit = 48 * 1024
-  private static let pieceLimit = 256 * 1024
-
   init(level: Int) {
     compressor = Compressor(level: level)
     fastCompressor = Compressor(level: min(level, 1))
+    entries.append(.free)
     // Four bytes above 127 tell that the file is binary (7.5.2).
     bytes.append("%PDF-1.7\n%")
     bytes += [0xE2, 0xE3, 0xCF, 0xD3, 0x0A]
@@ -76,8 +106,8 @@ struct ObjectWriter: ~Copyable {
       case .deflateFast: fastCompressor.compress(content, format: .zlib)
       case .deflateRemembering: compressor.compressRemembering(content, format: .zlib)
       }
-    if bytes.count > ObjectWriter.pieceLimit { closePiece() }
-    entries[number] = .offset(done + bytes.count)
+    makeRoom(for: data.count + dictionary.count + 128)
+    entries[number] = .offset(bytes.count)
     bytes.append(integer: number)
     bytes.append(" 0 obj\n<<")
     bytes += dictionary
@@ -90,11 +120,13 @@ struct ObjectWriter: ~Copyable {
     bytes.append(data.last == 0x0D ? "\r\nendstream\nendobj\n" : "\nendstream\nendobj\n")
   }
 
-  private mutating func closePiece() {
-    identifier.add(bytes)
-    done += bytes.count
-    pieces.append(bytes)
-    bytes = []
+  /// An array that grows is copied, and is twice in memory for a moment. A file that gets long is given room of which only what is
+  /// written to takes memory, so that this happens once, while it is still short.
+  private mutating func makeRoom(for count: Int) {
+    let needed = bytes.count + count
+    if needed <= bytes.capacity { return }
+    bytes.reserveCapacity(
+      max(needed, bytes.count < 256 * 1024 ? 2 * needed : needed <= 1 << 26 ? 1 << 26 : 16 * needed))
   }
 
   private mutating func closePack() {
@@ -122,10 +154,10 @@ struct ObjectWriter: ~Copyable {
   /// Writes the cross-reference stream (7.5.8) and hands the file over.
   consuming func finish(root: Int, info: Int) -> [UInt8] {
     closePack()
-    closePiece()
     let number = reserve()
-    let start = done
+    let start = bytes.count
     entries[number] = .offset(start)
+    let identifier = FileIdentifier(of: bytes)
     var dictionary: [UInt8] = []
     dictionary.append("/Type/XRef/Size ")
     dictionary.append(integer: entries.count)
@@ -141,15 +173,7 @@ struct ObjectWriter: ~Copyable {
     bytes.append("startxref\n")
     bytes.append(integer: start)
     bytes.append("\n%%EOF\n")
-    var file: [UInt8] = []
-    file.reserveCapacity(done + bytes.count)
-    for index in pieces.indices {
-      file += pieces[index]
-      // Each piece makes room for what follows it.
-      pieces[index] = []
-    }
-    file += bytes
-    return file
+    return bytes
   }
 
   /// Rows as differences from the row above (PNG predictor "up"), which deflate to a fraction.
@@ -157,9 +181,9 @@ struct ObjectWriter: ~Copyable {
     var result: [UInt8] = []
     result.reserveCapacity(entries.count * 8)
     var above: [UInt8] = [0, 0, 0, 0, 0, 0, 0]
-    for entry in entries {
+    for number in 0..<entries.count {
       let (kind, place, rest): (UInt8, UInt32, UInt16) =
-        switch entry {
+        switch entries[number] {
         case .free: (0, 0, 0xFFFF)
         case .offset(let offset): (1, UInt32(clamping: offset), 0)
         case .packed(let stream, let index): (2, stream, index)
@@ -180,8 +204,6 @@ struct ObjectWriter: ~Copyable {
 struct FileIdentifier {
   private var high: UInt64 = 0xCBF2_9CE4_8422_2325
   private var low: UInt64 = 0x9E37_79B9_7F4A_7C15
-
-  init() {}
 
   init(of bytes: [UInt8]) { add(bytes) }
 
