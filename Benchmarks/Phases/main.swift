@@ -123,7 +123,7 @@ struct Run {
     layout.forEachPage { page in writer.add(page) }
     let drawn = memory("VmRSS:")
     resetPeak()
-    let count = writer.finish().count
+    guard let count = try? writer.finish().count else { return }
     let peak = memory("VmHWM:")
     let pages = Double(max(1, layout.pageCount))
     func perPage(_ kilobytes: Int) -> String {
