@@ -41,22 +41,30 @@ def inline(text):
     return re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text.replace("**", ""))
 
 
-def figures_to_captions(body):
-    """Of a figure only its caption is text on the page."""
-    def caption(fence):
-        return "\n\n" + (yaml.safe_load(textwrap.dedent(fence[1])).get("caption") or "") + "\n\n"
+def blocks_to_text(body):
+    """Of a figure only its caption is text on the page; of a table, its caption and its cells."""
+    def texts(fence):
+        fields = yaml.safe_load(textwrap.dedent(fence[2]))
+        cells = [str(cell) for row in fields.get("rows", []) for cell in row]
+        return "\n\n" + "\n\n".join([fields.get("caption") or "", *cells]) + "\n\n"
 
-    body = re.sub(r"^ *```figure\n(.*?)^ *```$", caption, body, flags=re.M | re.S)
+    body = re.sub(r"^ *```(figure|table)\n(.*?)^ *```$", texts, body, flags=re.M | re.S)
     return re.sub(r'^!\[[^\]]*\]\([^ )]*(?: "(.*)")?\)$', r"\1", body, flags=re.M)
 
 
+# What stands here on the page is a number, or words of another place.
+MADE = re.compile(r"\[\^[^\]]+\]|\[\]\(#[^)]*\)")
+LABEL = re.compile(r"\s*\{#[^}]*\}\s*$")
+
+
 def markdown_paragraphs(body):
-    for block in re.split(r"\n\s*\n", figures_to_captions(body)):
+    for block in re.split(r"\n\s*\n", blocks_to_text(body)):
         lines = [re.sub(r"^\s*(>\s?)+", "", line) for line in block.splitlines()]
         for line in "\n".join(lines).split("\n"):
-            line = re.sub(r"^\s*(#+|[-*]|\d+\.)\s+", "", line).strip()
-            if line:
-                yield inline(line)
+            line = re.sub(r"^\s*(#+|[-*]|\d+\.|\[\^[^\]]+\]:)\s+", "", line)
+            for piece in MADE.split(LABEL.sub("", line)):
+                if piece.strip():
+                    yield inline(piece.strip())
 
 
 def finding_paragraphs(findings):
@@ -100,9 +108,11 @@ def pdf_texts(path):
 
 def word_text(path):
     with zipfile.ZipFile(path) as parts:
-        body = ElementTree.fromstring(parts.read("word/document.xml"))
+        names = [name for name in ("word/document.xml", "word/footnotes.xml") if name in parts.namelist()]
+        stories = [ElementTree.fromstring(parts.read(name)) for name in names]
     return "\n".join(
-        "".join(run.text or "" for run in paragraph.iter(WORD + "t")) for paragraph in body.iter(WORD + "p"))
+        "".join(run.text or "" for run in paragraph.iter(WORD + "t"))
+        for story in stories for paragraph in story.iter(WORD + "p"))
 
 
 def lost(paragraphs, text):

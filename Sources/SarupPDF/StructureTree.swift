@@ -142,6 +142,7 @@ struct StructureTree {
     default:
       appendContent(of: element, labels: nil, owner: number, to: &kids, linkOwners: &linkOwners, writer: &writer)
       appendChildren(of: element, to: &kids)
+      if case .table = document.elements[element].kind { kids.begin(on: firstPage(of: element)) }
     }
     writer.write(number) { output in
       output.append("<</Type/StructElem/S/")
@@ -263,6 +264,15 @@ struct StructureTree {
     return (Int(pages[lower].page), place - Int(pages[lower].start))
   }
 
+  /// The page on which the first content in an element stands.
+  private func firstPage(of element: Int) -> Int? {
+    for inner in element..<min(document.elements[element].end, document.elements.count)
+    where starts[inner] < starts[inner + 1] {
+      return content(Int(order[Int(starts[inner])])).page
+    }
+    return nil
+  }
+
   private func appendChildren(of element: Int, to kids: inout Kids) {
     var child = element + 1
     let end = min(document.elements[element].end, document.elements.count)
@@ -315,6 +325,11 @@ struct StructureTree {
         text.append(integer: content.number)
         text.append(">>")
       }
+    }
+
+    /// Says where an element begins that has no content of its own: readers that look for what a grid of lines is go by it.
+    mutating func begin(on page: Int?) {
+      if self.page == nil { self.page = page }
     }
 
     mutating func append(element: Int) {

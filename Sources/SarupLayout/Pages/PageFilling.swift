@@ -101,6 +101,20 @@ extension Page {
     }
   }
 
+  /// Puts footnotes behind the paragraphs that refer to them, as they are read; an artifact stays behind the mark it follows.
+  mutating func putMarksIntoReadingOrder() {
+    var last = -1
+    var keys: [Int] = []
+    keys.reserveCapacity(marks.count)
+    for mark in marks {
+      if case .element(let element, _) = mark.owner { last = element }
+      keys.append(last)
+    }
+    // The place in the page settles the order of equals.
+    let order = marks.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }
+    marks = order.map { marks[$0] }
+  }
+
   /// Adds a filled rectangle that decorates.
   mutating func addRule(x: Points, y: Points, width: Points, height: Points, color: Color = .black) {
     marks.append(

@@ -41,7 +41,10 @@ struct PageMaker: ~Copyable {
         add(block, line: Int(plan.units[unit].line), top: y, owner: nil, to: &page)
       }
     }
-    if plan.notes.indices.contains(number), !plan.notes[number].isEmpty { addNotes(plan.notes[number], to: &page) }
+    if plan.notes.indices.contains(number), !plan.notes[number].isEmpty {
+      addNotes(plan.notes[number], to: &page)
+      page.putMarksIntoReadingOrder()
+    }
     addRunningLine(heads.bottom, isHead: false, to: &page)
   }
 
