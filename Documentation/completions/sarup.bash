@@ -173,13 +173,13 @@ _sarup() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    new|render|batch|check|import|templates|fonts|schema|break|help)
+    new|render|batch|check|import|extract|templates|fonts|schema|break|help)
         # Offer subcommand argument completions
         "_sarup_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'new render batch check import templates fonts schema break help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'new render batch check import extract templates fonts schema break help' -- "${cur}"))
         ;;
     esac
 }

@@ -35,7 +35,8 @@ struct SarupCommand: ParsableCommand {
       """,
     version: "sarup \(Version.number)",
     subcommands: [
-      NewCommand.self, RenderCommand.self, BatchCommand.self, CheckCommand.self, ImportCommand.self, ExtractCommand.self,
+      NewCommand.self, RenderCommand.self, BatchCommand.self, CheckCommand.self, ImportCommand.self,
+      ExtractCommand.self,
       TemplatesCommand.self, FontsCommand.self, SchemaCommand.self, BreakCommand.self,
     ])
 
