@@ -87,7 +87,7 @@ let package = Package(
         "SarupTemplate", "SarupFonts", "SarupLayout", "SarupDrawing", "SarupPDF", "SarupDOCX", "SarupODT", "SarupHTML",
         "SarupCheck",
       ]),
-    module("SarupBatch", ["SarupSyntax", "SarupBrief", "Sarup", "CNettle"]),
+    module("SarupBatch", ["SarupSyntax", "SarupImage", "SarupBrief", "Sarup", "CNettle"]),
     .executableTarget(
       name: "SarupCommand",
       dependencies: [

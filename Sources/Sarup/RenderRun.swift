@@ -29,6 +29,8 @@ struct RenderRun {
   private(set) var breaks = LineBreaks.finder
   var diagnostics = Diagnostics()
   var sources: [SourceText] = []
+  /// What the document shows, once it has been filled.
+  private(set) var pictures: [Picture] = []
 
   init(
     environment: Environment, templates: TemplateStore, books: FontBooks, hyphenation: Hyphenation,
@@ -59,6 +61,7 @@ struct RenderRun {
     }
     guard let template = template(for: brief, beside: input), !diagnostics.hasErrors else { return nil }
     let document = fill(brief, into: template, files: input.files)
+    pictures = document.pictures
     return diagnostics.hasErrors ? nil : document
   }
 
@@ -102,13 +105,6 @@ struct RenderRun {
     case .yaml: DataReader.readYAML(source, reporting: &diagnostics)
     case .json: DataReader.readJSON(source, reporting: &diagnostics)
     }
-  }
-
-  /// Reads what an input is made from, and makes nothing of it: the texts are in ``sources`` then, in the order in which rendering
-  /// has them.
-  mutating func readSources(of input: BriefInput) {
-    guard let brief = read(input) else { return }
-    _ = template(for: brief, beside: input)
   }
 
   /// `nil` when the bytes are no text; why has been reported.

@@ -2,6 +2,7 @@ internal import SarupBrief
 internal import SarupDOCX
 internal import SarupDocument
 internal import SarupDrawing
+package import SarupImage
 internal import SarupLayout
 internal import SarupPDF
 public import SarupSyntax
@@ -37,6 +38,8 @@ public struct Rendering: Sendable {
   public var diagnostics: Diagnostics
   /// The texts that the diagnostics point into.
   public var sources: [SourceText]
+  /// The pictures that the outputs show, each once.
+  package var pictures: [Picture]
 }
 
 /// Renders briefs. One renderer serves a whole process: it keeps faces and templates, and is safe to use from many threads.
@@ -60,19 +63,18 @@ public final class Renderer: Sendable {
     hyphenation = Hyphenation(environment.hyphenation)
   }
 
-  /// The texts that an output of a brief would be made from: the brief, the settings, lists of words, the template and its bases,
-  /// each once, in the order of ``Rendering/sources``.
-  package func sources(of input: BriefInput, _ request: RenderRequest) -> [SourceText] {
+  /// All that the outputs of a brief would be made from, as rendering tells it, and no outputs.
+  package func ingredients(of input: BriefInput, _ request: RenderRequest) -> Rendering {
     var run = run(request)
-    run.readSources(of: input)
-    return run.sources
+    _ = run.document(of: input)
+    return Rendering(outputs: nil, diagnostics: run.diagnostics, sources: run.sources, pictures: run.pictures)
   }
 
   /// Reads, fills and sets a brief once and gives every output asked for.
   public func render(_ input: BriefInput, _ request: RenderRequest) -> Rendering {
     var run = run(request)
     let outputs = run.outputs(of: input)
-    return Rendering(outputs: outputs, diagnostics: run.diagnostics, sources: run.sources)
+    return Rendering(outputs: outputs, diagnostics: run.diagnostics, sources: run.sources, pictures: run.pictures)
   }
 
   func run(_ request: RenderRequest) -> RenderRun {

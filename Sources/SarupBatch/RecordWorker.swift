@@ -1,4 +1,5 @@
 internal import Sarup
+internal import SarupImage
 internal import SarupSyntax
 
 /// What has come of one record, on its way from a worker to the one who writes.
@@ -99,7 +100,7 @@ struct RecordWorker: Sendable {
 
   private func render(_ input: BriefInput, into finished: inout FinishedRecord) {
     if let paths = finished.paths, let entry = journal.done(paths) {
-      let inputs = Self.digest(of: renderer.sources(of: input, plan.request))
+      let inputs = Self.digest(of: renderer.ingredients(of: input, plan.request))
       if inputs != entry.inputs {
         finished.reason = .changed
       } else if isThere(entry) {
@@ -113,7 +114,7 @@ struct RecordWorker: Sendable {
     finished.diagnostics.add(contentsOf: rendering.diagnostics)
     finished.sources = rendering.sources.isEmpty ? finished.sources : finished.sources + rendering.sources
     guard let outputs = rendering.outputs, finished.paths != nil else { return }
-    finished.inputs = Self.digest(of: rendering.sources)
+    finished.inputs = Self.digest(of: rendering)
     finished.digests = outputs.map { Digest(of: $0.bytes) }
     finished.outcome = .made(outputs.map(\.bytes))
   }
@@ -126,12 +127,18 @@ struct RecordWorker: Sendable {
     }
   }
 
-  private static func digest(of sources: [SourceText]) -> String {
+  /// Of all that a record's files are made from: texts, each once, and pictures.
+  private static func digest(of rendering: Rendering) -> String {
     var hasher = Hasher256()
     var seen: [SourceID] = []
-    for source in sources where !seen.contains(source.id) {
+    for source in rendering.sources where !seen.contains(source.id) {
       seen.append(source.id)
       hasher.add(framed: source.bytes)
+    }
+    for picture in rendering.pictures {
+      hasher.add(framed: picture.bytes)
+      hasher.add(framed: picture.profile ?? [])
+      hasher.add(framed: Array("\(picture.orientation) \(String(describing: picture.resolution))".utf8))
     }
     return hasher.digest().hexadecimal
   }

@@ -1,6 +1,7 @@
 import Foundation
 import Sarup
 import SarupBatch
+import TestSupport
 import Testing
 
 struct ResumeTests {
@@ -83,6 +84,21 @@ struct ResumeTests {
       "r.jsonl", BatchFixture.lines(0...0) + BatchFixture.lines(1...12).replacing("ของฉบับ 4", with: "ที่แก้แล้ว"))
     let run = try fixture.run("r.jsonl") { $0.resumes = true }
     #expect(run.summary?.progress.made == 2 && run.summary?.changed == 1 && run.summary?.progress.kept == 11)
+  }
+
+  @Test func recordsWhosePictureChangedAreMadeAnew() throws {
+    let fixture = try BatchFixture()
+    try fixture.write("seal.png", Fixtures.picture("gray8.png"))
+    try fixture.write(
+      "office.yaml", "extends: brief\nbody:\n  - header: [{picture: logo, width: 20mm}, \"{{title}}\"]\n  - lead\n")
+    try fixture.write(
+      "r.jsonl",
+      "{\"id\":\"1\",\"title\":\"ก\",\"lead\":\"ข\",\"template\":\"office.yaml\",\"logo\":\"seal.png\"}\n"
+        + "{\"id\":\"2\",\"title\":\"ก\",\"lead\":\"ข\"}\n")
+    _ = try fixture.run("r.jsonl")
+    try fixture.write("seal.png", Fixtures.picture("gray4.png"))
+    let run = try fixture.run("r.jsonl") { $0.resumes = true }
+    #expect(run.summary?.progress.made == 1 && run.summary?.changed == 1 && run.summary?.progress.kept == 1)
   }
 
   @Test func recordsWhoseTemplateChangedAreMadeAnew() throws {
