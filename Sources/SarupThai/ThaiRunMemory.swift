@@ -36,7 +36,7 @@ struct ThaiRunMemory: ~Copyable {
   private var hash: UInt64 = 0
   private var count = 0
 
-  /// Beyond any of these all is forgotten: what a text goes on to use is soon learned again. Together about 1 MiB.
+  /// Beyond any of these all is forgotten: what a text goes on to use is soon learned again. Together one or two MiB.
   static let mostRuns = 4096
   static let mostLetters = 1 << 17
   /// Letters; a longer run hardly comes again.

@@ -22,7 +22,7 @@ import Testing
     other.add(Array("คณะกรรมการ".utf8), bars: [9], isBound: true)
     var plain = ThaiScorer()
     var count = 0
-    for round in 0..<3000 {
+    for round in 0..<600 {
       var text = ""
       for _ in 0...random.next() % 4 {
         text +=
@@ -46,7 +46,7 @@ import Testing
   @Test func dictionariesStayApart() {
     let text = "คณะกรรมการพิจารณา"
     var words = UserDictionary()
-    words.add(names: ["กรรมการพิจา"])
+    words.add(names: [text])
     let before = ThaiBreakTests.breaks(text)
     let own = ThaiBreakTests.breaks(text, words)
     let after = ThaiBreakTests.breaks(text)
@@ -59,7 +59,7 @@ import Testing
     var scorer = ThaiScorer(remembers: true)
     var random = SmallRandom(seed: 3)
     var (mostRuns, mostLetters, hits) = (0, 0, 0)
-    for round in 0..<20_000 {
+    for round in 0..<6000 {
       let size = round % 2 == 0 ? 4 : 1 + Int(random.next() % 130)
       var text: [UInt8] = []
       for _ in 0..<size { text += [0xE0, 0xB8, 0x81 + UInt8(random.next() % 40)] }
@@ -71,7 +71,7 @@ import Testing
       mostRuns = max(mostRuns, scorer.memory.size)
       mostLetters = max(mostLetters, scorer.memory.letterCount)
     }
-    #expect(hits >= 20_000)
+    #expect(hits >= 6000)
     #expect(mostRuns <= ThaiRunMemory.mostRuns && mostLetters <= ThaiRunMemory.mostLetters)
     #expect(mostLetters > ThaiRunMemory.mostLetters / 2)
   }
