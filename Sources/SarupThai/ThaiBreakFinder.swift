@@ -16,12 +16,18 @@ package struct ThaiBreakFinder: BreakFinder {
   }
 
   package func findBreaks(in text: Swift.Span<UInt8>, into result: inout [BreakOpportunity]) {
+    let shared = SharedScorer.take()
+    findBreaks(in: text, with: &shared.scorer, into: &result)
+    SharedScorer.giveBack(shared)
+  }
+
+  func findBreaks(in text: Swift.Span<UInt8>, with scorer: inout ThaiScorer, into result: inout [BreakOpportunity]) {
     result.removeAll(keepingCapacity: true)
     var scan = LineBreakItems()
     scan.read(text, isTailored: true)
     guard scan.count > 0 else { return }
     var rules = ThaiLineRules()
-    var scorer = ThaiScorer(words: words)
+    scorer.start(with: words)
     let first = scan.items[0]
     rules.start(with: first)
     if first.spaceBefore, !first.flags.contains(.isMark) {

@@ -106,6 +106,26 @@ package struct UserDictionary: Sendable {
     return true
   }
 
+  /// Whether an entry of Thai letters may stand in a run of them; `true` as well where letters have two spellings.
+  func mayTouch(_ range: Range<Int>, of text: Swift.Span<UInt8>) -> Bool {
+    func code(_ offset: Int) -> UInt8 { (text[offset + 1] & 0x01) << 6 | text[offset + 2] & 0x3F }
+    var previous: UInt8 = 0
+    for start in stride(from: range.lowerBound, to: range.upperBound, by: 3) {
+      let first = code(start)
+      if first == ThaiLetters.nikhahit || first == ThaiLetters.saraE && previous == first { return true }
+      previous = first
+      var node = thai.child(of: WordTrie.root, first)
+      var next = start + 3
+      while node >= 0 {
+        if thai.word(at: node) >= 0 { return true }
+        if next == range.upperBound { break }
+        node = thai.child(of: node, code(next))
+        next += 3
+      }
+    }
+    return false
+  }
+
   /// Where entries of other letters than Thai stand in a text: the longest from each place, from the front.
   ///
   /// An entry matches whole words of its script: a Latin word does not match inside a longer one.
