@@ -1,4 +1,4 @@
-"""Scores word breakers on gold text and measures their speed; prints the tables of Documentation/benchmarks.md.
+"""Scores word breakers on gold text and measures their speed; prints the tables of Documentation/benchmarks-lines.md.
 
   score.py GOLD_DIR NAME=COMMAND...
 
