@@ -36,8 +36,9 @@ import Testing
     sheet.paragraph("more", style: body)
     var diagnostics = Diagnostics()
     let layout = sheet.layout(&diagnostics)
-    #expect(layout.pages() == [["text1", "more", "1 ", "note"]])
-    let note = try #require(layout.lines().last)
+    // It stands at the foot, and among the marks where it is read: behind the paragraph that refers to it.
+    #expect(layout.pages() == [["text1", "1 ", "note", "more"]])
+    let note = try #require(layout.lines().first { $0.text == "note" })
     #expect(abs(note.baseline - (180 - 3)) < 1e-6)
     let mark = try #require(layout.lines().first { $0.text == "1 " })
     #expect(mark.owner == .element(1, part: .label))

@@ -76,7 +76,7 @@ import Testing
       .rule(span: nil), .pageBreak(span: nil),
       .table(
         Table(
-          caption: RichText("ตารางที่ 1"), alignments: [.start, .end], headerRows: 1,
+          caption: RichText("รายการ 1"), alignments: [.start, .end], headerRows: 1,
           rows: [[RichText("ปี"), RichText("จำนวน")], [RichText("2562")]])),
       .figure(
         Figure(

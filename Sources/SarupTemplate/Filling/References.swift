@@ -108,6 +108,7 @@ extension DocumentFiller {
       references.captionCounts[kind] = ordinal
       let made = pattern.label(ordinal, for: wording)
       words = made.text
+      if let caption { reportNumber(typedIn: caption, before: made.text.utf8.prefix(made.number.lowerBound)) }
       references.captions.append(
         Caption(
           element: element, kind: kind, ordinal: ordinal, format: made.format, label: 0..<made.text.utf8.count,
@@ -119,6 +120,21 @@ extension DocumentFiller {
     }
     if let label { name(label, .caption(words), of: element) }
     add(text, role: .caption, style: style, at: caption?.span)
+  }
+
+  /// A caption whose author has counted would be printed with two numbers.
+  private mutating func reportNumber(typedIn caption: RichText, before label: Substring.UTF8View) {
+    let prefix = label.filter { $0 != UInt8(ascii: " ") }
+    guard !prefix.isEmpty else { return }
+    // Blanks may stand anywhere between: `ตารางที่ ๑`, `ตารางที่๑`.
+    let written = caption.string.unicodeScalars.filter { $0 != " " }
+    let rest = written.dropFirst(String(decoding: prefix, as: UTF8.self).unicodeScalars.count)
+    guard written.starts(with: String(decoding: prefix, as: UTF8.self).unicodeScalars), let digit = rest.first,
+      ("0"..."9").contains(digit) || ("๐"..."๙").contains(digit)
+    else { return }
+    diagnostics.warning(
+      .numberedCaption, at: caption.span, "this caption has a number already, and gets one more",
+      hint: "Leave its number out: tables and pictures are counted, and `id` gives them a name to refer to.")
   }
 
   // MARK: - Footnotes
