@@ -66,6 +66,13 @@ struct StructureTree {
       let parent = document.elements[element].parent
       if hasContent[element] && document.elements.indices.contains(parent) { hasContent[parent] = true }
     }
+    // A table has all of its cells, those too in which nothing stands (ISO 14289-1, 7.5).
+    for (element, node) in document.elements.enumerated() where !hasContent[element] {
+      switch node.kind {
+      case .row, .cell: hasContent[element] = document.elements.indices.contains(node.parent) && hasContent[node.parent]
+      default: break
+      }
+    }
     numbers = [Int32](repeating: 0, count: count)
     bodies = [Int32](repeating: 0, count: count)
     for (place, link) in links.enumerated() { linksByElement[Int32(link.element), default: []].append(place) }
@@ -350,6 +357,7 @@ struct StructureTree {
         output.append("/Pg ")
         output.append(reference: page)
       }
+      if text.isEmpty { return }
       output.append("/K[")
       output += text
       output.append("]")

@@ -184,6 +184,20 @@ struct PDFWriterTests {
     #expect(text.count(of: "/S/TR/") == 3)
   }
 
+  @Test func anEmptyCellIsACell() throws {
+    var sample = Sample()
+    sample.add(.table(TableProperties(columns: 2))) { sample in
+      for row in 0..<2 {
+        sample.add(.row(isHeader: row == 0)) { sample in
+          for column in 0..<2 { sample.add(.cell(CellProperties())) { $0.paragraph(row == column ? "กข" : "") } }
+        }
+      }
+    }
+    let text = try PDFFile(sample.pdf()).normalised
+    #expect(text.count(of: "/S/TH/") == 2)
+    #expect(text.count(of: "/S/TD/") == 2)
+  }
+
   @Test func aPageOfNothingIsAPage() throws {
     let document = Sample().document
     var writer = PDFWriter(document: document, fonts: FontBook())
