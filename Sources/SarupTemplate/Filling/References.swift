@@ -262,12 +262,11 @@ extension DocumentFiller {
     for run in waiting.text.runs {
       let bytes = waiting.text.utf8[run.range]
       guard let link = run.link, !found.contains(where: { $0.link == link && $0.shows == .note }),
-        text.links[link].destination.hasPrefix("#")
+        let name = Fragment.of(text.links[link].destination)
       else {
         text.append(bytes, traits: run.traits, link: run.link, span: run.span)
         continue
       }
-      let name = Self.decoded(text.links[link].destination)
       let prints = bytes.elementsEqual(RichText.placeholder)
       guard let target = target(named: name, fragments) else {
         reportUnknown(name, prints: prints, among: fragments.map(\.fragment), at: run.span)
@@ -326,25 +325,5 @@ extension DocumentFiller {
         hints: [
           suggestion ?? "Write `{#\(shown)}` behind the heading, the finding or the caption that is meant."
         ]))
-  }
-
-  /// A fragment as it is meant: `%20` and its like stand for bytes.
-  private static func decoded(_ destination: String) -> String {
-    let bytes = Array(destination.utf8.dropFirst())
-    guard bytes.contains(UInt8(ascii: "%")) else { return String(decoding: bytes, as: UTF8.self) }
-    var result: [UInt8] = []
-    var index = 0
-    while index < bytes.count {
-      if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count,
-        let byte = UInt8(String(decoding: bytes[index + 1...index + 2], as: UTF8.self), radix: 16)
-      {
-        result.append(byte)
-        index += 3
-      } else {
-        result.append(bytes[index])
-        index += 1
-      }
-    }
-    return String(decoding: result, as: UTF8.self)
   }
 }
