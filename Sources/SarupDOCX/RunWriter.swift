@@ -99,7 +99,7 @@ extension StoryWriter {
     var look = RunLook()
     look.isLink = isLink
     look.script = run.script
-    look.traits = run.traits
+    look.traits = run.traits.subtracting(.blank)
     look.language = package.language.override(for: run.language, in: look.script.slot)
     return look
   }

@@ -149,6 +149,8 @@ package struct Element: Sendable {
 package enum GroupRole: Sendable, Hashable {
   case header
   case credits
+  /// Who signs; the paragraph before it stays with it.
+  case signatures
   /// A table of contents with its title. It may go on over several pages.
   case contents
 }
@@ -164,6 +166,8 @@ package enum ParagraphRole: Sendable, Hashable {
   /// A paragraph that opens with a label such as ข้อสังเกต; the label is the first `labelLength` bytes.
   case note(labelLength: Int)
   case credit
+  /// A line of a signature.
+  case signature
   case caption
   case code
   case footnote
@@ -178,6 +182,8 @@ package struct Paragraph: Sendable {
   /// Index in ``Document/styles``.
   package var style: Int
   package var text: StyledText
+  /// What follows begins on the same page, whatever the style says.
+  package var keepsWithNext = false
 
   package init(role: ParagraphRole, style: Int, text: StyledText) {
     self.role = role
@@ -212,13 +218,22 @@ package struct ItemProperties: Sendable, Equatable {
 }
 
 package struct TableProperties: Sendable, Equatable {
+  package enum Purpose: Sendable, Equatable {
+    /// Rows and columns mean something, and readers hear of them.
+    case data
+    /// Blocks side by side, such as signatures: nothing is drawn around them, and to readers it is no table.
+    case arrangement
+  }
+
   /// Shares of the measure, one a column; empty to let the content decide.
   package var columnShares: [Double]
   package var columns: Int
+  package var purpose: Purpose
 
-  package init(columns: Int, columnShares: [Double] = []) {
+  package init(columns: Int, columnShares: [Double] = [], purpose: Purpose = .data) {
     self.columns = columns
     self.columnShares = columnShares
+    self.purpose = purpose
   }
 }
 

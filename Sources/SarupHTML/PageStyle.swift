@@ -119,6 +119,7 @@ struct PageStyle {
       text += ".at-\(side.rawValue){text-align:\(side.rawValue)}\n"
     }
     for share in columnShares.sorted() { text += ".w-\(share){width:\(share)%}\n" }
+    text += document.elements.contains { $0.isSignatures } ? Self.signatures : ""
     // Lines of a few words cannot be justified without holes.
     if !justified.isEmpty {
       let names = justified.joined(separator: ",")
@@ -130,6 +131,14 @@ struct PageStyle {
     if !colours.isEmpty { text += "@media (prefers-color-scheme:light),print{\(colours)}\n" }
     return text + dark + paper
   }
+
+  /// On a narrow screen they stand one below the other.
+  private static let signatures = """
+    .signatures{break-inside:avoid}
+    .keep{break-after:avoid}
+    @media (min-width:30em),print{.side>div{display:grid;grid-auto-flow:column;grid-auto-columns:minmax(0,1fr)}}
+
+    """
 
   /// Whether a picture stands on a side that its style does not name.
   private func isAlignedApart(_ side: TextAlignment) -> Bool {
@@ -261,5 +270,11 @@ struct PageStyle {
       }
     }
     return text
+  }
+}
+
+extension Element {
+  fileprivate var isSignatures: Bool {
+    if case .group(.signatures) = kind { true } else { false }
   }
 }

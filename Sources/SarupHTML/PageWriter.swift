@@ -42,6 +42,8 @@ struct PageWriter {
     case item(label: String?)
     /// Whether its head or its body is open.
     case table(section: Section?)
+    /// Rows whose cells stand side by side and are no table.
+    case arrangement
     case row(isHeader: Bool)
     case cell
   }
@@ -145,6 +147,7 @@ struct PageWriter {
     switch element.kind {
     case .group(.header): openBlock("header", .block, element.end)
     case .group(.credits): openBlock("footer", .block, element.end)
+    case .group(.signatures): openBlock("div", .block, element.end, classes: ["signatures"])
     case .list(let list): openList(list, at: index, end: element.end)
     case .item(let item): openItem(item, at: index, end: element.end)
     case .quote: openBlock("blockquote", .block, element.end)
@@ -155,6 +158,12 @@ struct PageWriter {
       xml.close()
     case .group(.contents):
       openBlock("nav", .block, element.end)
+    case .table(let table) where table.purpose == .arrangement:
+      openBlock("div", .arrangement, element.end, classes: ["side"])
+    case .row where containers.last?.part == .arrangement:
+      openBlock("div", .arrangement, element.end)
+    case .cell where containers.last?.part == .arrangement:
+      openBlock("div", .block, element.end)
     case .table(let table): openTable(table, at: index, end: element.end)
     case .row(let isHeader): openRow(isHeader: isHeader, end: element.end)
     case .cell(let cell): openCell(cell, end: element.end)
@@ -193,6 +202,7 @@ struct PageWriter {
     if paragraph.role == .caption, isInTable(index) { return }
     var classes = names(of: paragraph.style)
     if let label = takeLabel() { classes.append(label) }
+    if paragraph.keepsWithNext { classes.append("keep") }
     if case .cell? = containers.last?.part, isOnlyChild(index) {
       // The cell itself bears the paragraph's look; its tag is still open.
       writeClasses(classes)
@@ -302,7 +312,7 @@ struct PageWriter {
         containers[index].part = .item(label: nil)
         return label
       case .block: continue
-      case .list, .table, .row, .cell: return nil
+      case .list, .table, .row, .cell, .arrangement: return nil
       }
     }
     return nil

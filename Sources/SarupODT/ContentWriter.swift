@@ -55,7 +55,7 @@ struct ContentWriter {
     TextFile.open("office:document-content", &part)
     file.styles.writeFonts(to: &part)
     part.open("office:automatic-styles")
-    file.styles.writePageBreaks(to: &part)
+    file.styles.writeFlowStyles(to: &part)
     file.styles.writeLooks(to: &part)
     for (number, table) in tables.enumerated() { table.writeStyles(number: number, to: &part) }
     part.close()
@@ -150,7 +150,7 @@ struct ContentWriter {
     } else {
       lists.closeAll(&xml)
     }
-    let name = styleName(paragraph.style, use)
+    let name = styleName(paragraph.style, use, keepsWithNext: paragraph.keepsWithNext)
     if case .heading(let level) = paragraph.role {
       xml.open("text:h")
       xml.attribute("text:style-name", name)
@@ -174,10 +174,11 @@ struct ContentWriter {
     xml.close()
   }
 
-  mutating func styleName(_ style: Int, _ use: StyleUse) -> String {
-    let name = file.styles.name(of: style, as: use)
+  mutating func styleName(_ style: Int, _ use: StyleUse, keepsWithNext: Bool = false) -> String {
     defer { breaksPage = false }
-    return breaksPage ? file.styles.nameWithPageBreak(name) : name
+    let keeps = keepsWithNext && !file.styles.style(style).keepWithNext
+    return file.styles.name(
+      of: .init(base: file.styles.name(of: style, as: use), breaksPage: breaksPage, keepsWithNext: keeps))
   }
 
   private func use(of role: ParagraphRole) -> StyleUse {
@@ -188,6 +189,7 @@ struct ContentWriter {
     case .caption: return .caption
     case .code: return .code
     case .footnote: return .footnote
+    case .signature: return .signature
     case .byline, .note, .credit, .contentsTitle, .contentsEntry: return .other
     case .body: break
     }
@@ -208,7 +210,7 @@ struct ContentWriter {
     xml.open("text:p")
     xml.attribute(
       "text:style-name",
-      breaksPage ? file.styles.nameWithPageBreak("Horizontal_20_Line") : "Horizontal_20_Line")
+      file.styles.name(of: .init(base: "Horizontal_20_Line", breaksPage: breaksPage)))
     breaksPage = false
     xml.close()
   }

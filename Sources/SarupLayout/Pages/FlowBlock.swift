@@ -56,6 +56,8 @@ struct TableRow: Sendable {
   var tops: [ClosedRange<Points>]
   /// Where vertical lines stand.
   var sides: [Points]
+  /// Whether a line closes the row where no other row follows it.
+  var isClosed = true
 }
 
 /// A line of a paragraph, or a box, inside a row.

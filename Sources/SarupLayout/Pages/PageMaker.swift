@@ -34,8 +34,7 @@ struct PageMaker: ~Copyable {
       var y = setup.top + lead + plan.tops[unit] - plan.tops[units.lowerBound]
       if unit == units.lowerBound && plan.keepsSpaceBefore[number] { y += block.spaceBefore }
       if block.kind == .row {
-        let isFoot =
-          unit + 1 == units.upperBound || layout.flow.blocks[Int(plan.units[unit + 1].block)].kind != .row
+        let isFoot = unit + 1 == units.upperBound || !isRow(plan.units[unit + 1], ofTableOf: block)
         addRow(block, top: y, isFoot: isFoot, repeated: false, to: &page)
       } else {
         add(block, line: Int(plan.units[unit].line), top: y, owner: nil, to: &page)
@@ -109,6 +108,12 @@ struct PageMaker: ~Copyable {
     }
   }
 
+  private func isRow(_ unit: PagePlan.Unit, ofTableOf row: FlowBlock) -> Bool {
+    let flow = layout.flow
+    let block = flow.blocks[Int(unit.block)]
+    return block.kind == .row && flow.rows[block.firstLine].table == flow.rows[row.firstLine].table
+  }
+
   private mutating func addRow(
     _ block: FlowBlock, top: Points, isFoot: Bool, repeated: Bool, to page: inout Page
   ) {
@@ -123,7 +128,7 @@ struct PageMaker: ~Copyable {
       page.addRule(x: edge.lowerBound, y: top, width: edge.upperBound - edge.lowerBound + thickness, height: thickness)
     }
     for x in row.sides { page.addRule(x: x, y: top, width: thickness, height: block.lineHeight) }
-    if isFoot {
+    if isFoot && row.isClosed {
       page.addRule(
         x: block.left, y: top + block.lineHeight, width: block.right - block.left + thickness, height: thickness)
     }

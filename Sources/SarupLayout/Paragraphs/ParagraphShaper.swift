@@ -248,14 +248,15 @@ struct ParagraphShaper: ~Copyable {
 
   private func openRun(_ run: StyledText.Run, face: SizedFace, in result: inout ShapedParagraph) {
     let isStruckOut = run.traits.contains(.strikethrough)
+    let isBlank = run.traits.contains(.blank)
     if let last = result.runs.last, last.face == face, last.language == run.language, last.link == run.link,
-      last.isStruckOut == isStruckOut
+      last.isStruckOut == isStruckOut, last.isBlank == isBlank
     {
       return
     }
     result.runs.append(
       ShapedParagraph.Run(
-        face: face, language: run.language, link: run.link, isStruckOut: isStruckOut,
+        face: face, language: run.language, link: run.link, isStruckOut: isStruckOut, isBlank: isBlank,
         firstCluster: result.clusters.count))
   }
 

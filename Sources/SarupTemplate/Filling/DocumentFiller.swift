@@ -18,7 +18,7 @@ struct DocumentFiller {
 
   /// Of the findings.
   let numbering: NumberingScheme
-  private let lines: LineFiller
+  let lines: LineFiller
   /// Digits that the brief's own text is changed to.
   let textDigits: DigitMode
   /// Ordinals of the findings around the current block, the outermost first.
@@ -62,6 +62,7 @@ struct DocumentFiller {
           [("name", credit.name), ("unit", credit.unit), ("role", credit.role)]
         })
       builder.closeUnlessEmpty()
+    case .signatures(let section): fill(section)
     case .contents(let section): references.contents = (section, builder.elements.count)
     case .attachments(let line):
       fill(
@@ -77,7 +78,7 @@ struct DocumentFiller {
   ) {
     for (index, entry) in entries.enumerated() {
       var values = values
-      values.own = entry
+      values.own = entry.map { ($0.name, FieldValues.text($0.value)) }
       fill(
         TemplateLine(pattern: line.pattern, style: index == 0 ? line.first : line.rest, role: role), with: values)
     }
@@ -96,7 +97,7 @@ struct DocumentFiller {
     return line.text.onOneLine
   }
 
-  private mutating func fill(_ line: TemplateLine, with values: FieldValues) {
+  mutating func fill(_ line: TemplateLine, with values: FieldValues) {
     if let condition = line.condition, values.value(of: condition, reporting: &diagnostics) == nil { return }
     guard let filled = lines.fill(line.pattern, with: values, reporting: &diagnostics) else { return }
     let text = filled.text
