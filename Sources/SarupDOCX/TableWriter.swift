@@ -29,13 +29,12 @@ struct TableGrid {
 extension StoryWriter {
   mutating func openTable(_ properties: TableProperties, end: Int) {
     if needsParagraph || breaksPage { writeSeparator(twips: 120) }
-    let isArrangement = properties.purpose == .arrangement
-    if !isArrangement { package.styles.usesTables = true }
+    package.styles.usesTables = true
     let page = package.document.page
     let grid = TableGrid(properties, measure: twips(page.width - page.start - page.end))
     xml.open("w:tbl")
     xml.open("w:tblPr")
-    if !isArrangement { xml.value("w:tblStyle", "TableGrid") }
+    xml.value("w:tblStyle", "TableGrid")
     xml.open("w:tblW")
     xml.attribute("w:w", grid.widths.reduce(0, +))
     xml.attribute("w:type", "dxa")
@@ -43,7 +42,15 @@ extension StoryWriter {
     xml.open("w:tblLayout")
     xml.attribute("w:type", properties.columnShares.isEmpty ? "autofit" : "fixed")
     xml.close()
-    if isArrangement { writeNoMargins() } else { writeLook() }
+    xml.open("w:tblLook")
+    xml.attribute("w:val", "0620")
+    xml.attribute("w:firstRow", 1)
+    xml.attribute("w:lastRow", 0)
+    xml.attribute("w:firstColumn", 0)
+    xml.attribute("w:lastColumn", 0)
+    xml.attribute("w:noHBand", 1)
+    xml.attribute("w:noVBand", 1)
+    xml.close()
     xml.close()
     xml.open("w:tblGrid")
     for width in grid.widths {
@@ -54,30 +61,6 @@ extension StoryWriter {
     xml.close()
     tables.append(grid)
     containers.append((.table, end))
-  }
-
-  private mutating func writeLook() {
-    xml.open("w:tblLook")
-    xml.attribute("w:val", "0620")
-    xml.attribute("w:firstRow", 1)
-    xml.attribute("w:lastRow", 0)
-    xml.attribute("w:firstColumn", 0)
-    xml.attribute("w:lastColumn", 0)
-    xml.attribute("w:noHBand", 1)
-    xml.attribute("w:noVBand", 1)
-    xml.close()
-  }
-
-  /// What stands side by side begins at the margin of the page.
-  private mutating func writeNoMargins() {
-    xml.open("w:tblCellMar")
-    for side: StaticString in ["w:left", "w:right"] {
-      xml.open(side)
-      xml.attribute("w:w", 0)
-      xml.attribute("w:type", "dxa")
-      xml.close()
-    }
-    xml.close()
   }
 
   mutating func openRow(isHeader: Bool, end: Int) {

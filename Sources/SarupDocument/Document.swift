@@ -118,7 +118,7 @@ package struct Element: Sendable {
     case list(ListProperties)
     case item(ItemProperties)
     case quote
-    case rule
+    case rule(RuleProperties = RuleProperties())
     case pageBreak
     /// Children are its caption and rows, theirs are cells, theirs are blocks.
     case table(TableProperties)
@@ -129,6 +129,10 @@ package struct Element: Sendable {
     case note(NoteProperties)
     /// A table of contents; its children are paragraphs, one for each entry.
     case contents(ContentsProperties)
+    /// Blocks side by side; its children are columns.
+    case columns(ColumnsProperties)
+    /// Its children are paragraphs, pictures and rules.
+    case column
   }
 
   package var kind: Kind
@@ -218,22 +222,13 @@ package struct ItemProperties: Sendable, Equatable {
 }
 
 package struct TableProperties: Sendable, Equatable {
-  package enum Purpose: Sendable, Equatable {
-    /// Rows and columns mean something, and readers hear of them.
-    case data
-    /// Blocks side by side, such as signatures: nothing is drawn around them, and to readers it is no table.
-    case arrangement
-  }
-
   /// Shares of the measure, one a column; empty to let the content decide.
   package var columnShares: [Double]
   package var columns: Int
-  package var purpose: Purpose
 
-  package init(columns: Int, columnShares: [Double] = [], purpose: Purpose = .data) {
+  package init(columns: Int, columnShares: [Double] = []) {
     self.columns = columns
     self.columnShares = columnShares
-    self.purpose = purpose
   }
 }
 

@@ -42,8 +42,6 @@ struct PageWriter {
     case item(label: String?)
     /// Whether its head or its body is open.
     case table(section: Section?)
-    /// Rows whose cells stand side by side and are no table.
-    case arrangement
     case row(isHeader: Bool)
     case cell
   }
@@ -151,19 +149,15 @@ struct PageWriter {
     case .list(let list): openList(list, at: index, end: element.end)
     case .item(let item): openItem(item, at: index, end: element.end)
     case .quote: openBlock("blockquote", .block, element.end)
-    case .rule:
+    case .rule(let rule):
       newLine()
       xml.open("hr")
-      writeClasses([])
+      writeClasses(style.forms.name(of: rule).map { [$0] } ?? [])
       xml.close()
+    case .columns(let columns): openBlock("div", .block, element.end, classes: [style.forms.name(of: columns)])
+    case .column: openBlock("div", .block, element.end)
     case .group(.contents):
       openBlock("nav", .block, element.end)
-    case .table(let table) where table.purpose == .arrangement:
-      openBlock("div", .arrangement, element.end, classes: ["side"])
-    case .row where containers.last?.part == .arrangement:
-      openBlock("div", .arrangement, element.end)
-    case .cell where containers.last?.part == .arrangement:
-      openBlock("div", .block, element.end)
     case .table(let table): openTable(table, at: index, end: element.end)
     case .row(let isHeader): openRow(isHeader: isHeader, end: element.end)
     case .cell(let cell): openCell(cell, end: element.end)
@@ -203,6 +197,8 @@ struct PageWriter {
     var classes = names(of: paragraph.style)
     if let label = takeLabel() { classes.append(label) }
     if paragraph.keepsWithNext { classes.append("keep") }
+    let leader = document.styles.indices.contains(paragraph.style) ? document.styles[paragraph.style].leader : nil
+    if let leader { classes.append(FormStyle.name(of: leader)) }
     if case .cell? = containers.last?.part, isOnlyChild(index) {
       // The cell itself bears the paragraph's look; its tag is still open.
       writeClasses(classes)
@@ -223,7 +219,9 @@ struct PageWriter {
     if let fragment = fragments[index] { xml.attribute("id", fragment) }
     writeClasses(classes)
     if case .note = paragraph.role { xml.attribute("role", "note") }
+    if leader != nil { xml.open("span") }
     writeText(of: paragraph)
+    if leader != nil { xml.close() }
     xml.close()
   }
 
@@ -312,7 +310,7 @@ struct PageWriter {
         containers[index].part = .item(label: nil)
         return label
       case .block: continue
-      case .list, .table, .row, .cell, .arrangement: return nil
+      case .list, .table, .row, .cell: return nil
       }
     }
     return nil

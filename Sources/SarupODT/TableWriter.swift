@@ -5,7 +5,6 @@ internal import SarupDocument
 struct TableGrid {
   let widths: [Points]
   let breaksPage: Bool
-  let isArrangement: Bool
   /// For each column: how many rows below are still covered, and how many columns the cell above has.
   var pending: [Int]
   var column = 0
@@ -15,7 +14,6 @@ struct TableGrid {
 
   init(_ table: TableProperties, measure: Points, breaksPage: Bool) {
     self.breaksPage = breaksPage
-    isArrangement = table.purpose == .arrangement
     let count = max(1, table.columns)
     let shares = table.columnShares.prefix(count).map { $0.isFinite && $0 > 0 ? $0 : 0 }
     let total = shares.reduce(0, +)
@@ -36,12 +34,8 @@ struct TableGrid {
     xml.open("style:table-properties")
     xml.attribute("style:width", pt(widths.reduce(0, +)))
     xml.attribute("table:align", "left")
-    if isArrangement {
-      xml.attribute("style:may-break-between-rows", "false")
-    } else {
-      xml.attribute("fo:margin-top", "6pt")
-      xml.attribute("fo:margin-bottom", "6pt")
-    }
+    xml.attribute("fo:margin-top", "6pt")
+    xml.attribute("fo:margin-bottom", "6pt")
     if breaksPage { xml.attribute("fo:break-before", "page") }
     xml.close()
     xml.close()
@@ -62,16 +56,14 @@ struct TableGrid {
     xml.attribute("fo:keep-together", "always")
     xml.close()
     xml.close()
-    for (name, padding, border) in [("Cell.1", "2.8pt", "0.5pt solid #000000"), ("Cell.2", "0pt", "none")] {
-      xml.open("style:style")
-      xml.attribute("style:name", name)
-      xml.attribute("style:family", "table-cell")
-      xml.open("style:table-cell-properties")
-      xml.attribute("fo:padding", padding)
-      xml.attribute("fo:border", border)
-      xml.close()
-      xml.close()
-    }
+    xml.open("style:style")
+    xml.attribute("style:name", "Cell.1")
+    xml.attribute("style:family", "table-cell")
+    xml.open("style:table-cell-properties")
+    xml.attribute("fo:padding", "2.8pt")
+    xml.attribute("fo:border", "0.5pt solid #000000")
+    xml.close()
+    xml.close()
   }
 }
 
@@ -130,7 +122,7 @@ extension ContentWriter {
     var table = tables[grid]
     let columns = min(max(cell.columnSpan, 1), max(1, table.widths.count - table.column))
     xml.open("table:table-cell")
-    xml.attribute("table:style-name", table.isArrangement ? "Cell.2" : "Cell.1")
+    xml.attribute("table:style-name", "Cell.1")
     if columns > 1 { xml.attribute("table:number-columns-spanned", columns) }
     if cell.rowSpan > 1 { xml.attribute("table:number-rows-spanned", cell.rowSpan) }
     xml.attribute("office:value-type", "string")

@@ -24,12 +24,14 @@ struct StructureTypes {
     case .item: return "LI"
     case .quote: return "BlockQuote"
     case .rule, .pageBreak: return nil
-    case .table(let table): return table.purpose == .data ? "Table" : nil
-    case .row: return isArranged(index) ? nil : "TR"
-    case .cell: return isArranged(index) ? nil : isHeaderCell(index) ? "TH" : "TD"
+    case .table: return "Table"
+    case .row: return "TR"
+    case .cell: return isHeaderCell(index) ? "TH" : "TD"
     case .figure(let figure): return figure.alternative.isEmpty ? nil : "Figure"
     case .note: return "Note"
     case .contents: return "TOC"
+    // What stands side by side is no table: it is read one column after the other.
+    case .columns, .column: return "Div"
     }
   }
 
@@ -115,16 +117,6 @@ struct StructureTypes {
     let parent = document.elements[index].parent
     guard document.elements.indices.contains(parent), case .note = document.elements[parent].kind else { return false }
     return true
-  }
-
-  /// Whether a row or a cell only puts things side by side.
-  private func isArranged(_ index: Int) -> Bool {
-    var parent = document.elements[index].parent
-    while document.elements.indices.contains(parent) {
-      if case .table(let table) = document.elements[parent].kind { return table.purpose == .arrangement }
-      parent = document.elements[parent].parent
-    }
-    return false
   }
 
   private func isHeaderCell(_ index: Int) -> Bool {

@@ -5,17 +5,15 @@ internal import SarupThai
 // Tables: column widths from the content, rows as single blocks of the flow, cells as lines inside a row.
 
 extension FlowBuilder {
-  /// The room around the text of a cell.
-  private struct Padding {
-    /// Left and right: 0.19 cm, Word's own.
-    var side: Points = 5.4
-    var top: Points = 2
-    var bottom: Points = 3
-    /// Around a whole table.
-    var table: Points = 6
-
-    static let arrangement = Padding(side: 0, top: 0, bottom: 0, table: 0)
+  private enum Padding {
+    /// Left and right of a cell's text: 0.19 cm, Word's own.
+    static let side: Points = 5.4
+    static let top: Points = 2
+    static let bottom: Points = 3
   }
+
+  /// Around a whole table.
+  private static var tableSpace: Points { 6 }
 
   /// A cell in its place in the grid.
   private struct Cell {
@@ -33,24 +31,21 @@ extension FlowBuilder {
   ) {
     let column = Column(left: document.page.start, right: document.page.width - document.page.end)
     addCaption(of: element, in: column, group: group, reporting: &diagnostics)
-    let padding = table.purpose == .arrangement ? Padding.arrangement : Padding()
     let rows = children(of: element).filter { if case .row = document.elements[$0].kind { true } else { false } }
     var cells = grid(rows, columns: table.columns)
     let columns = max(1, cells.lazy.map { $0.column + $0.columnSpan }.max() ?? 1)
     let page = document.page
     let edges = columnEdges(
-      cells, table, count: columns, left: page.start, measure: page.width - page.end - page.start, padding,
+      cells, table, count: columns, left: page.start, measure: page.width - page.end - page.start,
       reporting: &diagnostics)
     for index in cells.indices {
       let right = edges[min(cells[index].column + cells[index].columnSpan, columns)]
       fill(
         &cells[index],
-        in: Column(left: edges[cells[index].column] + padding.side, right: right - padding.side),
-        padding, keepsSpaceBefore: table.purpose == .arrangement, reporting: &diagnostics)
+        in: Column(left: edges[cells[index].column] + Padding.side, right: right - Padding.side),
+        reporting: &diagnostics)
     }
-    emit(
-      rows: rows, cells: cells, heights: rowHeights(cells, count: rows.count, padding), edges: edges, padding,
-      hasLines: table.purpose == .data, group: group)
+    emit(rows: rows, cells: cells, heights: rowHeights(cells, count: rows.count), edges: edges, group: group)
   }
 
   /// The caption stands above the table.
@@ -75,7 +70,7 @@ extension FlowBuilder {
 
   // MARK: The grid
 
-  private func children(of element: Int) -> [Int] {
+  func children(of element: Int) -> [Int] {
     var result: [Int] = []
     var child = element + 1
     let end = min(document.elements[element].end, document.elements.count)
@@ -119,7 +114,7 @@ extension FlowBuilder {
 
   /// Where the columns begin and the last one ends: by the shares asked for, else by what the cells hold.
   private mutating func columnEdges(
-    _ cells: [Cell], _ table: TableProperties, count: Int, left: Points, measure: Points, _ padding: Padding,
+    _ cells: [Cell], _ table: TableProperties, count: Int, left: Points, measure: Points,
     reporting diagnostics: inout Diagnostics
   ) -> [Points] {
     var widths = [Double](repeating: 1, count: count)
@@ -127,7 +122,7 @@ extension FlowBuilder {
     if shares.count == count, shares.allSatisfy({ $0.isFinite && $0 > 0 }) {
       widths = shares
     } else {
-      widths = contentWidths(cells, count: count, measure: measure, padding, reporting: &diagnostics)
+      widths = contentWidths(cells, count: count, measure: measure, reporting: &diagnostics)
     }
     let total = widths.reduce(0, +)
     var edges = [left]
@@ -141,16 +136,16 @@ extension FlowBuilder {
 
   /// Each column gets what its longest unbreakable piece needs, and the rest goes where the text is longer.
   private mutating func contentWidths(
-    _ cells: [Cell], count: Int, measure: Points, _ padding: Padding, reporting diagnostics: inout Diagnostics
+    _ cells: [Cell], count: Int, measure: Points, reporting diagnostics: inout Diagnostics
   ) -> [Double] {
-    let least = 2 * padding.side + 6
+    let least = 2 * Padding.side + 6
     var narrow = [Double](repeating: least, count: count)
     var wide = [Double](repeating: least, count: count)
     for cell in cells where cell.columnSpan == 1 {
       for element in paragraphs(of: cell.element) {
         let (piece, whole) = widths(of: element, reporting: &diagnostics)
-        narrow[cell.column] = max(narrow[cell.column], piece + 2 * padding.side)
-        wide[cell.column] = max(wide[cell.column], whole + 2 * padding.side)
+        narrow[cell.column] = max(narrow[cell.column], piece + 2 * Padding.side)
+        wide[cell.column] = max(wide[cell.column], whole + 2 * Padding.side)
       }
     }
     let allNarrow = narrow.reduce(0, +)
@@ -197,13 +192,8 @@ extension FlowBuilder {
   // MARK: Cells
 
   /// Fits what stands in a cell between its edges.
-  ///
-  /// - Parameter keepsSpaceBefore: The first block has its space above it, as it has outside of a table.
-  private mutating func fill(
-    _ cell: inout Cell, in column: Column, _ padding: Padding, keepsSpaceBefore: Bool,
-    reporting diagnostics: inout Diagnostics
-  ) {
-    var y = padding.top
+  private mutating func fill(_ cell: inout Cell, in column: Column, reporting diagnostics: inout Diagnostics) {
+    var y = Padding.top
     var label = -1
     var after = 0.0
     var element = cell.element + 1
@@ -215,8 +205,8 @@ extension FlowBuilder {
       case .paragraph(let paragraph):
         made = block(paragraph, element: element, labelItem: label, in: column, reporting: &diagnostics)
         label = -1
-      case .rule: made = rule(element, in: column)
-      case .list, .quote, .group, .row, .cell, .contents: break
+      case .rule(let properties): made = rule(properties, element, in: column)
+      case .list, .quote, .group, .row, .cell, .contents, .columns, .column: break
       case .pageBreak: unsupported("a page break inside a table", node, reporting: &diagnostics)
       case .figure(let figure): made = block(figure, element: element, in: column)
       case .note:
@@ -231,21 +221,21 @@ extension FlowBuilder {
         continue
       }
       if let block = made {
-        if keepsSpaceBefore || !cell.lines.isEmpty { y += after + block.spaceBefore }
+        if !cell.lines.isEmpty { y += after + block.spaceBefore }
         for line in 0..<block.lineCount {
           cell.lines.append(CellLine(block: block, line: line, top: y))
-          y += block.lineHeight
+          y += block.height(ofLine: line)
         }
         after = block.spaceAfter
       }
       element += 1
     }
-    cell.height = y + padding.bottom
+    cell.height = y + Padding.bottom
   }
 
   /// As high as the highest cell; one that spans rows makes its last row higher where it must.
-  private func rowHeights(_ cells: [Cell], count: Int, _ padding: Padding) -> [Points] {
-    var heights = [Points](repeating: padding.top + padding.bottom, count: count)
+  private func rowHeights(_ cells: [Cell], count: Int) -> [Points] {
+    var heights = [Points](repeating: Padding.top + Padding.bottom, count: count)
     for cell in cells where cell.rowSpan == 1 { heights[cell.row] = max(heights[cell.row], cell.height) }
     for cell in cells where cell.rowSpan > 1 {
       let last = cell.row + cell.rowSpan - 1
@@ -257,9 +247,7 @@ extension FlowBuilder {
 
   // MARK: Rows
 
-  private mutating func emit(
-    rows: [Int], cells: [Cell], heights: [Points], edges: [Points], _ padding: Padding, hasLines: Bool, group: Int
-  ) {
+  private mutating func emit(rows: [Int], cells: [Cell], heights: [Points], edges: [Points], group: Int) {
     let table = flow.tables.count
     flow.tables.append(FlowTable())
     let pageHeight = document.page.height - document.page.top - document.page.bottom
@@ -273,10 +261,10 @@ extension FlowBuilder {
       let spans = tall.contains { $0.row <= row && row < $0.row + $0.rowSpan - 1 }
       // A cell that reaches down takes the line above from the rows below it, and the sides from nobody.
       let covered = tall.filter { $0.row < row && row < $0.row + $0.rowSpan }
-      let tops = hasLines ? topEdges(edges, covered: covered) : []
-      let sides = hasLines ? sideEdges(edges, cells: Array(inRow) + covered) : []
+      let tops = topEdges(edges, covered: covered)
+      let sides = sideEdges(edges, cells: Array(inRow) + covered)
       let room = pageHeight - flow.tables[table].headerHeight
-      for slice in slices(Array(inRow), height: heights[row], room: room, padding) {
+      for slice in slices(Array(inRow), height: heights[row], room: room) {
         var block = FlowBlock(kind: .row, element: element)
         block.group = group
         block.left = edges[0]
@@ -284,14 +272,13 @@ extension FlowBuilder {
         block.lineHeight = slice.height
         block.firstLine = flow.rows.count
         block.keepWithNext = isHead || spans
-        if row == 0 && slice.isFirst { block.spaceBefore = padding.table }
-        if row == rows.count - 1 { block.spaceAfter = padding.table }
+        if row == 0 && slice.isFirst { block.spaceBefore = Self.tableSpace }
+        if row == rows.count - 1 { block.spaceAfter = Self.tableSpace }
         let start = flow.cellLines.count
         flow.cellLines += slice.lines
         flow.rows.append(
           TableRow(
-            table: table, cells: start..<flow.cellLines.count, tops: slice.isFirst ? tops : [], sides: sides,
-            isClosed: hasLines))
+            table: table, cells: start..<flow.cellLines.count, tops: slice.isFirst ? tops : [], sides: sides))
         // A head that fills the page cannot be repeated on it.
         if isHead && flow.tables[table].headerHeight + slice.height < pageHeight / 2 {
           flow.tables[table].headerBlocks.append(flow.blocks.count)
@@ -310,7 +297,7 @@ extension FlowBuilder {
   }
 
   /// A row is one piece unless no page holds it: then each cell's lines go on in the next slice.
-  private func slices(_ cells: [Cell], height: Points, room: Points, _ padding: Padding) -> [Slice] {
+  private func slices(_ cells: [Cell], height: Points, room: Points) -> [Slice] {
     let lines = cells.flatMap(\.lines)
     guard height > room, room > 60 else { return [Slice(lines: lines, height: height, isFirst: true)] }
     var result: [Slice] = []
@@ -321,12 +308,13 @@ extension FlowBuilder {
         guard let top = rest[index].first?.top else { continue }
         // At least one line a slice, or a line that is higher than the page would never end.
         while let line = rest[index].first,
-          line.top - top + line.block.lineHeight + padding.top + padding.bottom <= room || line.top == top
+          line.top - top + line.block.height(ofLine: line.line) + Padding.top + Padding.bottom <= room
+            || line.top == top
         {
           var moved = line
-          moved.top = line.top - top + padding.top
+          moved.top = line.top - top + Padding.top
           slice.lines.append(moved)
-          slice.height = max(slice.height, moved.top + line.block.lineHeight + padding.bottom)
+          slice.height = max(slice.height, moved.top + line.block.height(ofLine: line.line) + Padding.bottom)
           rest[index].removeFirst()
         }
       }

@@ -33,25 +33,17 @@ extension DocumentFiller {
 
   /// Side by side; one that is left over stands in the middle.
   private mutating func fill(_ signatures: [Signature], _ section: SignatureSection, columns: Int) {
-    let shares = [Double](repeating: 1, count: columns)
-    builder.open(.table(TableProperties(columns: columns, columnShares: shares, purpose: .arrangement)))
     for start in stride(from: 0, to: signatures.count, by: columns) {
-      builder.open(.row(isHeader: false))
       let isLeftOver = start == signatures.count - 1
-      for column in 0..<(isLeftOver ? 1 : columns) {
-        var cell = CellProperties()
-        if isLeftOver { cell.columnSpan = columns }
-        builder.open(.cell(cell))
-        if signatures.indices.contains(start + column) {
-          fill(signatures[start + column], section)
-        } else {
-          add(RichText(), role: .signature, style: section.rest)
-        }
+      let count = isLeftOver ? 1 : columns
+      builder.open(.columns(ColumnsProperties(widths: Array(repeating: .share(1), count: count))))
+      for column in start..<start + count {
+        builder.open(.column)
+        if signatures.indices.contains(column) { fill(signatures[column], section) }
         builder.close()
       }
       builder.close()
     }
-    builder.close()
   }
 
   private mutating func fill(_ signature: Signature, _ section: SignatureSection) {

@@ -55,10 +55,12 @@ extension BodyResolver {
     var lines: [TemplateLine] = []
     for line in drafts {
       guard let text = line.text else { continue }
+      let labelStyle = line.labelStyle.map { style($0) }
+      let label = line.label.map { TemplateLine.Label(pattern: pattern($0, in: scope), style: labelStyle) }
       lines.append(
         TemplateLine(
           pattern: pattern(text, in: scope), style: line.style.map { style($0) } ?? rest, role: .signature,
-          condition: condition(line.condition, in: scope)))
+          condition: condition(line.condition, in: scope), label: label))
     }
     let dots = String(repeating: ".", count: 40)
     return SignatureSection(
