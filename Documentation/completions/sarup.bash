@@ -194,7 +194,7 @@ _sarup_new() {
     # Offer option value completions
     case "${prev}" in
     '--template')
-        __sarup_add_completions -W 'base'$'\n''brief'$'\n''brief-en'
+        __sarup_add_completions -W 'base'$'\n''brief'$'\n''brief-en'$'\n''memo'$'\n''letter'$'\n''announcement'$'\n''press'$'\n''minutes'
         return
         ;;
     esac
@@ -472,7 +472,7 @@ _sarup_templates() {
     # Offer positional completions
     case "${positional_number}" in
     1)
-        __sarup_add_completions -W 'base'$'\n''brief'$'\n''brief-en'
+        __sarup_add_completions -W 'base'$'\n''brief'$'\n''brief-en'$'\n''memo'$'\n''letter'$'\n''announcement'$'\n''press'$'\n''minutes'
         return
         ;;
     esac

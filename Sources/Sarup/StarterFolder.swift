@@ -19,21 +19,76 @@ public struct StarterFolder: Sendable {
     guard let reading = TemplateStore().shipped(name) else { return nil }
     let isEnglish = reading.template?.language.primary == "en"
     files = [
-      File(name: "brief.md", text: isEnglish ? Self.englishBrief : Self.thaiBrief),
+      File(name: "brief.md", text: isEnglish ? Self.englishBrief : Self.thaiBrief(name)),
       File(name: "template.yaml", text: isEnglish ? Self.englishTemplate(name) : Self.thaiTemplate(name)),
     ]
   }
 
-  private static let thaiBrief = """
+  /// The fields that a form asks for, and those that are written most often.
+  private static func thaiFields(_ template: String) -> String {
+    switch template {
+    case "memo":
+      """
+      agency: ชื่อส่วนราชการ
+      telephone: 0 2000 0000
+      number: กก 0100/1          # ยังไม่มีเลขให้ลบบรรทัดนี้ แล้วจะเหลือเส้นไว้เขียน
+      date: 2026-01-15           # ปี ค.ศ.-เดือน-วัน ในเอกสารจะเป็นวันที่แบบไทย ปี พ.ศ.
+      to: ตำแหน่งของผู้รับ
+      signer: {name: ชื่อผู้ลงนาม, position: ตำแหน่งของผู้ลงนาม}
+      """
+    case "letter":
+      """
+      agency: ชื่อส่วนราชการ
+      address: [ที่ตั้งบรรทัดแรก, ที่ตั้งบรรทัดที่สอง]
+      number: กก 0100/1
+      date: 2026-01-15           # ปี ค.ศ.-เดือน-วัน ในเอกสารจะเป็นวันที่แบบไทย ปี พ.ศ.
+      to: ตำแหน่งของผู้รับ
+      signer: {name: ชื่อผู้ลงนาม, position: ตำแหน่งของผู้ลงนาม}
+      contact: หน่วยงานเจ้าของเรื่อง
+      telephone: 0 2000 0000
+      """
+    case "announcement":
+      """
+      agency: ชื่อหน่วยงาน
+      date: 2026-01-15           # ปี ค.ศ.-เดือน-วัน ในเอกสารจะเป็นวันที่แบบไทย ปี พ.ศ.
+      signer: {name: ชื่อผู้ลงนาม, position: ตำแหน่งของผู้ลงนาม}
+      """
+    case "press":
+      """
+      agency: ชื่อหน่วยงาน
+      number: 1/2569
+      date: 2026-01-15           # ปี ค.ศ.-เดือน-วัน ในเอกสารจะเป็นวันที่แบบไทย ปี พ.ศ.
+      contact: ผู้ให้ข้อมูลเพิ่มเติม
+      telephone: 0 2000 0000
+      """
+    case "minutes":
+      """
+      number: 1/2569
+      date: 2026-01-15           # ปี ค.ศ.-เดือน-วัน ในเอกสารจะเป็นวันที่แบบไทย ปี พ.ศ.
+      place: สถานที่จัดประชุม
+      attendees: [1. ชื่อผู้มาประชุม ตำแหน่ง, 2. ชื่อผู้มาประชุม ตำแหน่ง]
+      start: 09.30 น.
+      end: 12.00 น.
+      recorder: ชื่อผู้จดรายงาน
+      """
+    default:
+      """
+      agency: ชื่อหน่วยงาน
+      date: 2026-01-15           # ปี ค.ศ.-เดือน-วัน ในเอกสารจะเป็นวันที่แบบไทย ปี พ.ศ.
+      place: สถานที่จัดประชุม
+      credits:
+        - {name: ชื่อผู้จัดทำ, unit: หน่วยงาน, role: จดบันทึก}
+      """
+    }
+  }
+
+  private static func thaiBrief(_ template: String) -> String {
+    """
     ---
     # ส่วนหัว: ระหว่างเส้น --- สองเส้นคือข้อมูลของเอกสาร บรรทัดละหนึ่งช่อง ชื่อช่องอยู่หน้าเครื่องหมาย :
     template: template.yaml    # หน้าตาของเอกสาร อยู่ในแฟ้มข้าง ๆ นี้
     title: บทสรุปฉบับแรกของฉัน
-    agency: ชื่อหน่วยงาน
-    date: 2026-01-15           # ปี ค.ศ.-เดือน-วัน ในเอกสารจะเป็นวันที่แบบไทย ปี พ.ศ.
-    place: สถานที่จัดประชุม
-    credits:
-      - {name: ชื่อผู้จัดทำ, unit: หน่วยงาน, role: จดบันทึก}
+    \(thaiFields(template))
     ---
 
     ข้อความก่อนข้อแรกคือความนำ พิมพ์ต่อกันไปได้เลย ย่อหน้าใหม่เว้นหนึ่งบรรทัด โปรแกรมจะตัดคำและจัดขอบให้เอง จึงไม่ต้องกดขึ้นบรรทัดใหม่เพื่อให้บรรทัดเท่ากัน
@@ -53,6 +108,7 @@ public struct StarterFolder: Sendable {
     ข้อความหลังข้อสุดท้ายคือความปิดท้าย เมื่อแก้ข้อความแล้วให้สั่ง sarup check เพื่อหาที่ผิด และ sarup render เพื่อทำเอกสาร
 
     """
+  }
 
   private static let englishBrief = """
     ---

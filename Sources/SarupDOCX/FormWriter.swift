@@ -25,14 +25,16 @@ extension StoryWriter {
     if !isOwn { xml.empty("w:keepNext") }
     if breaksPage { xml.empty("w:pageBreakBefore") }
     breaksPage = false
-    xml.open("w:pBdr")
-    Self.writeBorder("w:bottom", rule.thickness, color: rule.color, space: isOwn ? 1 : 0, to: &xml)
-    xml.close()
+    if !rule.isBlank {
+      xml.open("w:pBdr")
+      Self.writeBorder("w:bottom", rule.thickness, color: rule.color, space: isOwn ? 1 : 0, to: &xml)
+      xml.close()
+    }
     if !isOwn {
       xml.open("w:spacing")
       xml.attribute("w:before", max(0, twips(rule.spaceBefore)))
       xml.attribute("w:after", max(0, twips(rule.spaceAfter)))
-      xml.attribute("w:line", 20)
+      xml.attribute("w:line", rule.isBlank ? max(20, twips(rule.height)) : 20)
       xml.attribute("w:lineRule", "exact")
       xml.close()
       let slack = rule.width.map { max(0, package.document.measure(around: index) - $0) } ?? 0

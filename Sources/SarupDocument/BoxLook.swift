@@ -40,7 +40,7 @@ package struct BoxLook: Sendable, Hashable {
 /// What fills the rest of a paragraph's last line, up to the margin.
 package enum Leader: String, Sendable, CaseIterable { case dots, line }
 
-/// A line across the page or a column.
+/// A line across the page or a column; without thickness the empty place of one.
 package struct RuleProperties: Sendable, Hashable {
   package var thickness: Points
   package var color: Color
@@ -51,6 +51,9 @@ package struct RuleProperties: Sendable, Hashable {
   package var height: Points
   package var spaceBefore: Points = 0
   package var spaceAfter: Points = 0
+
+  /// Nothing but room.
+  package var isBlank: Bool { thickness <= 0 }
 
   /// As an author's own rule looks.
   package init(

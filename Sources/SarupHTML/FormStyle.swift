@@ -67,6 +67,10 @@ struct FormStyle {
       text += "@media (min-width:40em),print{\(own.joined())}\n"
     }
     for rule in rules {
+      if rule.isBlank {
+        text += ".\(name(of: rule) ?? ""){height:\(rems(rule.height))}\n"
+        continue
+      }
       let sides =
         switch rule.alignment {
         case .start, .justify: rule.width == nil ? "0" : "auto"
@@ -84,8 +88,10 @@ struct FormStyle {
     for leader in leaders {
       let name = Self.name(of: leader)
       let line = leader == .dots ? "dotted" : "solid"
-      text += ".\(name){display:flex;align-items:flex-end}"
-      text += ".\(name)::after{content:\"\";flex:1;min-width:1em;margin:0 0 .4em .35em;border-bottom:1px \(line)}\n"
+      // Wider than any page and cut off at its edge; the margin makes it take no room, so that it never stands on a line of its own.
+      text += ".\(name){overflow-x:clip}"
+      text +=
+        ".\(name)::after{content:\"\";display:inline-block;width:60rem;margin:0 -61rem 0 .35em;border-bottom:1px \(line)}\n"
     }
     return text
   }

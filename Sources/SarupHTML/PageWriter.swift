@@ -151,7 +151,7 @@ struct PageWriter {
     case .quote: openBlock("blockquote", .block, element.end)
     case .rule(let rule):
       newLine()
-      xml.open("hr")
+      xml.open(rule.isBlank ? "div" : "hr")
       writeClasses(style.forms.name(of: rule).map { [$0] } ?? [])
       xml.close()
     case .columns(let columns): openBlock("div", .block, element.end, classes: [style.forms.name(of: columns)])
@@ -219,9 +219,7 @@ struct PageWriter {
     if let fragment = fragments[index] { xml.attribute("id", fragment) }
     writeClasses(classes)
     if case .note = paragraph.role { xml.attribute("role", "note") }
-    if leader != nil { xml.open("span") }
     writeText(of: paragraph)
-    if leader != nil { xml.close() }
     xml.close()
   }
 

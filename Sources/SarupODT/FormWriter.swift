@@ -182,8 +182,11 @@ extension TextStyles {
       xml.attribute("fo:margin-right", pt(style.slack - start))
       xml.attribute("fo:margin-top", pt(rule.spaceBefore))
       xml.attribute("fo:margin-bottom", pt(rule.spaceAfter))
-      xml.attribute("fo:line-height", "1pt")
-      xml.attribute("fo:border-bottom", "\(pt(rule.thickness)) solid #\(rule.color.hexadecimal.lowercased())")
+      xml.attribute("fo:line-height", rule.isBlank ? pt(rule.height) : "1pt")
+      if !rule.isBlank {
+        let color = rule.color.hexadecimal.lowercased()
+        xml.attribute("fo:border-bottom", "\(pt(rule.thickness)) solid #\(color)")
+      }
       xml.attribute("style:join-border", "false")
       xml.attribute("fo:keep-with-next", "always")
       xml.close()

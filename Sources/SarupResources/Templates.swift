@@ -7,5 +7,10 @@ package enum BundledTemplates {
     ("base", Resource(sarup_template_base)),
     ("brief", Resource(sarup_template_brief)),
     ("brief-en", Resource(sarup_template_brief_en)),
+    ("memo", Resource(sarup_template_memo)),
+    ("letter", Resource(sarup_template_letter)),
+    ("announcement", Resource(sarup_template_announcement)),
+    ("press", Resource(sarup_template_press)),
+    ("minutes", Resource(sarup_template_minutes)),
   ]
 }

@@ -100,6 +100,8 @@ struct TemplatePicture: Sendable {
   var style: Int
   /// What it shows; `nil` for a logo of which the template does not say it.
   var alternative: TextPattern?
+  /// What stays empty where there is none: the place for an emblem that the paper bears already.
+  var reserved: Points?
   /// The picture is there only when the brief has this field.
   var condition: [String]?
 }

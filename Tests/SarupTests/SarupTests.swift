@@ -7,10 +7,14 @@ private let here = Fixtures.folder(beside: #filePath)
 private let examples = here + "/../../Examples/"
 
 /// Every brief in `Examples/`.
-private let names = [
-  "integrity-workshop.md", "one-page.md", "bilingual.md", "long.md", "data-report.md", "pictures.md", "agreement.md",
-  "brief.yaml", "brief.json",
-]
+private let names =
+  [
+    "integrity-workshop.md", "one-page.md", "bilingual.md", "long.md", "data-report.md", "pictures.md", "agreement.md",
+    "brief.yaml", "brief.json",
+  ] + forms
+
+/// Those of the forms of Thai offices.
+private let forms = ["memo.md", "letter.md", "announcement.md", "press.md", "minutes.md"]
 
 private func render(_ name: String, _ formats: OutputFormat...) throws -> Rendering {
   let input = try BriefInput(path: examples + name)
@@ -26,12 +30,13 @@ func exampleRendersWithoutAWord(_ name: String) throws {
   #expect(outputs[1].bytes.starts(with: Array("PK".utf8)))
 }
 
-/// The pages of the examples, line by line. Of the long one the glyphs are left out: it is read for its breaks.
+/// The pages of the examples, line by line. Of the long one the glyphs are left out: it is read for its breaks; and of the forms,
+/// which are read for where things stand.
 @Test(arguments: names)
 func pagesOfExample(_ name: String) throws {
   let rendering = try render(name, .dump)
   var text = String(decoding: try #require(rendering.outputs?.first).bytes, as: UTF8.self)
-  if name == "long.md" {
+  if name == "long.md" || forms.contains(name) {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     text = lines.filter { !$0.hasPrefix("  ") || $0.hasPrefix("  \"") }.joined(separator: "\n")
   }

@@ -96,7 +96,7 @@ struct PageMaker: ~Copyable {
       if line == 0 { addLabel(of: block, top: top, owner: owner, to: &page) }
       addLine(line, of: block, top: top, owner: owner, to: &page)
     case .rule:
-      guard case .rule(let rule) = layout.document.elements[block.element].kind else { return }
+      guard case .rule(let rule) = layout.document.elements[block.element].kind, !rule.isBlank else { return }
       page.addRule(
         x: block.left, y: top + (block.lineHeight - rule.thickness) / 2, width: block.right - block.left,
         height: rule.thickness, color: rule.color)

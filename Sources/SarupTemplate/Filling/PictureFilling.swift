@@ -30,7 +30,10 @@ extension DocumentFiller {
     switch line.source {
     case .logo:
       placesLogo = true
-      guard let logo = values.brief.logo else { return }
+      guard let logo = values.brief.logo else {
+        if let height = line.reserved { builder.add(.rule(RuleProperties(thickness: 0, height: height))) }
+        return
+      }
       (path, owner) = (logo, .brief)
     case .file(let file): (path, owner) = (file, .template)
     }

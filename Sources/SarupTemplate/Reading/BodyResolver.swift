@@ -171,7 +171,8 @@ struct BodyResolver {
     return .picture(
       TemplatePicture(
         source: isLogo ? .logo : .file(path), size: size, alignment: draft.alignment, style: style,
-        alternative: draft.alternative.map { pattern($0, in: scope) }, condition: condition))
+        alternative: draft.alternative.map { pattern($0, in: scope) }, reserved: draft.isReserved ? draft.height : nil,
+        condition: condition))
   }
 
   /// Checks the names of fields that briefs must have.

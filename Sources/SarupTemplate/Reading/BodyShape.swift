@@ -98,6 +98,7 @@ struct PictureDraft: Sendable {
   var alignment: TextAlignment?
   var style: Placed<String>?
   var alternative: LineText?
+  var isReserved = false
   var condition: Placed<String>?
 
   static let shape = Shape.partialRecord(
@@ -122,6 +123,9 @@ struct PictureDraft: Sendable {
       ) {
         $0.alternative = $1
       },
+      Field(
+        "reserve", "Whether its height stays empty where the brief has no logo. Default: false.", .bool
+      ) { $0.isReserved = $1 },
       Field("when", "A field; the picture is there only when the brief has it.", .name) { $0.condition = $1 },
     ])
 }

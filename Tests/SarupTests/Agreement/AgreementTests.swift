@@ -17,10 +17,12 @@ import Testing
   private static let book = FontBook(faces: [], system: .forbidden)
   private static let here = Fixtures.folder(beside: #filePath)
 
+  private static let forms = ["memo", "letter", "announcement", "press", "minutes"]
+
   private static func template(_ name: String) throws -> Template {
     let folder = here + "/../../../Templates/"
     let library = TemplateLibrary(
-      shipped: try ["base", "brief", "brief-en"].map { (name) throws in
+      shipped: try (["base", "brief", "brief-en"] + forms).map { (name) throws in
         let bytes = try #require(GoldenFile.readBytes(folder + name + ".yaml"))
         return .init(name: name, source: SourceText(name: name, text: String(decoding: bytes, as: UTF8.self)))
       })
@@ -87,6 +89,12 @@ import Testing
       library.template(from: source("Examples/templates/agreement.yaml"), reporting: &diagnostics).template)
     try Self.check(template.fill(Self.example("agreement.md"), reporting: &diagnostics), "agreement.md")
     #expect(diagnostics.all == [])
+  }
+
+  @Test(arguments: forms)
+  func formsAgree(name: String) throws {
+    var diagnostics = Diagnostics()
+    try Self.check(Self.template(name).fill(Self.example(name + ".md"), reporting: &diagnostics), name)
   }
 
   /// The readers see what is wrong: a number, a text, an order that is another one shows in every output.

@@ -12,3 +12,4 @@ extern const SarupResource sarup_font_regular, sarup_font_bold, sarup_font_itali
 
 extern const SarupResource sarup_unicode, sarup_thai_model;
 extern const SarupResource sarup_template_base, sarup_template_brief, sarup_template_brief_en;
+extern const SarupResource sarup_template_memo, sarup_template_letter, sarup_template_announcement, sarup_template_press, sarup_template_minutes;
