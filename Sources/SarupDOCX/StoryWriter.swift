@@ -17,8 +17,18 @@ struct StoryWriter {
   /// Levels of the table of contents whose first entry is still to come.
   var contentsLevels: Int?
 
+  /// The blocks in hand stand in a landscape part.
+  var isLandscape = false
+  /// Something stands in the section in hand.
+  var hasContent = false
+  /// Elements whose paragraph is the last of its section.
+  private var sectionEnds: Set<Int> = []
+
+  /// The sheet of the blocks in hand.
+  var sheet: Sheet { isLandscape ? package.document.page.landscapeSheet : package.document.page.sheet }
+
   /// What is open around the element in hand and has to be closed; the other containers leave no trace in Word.
-  enum TablePart { case table, row, cell, contents }
+  enum TablePart { case table, row, cell, contents, landscape }
 
   init(package: WordPackage, root: StaticString) {
     self.package = package
@@ -39,11 +49,13 @@ struct StoryWriter {
   mutating func writeBody() {
     xml.open("w:body")
     let elements = package.document.elements
+    if package.document.page.canTurn { sectionEnds = package.document.sectionEnds() }
     var next = 0
     for (index, element) in elements.enumerated() where index >= next {
       closeContainers(before: index)
       switch element.kind {
       case .group(.contents): openContents(end: element.end)
+      case .group(.landscape): openLandscape(end: element.end)
       case .group, .list, .quote: break
       case .contents(let properties): contentsLevels = properties.levels
       case .item: if let line = package.plan.lines[index] { writeNumberAlone(line) }
@@ -75,13 +87,14 @@ struct StoryWriter {
       case .row: closeRow()
       case .table: closeTable()
       case .contents: closeContents()
+      case .landscape: closeLandscape(before: index)
       }
     }
   }
 
   mutating func write(_ paragraph: Paragraph, at index: Int, isNote: Bool = false) {
     guard let line = package.plan.lines[index] else { return }
-    openParagraph(line, text: paragraph.text)
+    openParagraph(line, text: paragraph.text, of: index)
     if isNote { writeNoteNumber() }
     if case .contentsEntry = paragraph.role {
       writeEntry(paragraph, at: index)
@@ -106,7 +119,9 @@ struct StoryWriter {
   /// Opens `w:p` and writes its properties.
   ///
   /// - Parameter alignment: Over that of the style.
-  mutating func openParagraph(_ line: DocumentPlan.Line, text: StyledText, alignment: TextAlignment? = nil) {
+  mutating func openParagraph(
+    _ line: DocumentPlan.Line, text: StyledText, of element: Int? = nil, alignment: TextAlignment? = nil
+  ) {
     let entry = package.styles.entry(for: line.style, as: line.use)
     xml.open("w:p")
     xml.open("w:pPr")
@@ -122,7 +137,42 @@ struct StoryWriter {
     } else if format.alignment == .justify, isMostlyLatin(text) {
       xml.value("w:jc", "both")
     }
+    hasContent = true
+    if let element, sectionEnds.contains(element) { endSection() }
     xml.close()
+  }
+
+  // MARK: Sections
+
+  /// Writes the properties of the section in hand, inside those of its last paragraph.
+  private mutating func endSection() {
+    var section = SectionWriter(package: package, isLandscape: isLandscape)
+    section.write(to: &self)
+    hasContent = false
+    needsParagraph = false
+  }
+
+  /// A section that does not end with a paragraph gets one for its end.
+  private mutating func closeSection() {
+    breaksPage = false
+    guard hasContent else { return }
+    writeSeparator { $0.endSection() }
+  }
+
+  private mutating func openLandscape(end: Int) {
+    guard package.document.page.canTurn else { return }
+    if !isLandscape { closeSection() }
+    isLandscape = true
+    containers.append((.landscape, end))
+  }
+
+  private mutating func closeLandscape(before index: Int) {
+    let elements = package.document.elements
+    // The last section's properties stand at the end of the body. Landscape parts that follow each other are one.
+    guard index < elements.count else { return }
+    if case .group(.landscape) = elements[index].kind { return }
+    closeSection()
+    isLandscape = false
   }
 
   /// Opens a bookmark and gives its id.
@@ -142,6 +192,7 @@ struct StoryWriter {
   }
 
   private mutating func writeRule() {
+    hasContent = true
     xml.open("w:p")
     xml.open("w:pPr")
     if breaksPage { xml.empty("w:pageBreakBefore") }

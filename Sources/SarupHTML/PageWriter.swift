@@ -153,6 +153,8 @@ struct PageWriter {
       xml.open("hr")
       writeClasses([])
       xml.close()
+    case .group(.landscape):
+      openBlock("div", .block, element.end, classes: document.page.canTurn ? ["landscape"] : [])
     case .group(.contents):
       openBlock("nav", .block, element.end)
     case .table(let table): openTable(table, at: index, end: element.end)

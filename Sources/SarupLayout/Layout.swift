@@ -31,6 +31,7 @@ package struct Layout: Sendable {
   let kept: KeptParagraphs
   let hyphenator: Hyphenator?
   let plan: PagePlan
+  private let sections: SectionHeadings
 
   package init(
     _ document: Document, fonts: FontBook, breaks: any BreakFinder, options: Options = Options(),
@@ -45,7 +46,11 @@ package struct Layout: Sendable {
     flow = builder.flow
     kept = builder.kept
     faces = builder.faces
-    plan = PageBreaker(flow: flow, height: document.page.height - document.page.top - document.page.bottom).plan()
+    let page = document.page
+    plan = PageBreaker(
+      flow: flow, height: page.sheet.textHeight, landscapeHeight: page.landscapeSheet.textHeight
+    ).plan()
+    sections = SectionHeadings(document, flow: flow, plan: plan)
   }
 
   /// The pages of the headings that a table of contents lists, 0 for the first, by their elements.
@@ -71,6 +76,9 @@ package struct Layout: Sendable {
     guard lower < flow.blocks.count, flow.blocks[lower].element == element else { return nil }
     return plan.page(ofBlock: lower)
   }
+
+  /// The heading that running lines of a page show, 0 for the first page; `nil` before the first heading.
+  package func section(onPage page: Int) -> Int? { sections.element(onPage: page) }
 
   package var pageCount: Int { plan.starts.count }
 

@@ -10,7 +10,9 @@ struct ContentWriter {
   var xml: XMLWriter
   var lists = ListChain()
   /// A page break that the next block takes along.
-  var breaksPage = false
+  var pageBreak: PageBreak?
+  /// The blocks in hand stand in a landscape part.
+  private(set) var isLandscape = false
   var containers: [Container] = []
   /// All tables so far, since each has styles of its own; and which of them are open, the innermost last.
   var tables: [TableGrid] = []
@@ -33,7 +35,11 @@ struct ContentWriter {
     case row(isHeader: Bool)
     case cell
     case contents
+    case landscape
   }
+
+  /// The sheet of the blocks in hand.
+  var sheet: Sheet { isLandscape ? document.page.landscapeSheet : document.page.sheet }
 
   init(file: TextFile) {
     self.file = file
@@ -73,7 +79,12 @@ struct ContentWriter {
       close(before: index)
       switch element.kind {
       case .paragraph(let paragraph): write(paragraph, at: index)
-      case .pageBreak: breaksPage = true
+      case .pageBreak: pageBreak = pageBreak ?? PageBreak()
+      case .group(.landscape):
+        guard document.page.canTurn else { break }
+        if !isLandscape { pageBreak = PageBreak(pages: .landscape) }
+        isLandscape = true
+        containers.append(Container(part: .landscape, end: element.end))
       case .group(.contents):
         lists.closeAll(&xml)
         openContents(at: index)
@@ -128,6 +139,9 @@ struct ContentWriter {
       case .contents:
         xml.close()
         xml.close()
+      case .landscape:
+        isLandscape = false
+        pageBreak = PageBreak(pages: .further)
       case .block, .quote, .list, .item: break
       }
     }
@@ -176,8 +190,8 @@ struct ContentWriter {
 
   mutating func styleName(_ style: Int, _ use: StyleUse) -> String {
     let name = file.styles.name(of: style, as: use)
-    defer { breaksPage = false }
-    return breaksPage ? file.styles.nameWithPageBreak(name) : name
+    defer { pageBreak = nil }
+    return pageBreak.map { file.styles.nameWithPageBreak(name, to: $0.pages) } ?? name
   }
 
   private func use(of role: ParagraphRole) -> StyleUse {
@@ -196,7 +210,7 @@ struct ContentWriter {
       case .quote: return .quote
       case .row(let isHeader): return isHeader ? .headCell : .cell
       case .item: return .other
-      case .block, .list, .table, .cell, .contents: continue
+      case .block, .list, .table, .cell, .contents, .landscape: continue
       }
     }
     return .body
@@ -208,8 +222,8 @@ struct ContentWriter {
     xml.open("text:p")
     xml.attribute(
       "text:style-name",
-      breaksPage ? file.styles.nameWithPageBreak("Horizontal_20_Line") : "Horizontal_20_Line")
-    breaksPage = false
+      pageBreak.map { file.styles.nameWithPageBreak("Horizontal_20_Line", to: $0.pages) } ?? "Horizontal_20_Line")
+    pageBreak = nil
     xml.close()
   }
 
@@ -288,7 +302,7 @@ struct ContentWriter {
         guard let item else { return nil }
         containers[index].part = .item(nil, list)
         return Claim(kind: list.numbering.map(ListKind.scheme) ?? .bullets, level: list.level, item: item)
-      case .block, .contents: continue
+      case .block, .contents, .landscape: continue
       case .quote, .list, .table, .row, .cell: return nil
       }
     }

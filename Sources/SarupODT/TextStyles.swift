@@ -68,8 +68,8 @@ final class TextStyles {
   private var taken: Set<String> = ["standard"]
   /// Looks that have no named style; their number is their place.
   private(set) var automaticLooks: [Look] = []
-  /// Paragraph styles with a page break before them, by name of the style they stand on.
-  private(set) var breakStyles: [String] = []
+  /// Paragraph styles with a page break before them, by name of the style they stand on and of the pages that they begin.
+  private(set) var breakStyles: [(base: String, pages: MasterPage?)] = []
   private(set) var usedNamedLooks: Set<RichText.Traits> = []
   var usesLinks = false
   var usesRules = false
@@ -129,9 +129,11 @@ final class TextStyles {
   }
 
   /// The name of the style that begins a new page and is like another one.
-  func nameWithPageBreak(_ name: String) -> String {
-    if let known = breakStyles.firstIndex(of: name) { return "P.\(known + 1)" }
-    breakStyles.append(name)
+  ///
+  /// - Parameter pages: The pages that it begins; `nil` for more of the same.
+  func nameWithPageBreak(_ name: String, to pages: MasterPage?) -> String {
+    if let known = breakStyles.firstIndex(where: { $0 == (name, pages) }) { return "P.\(known + 1)" }
+    breakStyles.append((name, pages))
     return "P.\(breakStyles.count)"
   }
 
@@ -333,13 +335,15 @@ final class TextStyles {
   // MARK: Automatic styles
 
   func writePageBreaks(to xml: inout XMLWriter) {
-    for (number, base) in breakStyles.enumerated() {
+    for (number, style) in breakStyles.enumerated() {
       xml.open("style:style")
       xml.attribute("style:name", "P.\(number + 1)")
       xml.attribute("style:family", "paragraph")
-      xml.attribute("style:parent-style-name", base)
+      xml.attribute("style:parent-style-name", style.base)
+      if let pages = style.pages { xml.attribute("style:master-page-name", pages.name) }
       xml.open("style:paragraph-properties")
-      xml.attribute("fo:break-before", "page")
+      // A change of pages is a break of itself.
+      if style.pages == nil { xml.attribute("fo:break-before", "page") }
       xml.close()
       xml.close()
     }

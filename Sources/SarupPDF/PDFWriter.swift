@@ -388,19 +388,11 @@ package struct PDFWriter: ~Copyable {
       for page in pages.indices {
         output.append(integer: page)
         output.append("<</P")
-        output.append(textString: PDFWriter.thaiDigits(page + 1))
+        output.append(textString: document.page.pageNumbers.string(for: page + 1))
         output.append(">>")
       }
     }
     output.append("]>>")
     return output
-  }
-
-  private static func thaiDigits(_ number: Int) -> String {
-    var result = ""
-    for digit in String(number).unicodeScalars {
-      if let thai = Unicode.Scalar(0x0E50 + digit.value - 0x30) { result.unicodeScalars.append(thai) }
-    }
-    return result
   }
 }

@@ -22,7 +22,9 @@ struct PageBreaker {
   /// Above the footnotes: room, a rule, a little more room.
   static let noteGap: Points = 12
 
-  private let height: Points
+  /// Of the text on a page, and on one of a landscape part.
+  private let portraitHeight: Points
+  private let landscapeHeight: Points
   private let typicalLine: Points
   private var units: [PagePlan.Unit] = []
   private var top: [Double] = []
@@ -32,12 +34,15 @@ struct PageBreaker {
   private var leads: [Double] = []
   /// A forced page break stands in front of the unit.
   private var isForced: [Bool] = []
+  /// The unit stands in a landscape part.
+  private var isLandscape: [Bool] = []
   private let notes: FlowNotes
   /// By unit, the line of the footnotes behind those that the text up to it refers to; empty where there are no footnotes.
   private var noteEnds: [Int] = []
 
-  init(flow: Flow, height: Points) {
-    self.height = height
+  init(flow: Flow, height: Points, landscapeHeight: Points) {
+    portraitHeight = height
+    self.landscapeHeight = landscapeHeight
     notes = flow.notes
     typicalLine = max(1, flow.blocks.first { $0.kind == .paragraph && $0.lineCount > 1 }?.lineHeight ?? 20)
     lay(flow)
@@ -63,6 +68,7 @@ struct PageBreaker {
     var placed = [Int](repeating: 0, count: noteEnds.isEmpty ? 0 : units.count + 1)
     for end in 1...units.count {
       let closes = end == units.count || isForced[end]
+      let height = height(of: end - 1)
       var start = end - 1
       while start >= 0 {
         let body = bottom[end - 1] - top[start]
@@ -76,7 +82,9 @@ struct PageBreaker {
               cost[end] = total
               from[end] = start
             }
-          } else if let foot = foot(from: placed[start], to: noteEnds[end - 1], used: used, isAlone: start == end - 1) {
+          } else if let foot = foot(
+            from: placed[start], to: noteEnds[end - 1], room: height - used, isAlone: start == end - 1)
+          {
             let total =
               cost[start] + foot.price + self.cost(of: start..<end, used: used + foot.height, closes: closes)
             if total < cost[end] {
@@ -122,15 +130,15 @@ struct PageBreaker {
   /// How many of the lines of footnotes that wait a page takes at its foot, and what that costs; `nil` where it may not end here
   /// because the last of the notes would not begin on it.
   private func foot(
-    from first: Int, to last: Int, used: Points, isAlone: Bool
+    from first: Int, to last: Int, room: Points, isAlone: Bool
   ) -> (end: Int, height: Points, price: Double)? {
     guard first < last else { return (last, 0, 0) }
-    let room = height - used - Self.noteGap
-    let end = self.end(from: first, to: last, in: room)
+    let noteRoom = room - Self.noteGap
+    let end = self.end(from: first, to: last, in: noteRoom)
     if end == last { return (end, notes.height(first..<end) + Self.noteGap, 0) }
     let begins = notes.starts.last { $0 < last } ?? 0
-    if end <= max(begins, first) { return isAlone ? (end, max(0, room), Price.lateNote) : nil }
-    return (end, height - used, Price.splitNote)
+    if end <= max(begins, first) { return isAlone ? (end, max(0, noteRoom), Price.lateNote) : nil }
+    return (end, room, Price.splitNote)
   }
 
   private func end(from first: Int, to last: Int, in room: Points) -> Int {
@@ -150,6 +158,7 @@ struct PageBreaker {
         plan.keepsSpaceBefore.append(false)
       }
       let range = plan.units(onPage: page)
+      let height = range.isEmpty ? portraitHeight : height(of: range.lowerBound)
       let used = range.isEmpty ? 0 : bottom[range.upperBound - 1] - top[range.lowerBound] + plan.leads[page]
       let last = range.isEmpty ? notes.lines.count : noteEnds[range.upperBound - 1]
       var end = self.end(from: first, to: max(first, last), in: height - used - Self.noteGap)
@@ -166,9 +175,11 @@ struct PageBreaker {
       let follows = page.lowerBound > 0 && !isForced[page.lowerBound]
       return follows && used < typicalLine * 3.5 ? Price.sparseEnd : 0
     }
-    let empty = max(0, height - used) / typicalLine
+    let empty = max(0, height(of: page.lowerBound) - used) / typicalLine
     return empty * empty + price[page.upperBound]
   }
+
+  private func height(of unit: Int) -> Points { isLandscape[unit] ? landscapeHeight : portraitHeight }
 
   // MARK: The column before it is cut
 
@@ -181,12 +192,15 @@ struct PageBreaker {
         force = true
         continue
       }
+      // A part that is turned begins and ends with a page.
+      if let previous, previous.isLandscape != block.isLandscape { force = true }
       // Space before is dropped at the top of a page, but not where the author began one.
       let opens = previous == nil || force
       if let previous { y += previous.spaceAfter + (opens ? 0 : block.spaceBefore) }
       for line in 0..<block.lineCount {
         units.append(PagePlan.Unit(block: Int32(index), line: Int32(line)))
         isForced.append(force && line == 0)
+        isLandscape.append(block.isLandscape)
         top.append(y)
         leads.append(lead(block, at: index, in: flow))
         if opens && line == 0 { y += block.spaceBefore }

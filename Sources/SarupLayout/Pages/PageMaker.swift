@@ -14,6 +14,8 @@ struct PageMaker: ~Copyable {
   // What could not be set has been told in the first pass.
   private var missing = MissingGlyphs()
   private var told = Diagnostics()
+  /// Whether the page in hand is turned.
+  private var isLandscape = false
 
   init(_ layout: Layout) {
     self.layout = layout
@@ -21,12 +23,13 @@ struct PageMaker: ~Copyable {
   }
 
   mutating func fill(_ page: inout Page, number: Int) {
-    let setup = layout.document.page
-    page.reset(number: number, width: setup.width, height: setup.height)
-    let heads = number == 0 ? setup.first : setup.rest
-    addRunningLine(heads.top, isHead: true, to: &page)
     let plan = layout.plan
     let units = plan.units(onPage: number)
+    isLandscape = !units.isEmpty && layout.flow.blocks[Int(plan.units[units.lowerBound].block)].isLandscape
+    let setup = sheet
+    page.reset(number: number, width: setup.width, height: setup.height)
+    let heads = layout.document.page.heads(onPage: number)
+    addRunningLine(heads.top, isHead: true, to: &page)
     let lead = plan.leads[number]
     if lead > 0 { addHeaderRows(of: plan.units[units.lowerBound], to: &page) }
     for unit in units {
@@ -46,18 +49,26 @@ struct PageMaker: ~Copyable {
       page.putMarksIntoReadingOrder()
     }
     addRunningLine(heads.bottom, isHead: false, to: &page)
+    // Even pages of sheets that are printed on both sides are bound at their right.
+    if layout.document.page.isMirrored, number % 2 == 1 { page.move(by: setup.end - setup.start, from: 0) }
   }
+
+  /// The sheet of the page in hand.
+  private var sheet: Sheet { isLandscape ? layout.document.page.landscapeSheet : layout.document.page.sheet }
 
   // MARK: Footnotes
 
   /// Footnotes stand on the lower margin, below a short rule.
   private mutating func addNotes(_ lines: Range<Int>, to page: inout Page) {
-    let setup = layout.document.page
+    let setup = sheet
+    let firstMark = page.marks.count
     let notes = layout.flow.notes
     var y = setup.height - setup.bottom - notes.height(lines)
-    let measure = setup.width - setup.start - setup.end
+    // They are fitted for sheets that are not turned.
+    let usual = layout.document.page.sheet
     page.addRule(
-      x: setup.start, y: y - PageBreaker.noteGap / 2, width: min(Self.noteRule, measure), height: Self.ruleThickness)
+      x: usual.start, y: y - PageBreaker.noteGap / 2, width: min(Self.noteRule, usual.measure),
+      height: Self.ruleThickness)
     for index in lines {
       let line = notes.lines[index]
       let block = notes.blocks[Int(line.block)]
@@ -66,6 +77,7 @@ struct PageMaker: ~Copyable {
       y += block.lineHeight
       if Int(line.line) == block.lineCount - 1 { y += block.spaceAfter }
     }
+    if isLandscape { page.move(by: setup.start - usual.start, from: firstMark) }
   }
 
   /// Two inches, as Word's own.
@@ -102,7 +114,7 @@ struct PageMaker: ~Copyable {
   /// The header rows once more, at the top of a page on which their table goes on: an artifact, for they have been read.
   private mutating func addHeaderRows(of unit: PagePlan.Unit, to page: inout Page) {
     let table = layout.flow.rows[layout.flow.blocks[Int(unit.block)].firstLine].table
-    var y = layout.document.page.top
+    var y = sheet.top
     for block in layout.flow.tables[table].headerBlocks {
       addRow(layout.flow.blocks[block], top: y, isFoot: false, repeated: true, to: &page)
       y += layout.flow.blocks[block].lineHeight
@@ -234,15 +246,16 @@ struct PageMaker: ~Copyable {
     let document = layout.document
     guard let line, document.styles.indices.contains(line.style) else { return }
     let box = shaper.faces.lineBox(style: line.style, reporting: &told)
-    let setup = document.page
-    let top = isHead ? setup.headDistance : setup.height - setup.footDistance - box.height
+    let setup = sheet
+    let top = isHead ? document.page.headDistance : setup.height - document.page.footDistance - box.height
+    let section = layout.section(onPage: page.number).map { document.sectionText(of: $0) } ?? StyledText()
     var style = document.styles[line.style]
     for (pieces, alignment) in [
       (line.start, TextAlignment.start), (line.center, .center), (line.end, .end),
     ] where !pieces.isEmpty {
       let text = RunningText.styled(
         pieces, page: layout.pageLabel(page.number), pages: layout.pageLabel(layout.pageCount - 1),
-        language: document.properties.language)
+        section: section, language: document.properties.language)
       guard !text.isEmpty else { continue }
       style.alignment = alignment
       shaper.shape(text, style: line.style, into: &small, missing: &missing, reporting: &told)

@@ -13,6 +13,7 @@ struct BodyResolver {
   private(set) var footnoteStyle: Int
   private(set) var firstHeads = RunningPatterns()
   private(set) var restHeads = RunningPatterns()
+  private(set) var evenHeads: RunningPatterns?
   /// First names of every field of every line, each once.
   private(set) var usedKeys: [String]
   private(set) var diagnostics = Diagnostics()
@@ -33,7 +34,9 @@ struct BodyResolver {
 
   mutating func resolve(_ running: RunningDraft) {
     firstHeads = heads(running.first)
-    restHeads = heads(running.rest)
+    let (odd, even) = running.further
+    restHeads = heads(odd)
+    evenHeads = even.map { heads($0) }
   }
 
   mutating func resolve(_ drafts: [Keyed<SectionDraft>]) {

@@ -37,7 +37,8 @@ package enum TemplateReader {
     return Template(
       name: draft.name ?? sources.first?.name ?? "", language: draft.language, digits: draft.digits,
       changesDigitsInText: draft.changesDigitsInText, sources: sources, page: page, firstHeads: body.firstHeads,
-      restHeads: body.restHeads, styles: styles, sections: body.sections, findings: body.findings,
+      restHeads: body.restHeads, evenHeads: body.evenHeads, pageNumbers: draft.page.numbers, styles: styles,
+      sections: body.sections, findings: body.findings,
       footnoteStyle: body.footnoteStyle, labels: draft.labels, usedKeys: body.usedKeys)
   }
 }
