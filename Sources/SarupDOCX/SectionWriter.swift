@@ -39,9 +39,10 @@ struct SectionWriter {
       let rest = page.rest[keyPath: edge]
       let first = page.first[keyPath: edge]
       let even = page.even?[keyPath: edge]
-      if rest == nil, even == nil, first == nil { continue }
+      let isMarked = kind == .header && page.watermark != nil
+      if rest == nil, even == nil, first == nil, !isMarked { continue }
       // An empty head is a part as well: not every program takes a missing one for an empty one.
-      if rest != nil || even != nil {
+      if rest != nil || even != nil || isMarked {
         add(kind, "default", rest, number: page.first == page.rest ? 1 : page.even == nil ? 2 : 3)
       }
       if isFirstDifferent { add(kind, "first", first, number: 1) }
@@ -88,17 +89,17 @@ struct SectionWriter {
     _ kind: PartKind, _ line: RunningLine?, pageNumber: Int
   ) -> (bytes: [UInt8], relationships: Relationships) {
     var story = StoryWriter(package: package, root: kind == .header ? "w:hdr" : "w:ftr")
+    story.xml.open("w:p")
     if let line {
       write(line, as: kind == .header ? .runningHead : .runningFoot, pageNumber: pageNumber, to: &story)
-    } else {
-      story.xml.empty("w:p")
     }
+    if kind == .header, let watermark = page.watermark { story.writeWatermark(watermark) }
+    story.xml.close()
     return story.finish()
   }
 
   private func write(_ line: RunningLine, as use: StyleUse, pageNumber: Int, to story: inout StoryWriter) {
     let entry = package.styles.entry(for: line.style, as: use)
-    story.xml.open("w:p")
     story.xml.open("w:pPr")
     story.xml.value("w:pStyle", package.styles.entries[entry].id)
     let parts = [line.start, line.center, line.end]
@@ -124,7 +125,6 @@ struct SectionWriter {
         write(pieces, pageNumber: pageNumber, to: &story)
       }
     }
-    story.xml.close()
   }
 
   private func writeTabStops(to xml: inout XMLWriter) {

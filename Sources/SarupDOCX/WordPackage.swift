@@ -44,6 +44,8 @@ final class WordPackage {
   var runningParts: [String: String] = [:]
   /// Whether the properties of a section have been written.
   var hasSections = false
+  /// Watermarks so far: each running head has one of its own, with a number of its own.
+  var watermarks = 0
   private var headerCount = 0
   private var footerCount = 0
 

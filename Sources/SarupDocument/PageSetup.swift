@@ -1,3 +1,4 @@
+package import SarupSyntax
 package import SarupThai
 
 /// Sheet, margins and what runs along on every page.
@@ -20,6 +21,11 @@ package struct PageSetup: Sendable, Equatable {
   /// On even pages; `nil` where those have the same as all others.
   package var even: RunningHeads?
   package var pageNumbers: NumberFormat
+  /// The style of the catchword: the first words of the next page at the foot of each page; `nil` for none.
+  package var catchwordStyle: Int?
+  /// Where the template asks for it.
+  package var catchwordSpan: SarupSyntax.Span?
+  package var watermark: Watermark?
 
   package init(
     width: Points, height: Points, top: Points, end: Points, bottom: Points, start: Points, headDistance: Points,
@@ -48,8 +54,12 @@ package struct PageSetup: Sendable, Equatable {
   /// Every set of running heads, each once.
   package var allHeads: [RunningHeads] { [first, rest] + (even.map { [$0] } ?? []) }
 
-  /// Whether parts of the document can be turned: those of a page that is wider than high are so already.
-  package var canTurn: Bool { width < height }
+  /// Whether parts of the document can be turned: those of a page that is wider than high are so already, and a sheet that is turned
+  /// has to have room between its margins, 20 mm as all pages.
+  package var canTurn: Bool {
+    let least: Points = 20 * 72 / 25.4
+    return width < height && turnedSheet.measure >= least && turnedSheet.textHeight >= least
+  }
 
   /// The sheet of all pages but those of landscape parts.
   package var sheet: Sheet {
@@ -58,11 +68,13 @@ package struct PageSetup: Sendable, Equatable {
 
   /// The sheet of landscape parts. Turned to the left, as Word turns it, the left margin comes to lie at the top. Head and foot keep
   /// the room that running lines have on the other pages.
-  package var landscapeSheet: Sheet {
-    guard canTurn else { return sheet }
-    return Sheet(
-      width: height, height: width,
-      margins: landscape ?? PageMargins(top: max(start, top), end: top, bottom: max(end, bottom), start: bottom))
+  package var landscapeSheet: Sheet { canTurn ? turnedSheet : sheet }
+
+  private var turnedSheet: Sheet { Sheet(width: height, height: width, margins: landscape ?? turnedMargins) }
+
+  /// The margins of the other pages, turned.
+  package var turnedMargins: PageMargins {
+    PageMargins(top: max(start, top), end: top, bottom: max(end, bottom), start: bottom)
   }
 }
 
@@ -100,6 +112,26 @@ package struct Sheet: Sendable, Equatable {
   package var measure: Points { width - start - end }
   /// From the upper margin to the lower one.
   package var textHeight: Points { height - top - bottom }
+}
+
+/// A word that stands pale and turned behind the text of every page.
+package struct Watermark: Sendable, Equatable {
+  package var text: StyledText
+  /// Index in ``Document/styles``, for its face.
+  package var style: Int
+  package var color: Color
+  /// Apparent size; `nil` for as large as goes well on the sheet.
+  package var size: Points?
+  /// Degrees by which it rises to the right.
+  package var angle: Double
+
+  package init(text: StyledText, style: Int, color: Color, size: Points?, angle: Double) {
+    self.text = text
+    self.style = style
+    self.color = color
+    self.size = size
+    self.angle = angle
+  }
 }
 
 package struct RunningHeads: Sendable, Equatable {

@@ -128,7 +128,7 @@ struct PageStyle {
     // A colour that was chosen for white paper may be too dark on a dark ground.
     let colours = coloured.map { ".\($0.name){color:\(css($0.color))}" }.joined()
     if !colours.isEmpty { text += "@media (prefers-color-scheme:light),print{\(colours)}\n" }
-    return text + dark + paper
+    return text + watermark + dark + paper
   }
 
   /// Whether a picture stands on a side that its style does not name.
@@ -204,6 +204,20 @@ struct PageStyle {
       families.append(family)
     }
     return families.map { css(quoted: $0) }.joined(separator: ",") + ",sans-serif"
+  }
+
+  /// Behind the text of the screen, and of each page on paper.
+  private var watermark: String {
+    guard let watermark = document.page.watermark else { return "" }
+    let length = max(1, watermark.text.string.unicodeScalars.count)
+    let size = watermark.size ?? min(document.page.width * 0.3, document.page.width * 1.2 / Double(length))
+    return """
+      body::before{content:\(css(quoted: watermark.text.string));position:fixed;z-index:-1;top:50%;left:50%;\
+      transform:translate(-50%,-50%) rotate(\(css(-watermark.angle))deg);font-size:\(rems(size));line-height:1.6;\
+      white-space:nowrap;color:\(css(watermark.color))}
+      @media screen and (prefers-color-scheme:dark){body::before{color:#333}}
+
+      """
   }
 
   private var dark: String {

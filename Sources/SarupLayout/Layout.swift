@@ -31,6 +31,9 @@ package struct Layout: Sendable {
   let kept: KeptParagraphs
   let hyphenator: Hyphenator?
   let plan: PagePlan
+  let sheets: Sheets
+  /// By page, what its foot says of the next one; empty where no page has it.
+  let catchwords: [StyledText]
   private let sections: SectionHeadings
 
   package init(
@@ -46,10 +49,13 @@ package struct Layout: Sendable {
     flow = builder.flow
     kept = builder.kept
     faces = builder.faces
-    let page = document.page
+    sheets = builder.sheets
     plan = PageBreaker(
-      flow: flow, height: page.sheet.textHeight, landscapeHeight: page.landscapeSheet.textHeight
+      flow: flow, height: sheets.portrait.textHeight, landscapeHeight: sheets.landscape.textHeight
     ).plan()
+    catchwords =
+      document.page.catchwordStyle == nil
+      ? [] : Catchwords(document: document, flow: flow, breaks: breaks).all(on: plan)
     sections = SectionHeadings(document, flow: flow, plan: plan)
   }
 

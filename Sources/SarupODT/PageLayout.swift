@@ -1,5 +1,6 @@
 internal import SarupContainer
 internal import SarupDocument
+internal import SarupOffice
 internal import SarupThai
 
 /// The kinds of pages of a file.
@@ -64,7 +65,8 @@ struct PageLayout {
       let rest = page.rest[keyPath: edge]
       let first = page.first[keyPath: edge]
       let even = page.even?[keyPath: edge]
-      guard rest != nil || even != nil || (isFirstDifferent && first != nil) else { continue }
+      let isMarked = edge == \.top && page.watermark != nil
+      guard rest != nil || even != nil || isMarked || (isFirstDifferent && first != nil) else { continue }
       let use: StyleUse = edge == \.top ? .runningHead : .runningFoot
       let isLandscape = kind == .landscape
       write(rest, in: names.0, as: use, isLandscape: isLandscape, number: page.even == nil ? 2 : 3, to: &writer)
@@ -101,6 +103,9 @@ struct PageLayout {
           write(pieces, number: number, to: &writer)
         }
       }
+    }
+    if use == .runningHead, let watermark = page.watermark {
+      writer.writeWatermark(watermark, on: isLandscape ? page.landscapeSheet : page.sheet)
     }
     writer.xml.close()
     writer.xml.close()
@@ -172,8 +177,30 @@ struct PageLayout {
     }
     // The looks of text in running lines are those that the text itself has asked for as well.
     file.styles.writeLooks(to: &xml)
+    if let watermark = page.watermark { writeStyle(of: watermark, to: &xml) }
     writeLayout("Page.1", page.sheet, to: &xml)
     if hasLandscape { writeLayout("Page.2", page.landscapeSheet, to: &xml) }
+  }
+
+  private func writeStyle(of watermark: Watermark, to xml: inout XMLWriter) {
+    xml.open("style:style")
+    xml.attribute("style:name", "Watermark")
+    xml.attribute("style:family", "graphic")
+    xml.open("style:graphic-properties")
+    xml.attribute("draw:stroke", "none")
+    xml.attribute("draw:fill", "solid")
+    xml.attribute("draw:fill-color", "#" + watermark.color.hexadecimal.lowercased())
+    xml.attribute("draw:auto-grow-height", "false")
+    xml.attribute("style:run-through", "background")
+    xml.attribute("style:wrap", "run-through")
+    xml.attribute("style:number-wrapped-paragraphs", "no-limit")
+    xml.attribute("style:vertical-pos", "from-top")
+    xml.attribute("style:vertical-rel", "page")
+    xml.attribute("style:horizontal-pos", "from-left")
+    xml.attribute("style:horizontal-rel", "page")
+    xml.attribute("style:flow-with-text", "false")
+    xml.close()
+    xml.close()
   }
 
   private func start(_ name: String, on base: String, to xml: inout XMLWriter) {
@@ -186,7 +213,7 @@ struct PageLayout {
 
   /// A running head takes its room from the margin: the text begins where it does in the other outputs.
   private func writeLayout(_ name: String, _ sheet: Sheet, to xml: inout XMLWriter) {
-    let hasHead = page.allHeads.contains { $0.top != nil }
+    let hasHead = page.watermark != nil || page.allHeads.contains { $0.top != nil }
     let hasFoot = page.allHeads.contains { $0.bottom != nil }
     let head = hasHead ? max(0, min(page.headDistance, sheet.top)) : sheet.top
     let foot = hasFoot ? max(0, min(page.footDistance, sheet.bottom)) : sheet.bottom

@@ -22,6 +22,7 @@ final class TextFile {
   var reorderedMarks = 0
   /// Pictures shown so far.
   var drawings = 0
+  var watermarks = 0
   /// Pictures of the document in the order in which they are first shown.
   var mediaPictures: [Int] = []
   private(set) var diagnostics = Diagnostics()

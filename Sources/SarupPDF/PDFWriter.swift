@@ -111,6 +111,11 @@ package struct PDFWriter: ~Copyable {
       }
       switch mark.shape {
       case .text(let text):
+        // Words that only furnish the page are drawn as outlines: whoever copies its text or listens to it meets them nowhere.
+        if group.isOutline {
+          if let face = fonts.loaded(text.face) { content.outline(text, of: page, face: face) }
+          continue
+        }
         if let font = embedded.place(of: text.face, room: text.text.count, writer: &writer) {
           content.show(text, of: page, isRunningLine: group.isRunningLine, font: font, in: &embedded)
         }
@@ -179,7 +184,8 @@ package struct PDFWriter: ~Copyable {
   private static func mark(for artifact: Mark.Artifact) -> StaticString {
     switch artifact {
     case .runningHead: "/Artifact<</Type/Pagination/Subtype/Header>>BDC\n"
-    case .runningFoot: "/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n"
+    case .runningFoot, .catchword: "/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n"
+    case .watermark: "/Artifact<</Type/Pagination/Subtype/Watermark>>BDC\n"
     case .decoration: "/Artifact<</Type/Layout>>BDC\n"
     }
   }

@@ -24,6 +24,7 @@ package struct Template: Sendable {
   let evenHeads: RunningPatterns?
   /// `nil` for the digits of the document.
   let pageNumbers: PageNumbers?
+  let watermark: WatermarkPattern?
   package let styles: [ParagraphStyle]
   let sections: [Section]
   /// For numbered lists in any section.

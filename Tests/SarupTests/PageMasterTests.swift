@@ -128,8 +128,8 @@ import Testing
 
   @Test func webPage() throws {
     let page = String(decoding: try Self.render(.html), as: UTF8.self)
-    #expect(page.contains("@page landscape{size:841.89pt 595.28pt") && page.contains(".landscape{page:landscape}"))
-    #expect(page.contains("@page :left{margin-left:56.69pt;margin-right:99.21pt}"))
+    #expect(page.contains("@page landscape{size:841.89pt 595.276pt") && page.contains(".landscape{page:landscape}"))
+    #expect(page.contains("@page :left{margin-left:56.693pt;margin-right:99.213pt}"))
     #expect(page.contains("<div class=\"landscape\">"))
   }
 }

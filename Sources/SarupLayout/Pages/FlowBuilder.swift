@@ -25,16 +25,18 @@ struct FlowBuilder: ~Copyable {
   var missing = MissingGlyphs()
   /// The sheet on which the element in hand stands, and where the landscape part around it ends; 0 outside of one.
   private(set) var sheet: Sheet
+  let sheets: Sheets
   private var landscapeEnd = 0
   /// Paragraphs with a line that is too wide, and where the first of those stands that was not told.
   private var overfull: (count: Int, firstUntold: SarupSyntax.Span?) = (0, nil)
 
   init(document: Document, fonts: FontBook, breaks: any BreakFinder, hyphenator: Hyphenator?, keeping limit: Int) {
     self.document = document
-    sheet = document.page.sheet
     self.breaks = breaks
     self.hyphenator = hyphenator
     shaper = ParagraphShaper(book: fonts, faces: StyleFaces(styles: document.styles, book: fonts))
+    sheets = Sheets(of: document, faces: &shaper.faces)
+    sheet = sheets.portrait
     breaker = LineBreaker()
     kept = KeptParagraphs(limit: limit)
   }
@@ -66,7 +68,7 @@ struct FlowBuilder: ~Copyable {
       if element >= group.end { group = (-1, 0) }
       if landscapeEnd > 0, element >= landscapeEnd {
         landscapeEnd = 0
-        sheet = document.page.sheet
+        sheet = sheets.portrait
         column = Column(of: sheet)
       }
       let firstBlock = flow.blocks.count
@@ -74,7 +76,7 @@ struct FlowBuilder: ~Copyable {
       case .group(.landscape):
         guard document.page.canTurn else { break }
         landscapeEnd = max(landscapeEnd, node.end)
-        sheet = document.page.landscapeSheet
+        sheet = sheets.landscape
         column = Column(of: sheet)
       case .group(let role):
         if group.index < 0, role != .contents { group = (element, node.end) }

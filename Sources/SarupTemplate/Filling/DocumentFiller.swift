@@ -107,6 +107,17 @@ struct DocumentFiller {
     add(text, role: line.role, style: line.style, fields: filled.fields)
   }
 
+  /// `nil` where the brief has none of its fields.
+  mutating func watermark(_ pattern: WatermarkPattern) -> Watermark? {
+    guard let line = lines.fill(pattern.pattern, with: values, reporting: &diagnostics), !line.text.isEmpty else {
+      return nil
+    }
+    printed += line.fields.map(\.field)
+    let text = StyledText(withoutReferences(checked(line.text)), language: wording.language, digits: textDigits)
+    return Watermark(
+      text: text, style: pattern.style, color: pattern.color, size: pattern.size, angle: pattern.angle)
+  }
+
   /// The running heads of a page.
   mutating func heads(_ patterns: RunningPatterns) -> RunningHeads {
     RunningHeads(top: patterns.top.flatMap { head($0) }, bottom: patterns.bottom.flatMap { head($0) })

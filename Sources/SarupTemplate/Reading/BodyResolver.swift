@@ -14,6 +14,7 @@ struct BodyResolver {
   private(set) var firstHeads = RunningPatterns()
   private(set) var restHeads = RunningPatterns()
   private(set) var evenHeads: RunningPatterns?
+  private(set) var watermark: WatermarkPattern?
   /// First names of every field of every line, each once.
   private(set) var usedKeys: [String]
   private(set) var diagnostics = Diagnostics()
@@ -30,6 +31,16 @@ struct BodyResolver {
     footnoteStyle = index(of: ["footnote", "body"])
     let first = index(of: ["finding", "body"])
     findings.levels = [FindingStyles.Level(first: first, more: first, note: first)]
+  }
+
+  var catchwordStyle: Int { index(of: ["catchword", "running", "body"]) }
+
+  mutating func resolve(_ draft: WatermarkDraft) {
+    let style = style(draft.style, otherwise: "watermark", "running", "body")
+    guard let text = draft.text else { return }
+    watermark = WatermarkPattern(
+      pattern: pattern(text, in: .line(declared: declared)), style: style, color: draft.color, size: draft.size,
+      angle: draft.angle)
   }
 
   mutating func resolve(_ running: RunningDraft) {

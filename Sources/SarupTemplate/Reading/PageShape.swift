@@ -9,6 +9,8 @@ struct PageDraft: Sendable {
   var orientation: Orientation?
   var running = RunningDraft()
   var numbers: PageNumbers?
+  var catchword: Placed<Bool>?
+  var watermark: WatermarkDraft?
   /// Margins of the landscape parts.
   var landscape: LandscapeDraft?
   /// Where the margins or, without them, the size are given.
@@ -55,6 +57,13 @@ struct PageDraft: Sendable {
         "landscape", "The pages of landscape parts. Default: the margins of the others, turned with the sheet.",
         LandscapeDraft.shape
       ) { $0.landscape = $1 },
+      Field(
+        "catchword", "Whether the first words of the next page stand at the foot of each page. Default: false.",
+        Shape<Bool>.bool.placed()
+      ) { $0.catchword = $1 },
+      Field("watermark", "A word that stands pale and turned behind the text.", WatermarkDraft.shape) {
+        $0.watermark = $1
+      },
       Field("numbers", "How pages are numbered. Default: in the digits of the document.", .choice(PageNumbers.self)) {
         $0.numbers = $1
       },
@@ -158,13 +167,12 @@ struct PageDraft: Sendable {
         hint: "Make them lower, or the page higher.")
     }
     if let margins = landscape?.margins {
-      let usual = page.landscapeSheet.margins
+      let usual = page.turnedMargins
       page.landscape = PageMargins(
         top: margins.top ?? usual.top, end: margins.end ?? usual.end, bottom: margins.bottom ?? usual.bottom,
         start: margins.start ?? usual.start)
     }
-    let turned = page.landscapeSheet
-    if page.canTurn, turned.measure < Self.narrowest || turned.textHeight < Self.narrowest {
+    if landscape != nil, page.width < page.height, !page.canTurn {
       diagnostics.error(
         .noRoom, at: landscape?.span ?? span ?? place,
         "the margins of landscape pages leave less than 20 mm for the text",
