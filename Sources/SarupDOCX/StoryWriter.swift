@@ -16,6 +16,8 @@ struct StoryWriter {
   var tables: [TableGrid] = []
   /// Levels of the table of contents whose first entry is still to come.
   var contentsLevels: Int?
+  /// Of the blocks side by side in hand, in twentieths of a point.
+  var columnWidths: [Int] = []
 
   /// The blocks in hand stand in a landscape part.
   var isLandscape = false
@@ -28,7 +30,7 @@ struct StoryWriter {
   var sheet: Sheet { isLandscape ? package.document.page.landscapeSheet : package.document.page.sheet }
 
   /// What is open around the element in hand and has to be closed; the other containers leave no trace in Word.
-  enum TablePart { case table, row, cell, contents, landscape }
+  enum TablePart { case table, row, cell, contents, columns, column, landscape }
 
   init(package: WordPackage, root: StaticString) {
     self.package = package
@@ -60,7 +62,9 @@ struct StoryWriter {
       case .contents(let properties): contentsLevels = properties.levels
       case .item: if let line = package.plan.lines[index] { writeNumberAlone(line) }
       case .paragraph(let paragraph): write(paragraph, at: index)
-      case .rule: writeRule()
+      case .rule(let rule): write(rule, at: index)
+      case .columns(let columns): openColumns(columns, at: index, end: element.end)
+      case .column: openColumn(at: index, end: element.end)
       case .pageBreak: breaksPage = true
       case .table(let properties):
         // In Word a caption is a paragraph above the table.
@@ -83,9 +87,10 @@ struct StoryWriter {
     while let last = containers.last, last.end <= index {
       containers.removeLast()
       switch last.part {
-      case .cell: closeCell()
+      case .cell, .column: closeCell()
       case .row: closeRow()
       case .table: closeTable()
+      case .columns: closeColumns()
       case .contents: closeContents()
       case .landscape: closeLandscape(before: index)
       }
@@ -94,7 +99,7 @@ struct StoryWriter {
 
   mutating func write(_ paragraph: Paragraph, at index: Int, isNote: Bool = false) {
     guard let line = package.plan.lines[index] else { return }
-    openParagraph(line, text: paragraph.text, of: index)
+    openParagraph(line, text: paragraph.text, tabs: tabs(of: paragraph, at: index), of: index)
     if isNote { writeNoteNumber() }
     if case .contentsEntry = paragraph.role {
       writeEntry(paragraph, at: index)
@@ -102,9 +107,10 @@ struct StoryWriter {
       write(caption, of: paragraph.text)
     } else {
       let bookmark = package.bookmarks.name(of: index).map { openBookmark($0) }
-      writeText(paragraph.text)
+      writeText(paragraph.text, hasTab: package.styles.style(paragraph.style).labelWidth > 0)
       if let bookmark { closeBookmark(bookmark) }
     }
+    if package.styles.style(paragraph.style).leader != nil { writeTab() }
     xml.close()
     endedWithParagraph()
   }
@@ -120,7 +126,8 @@ struct StoryWriter {
   ///
   /// - Parameter alignment: Over that of the style.
   mutating func openParagraph(
-    _ line: DocumentPlan.Line, text: StyledText, of element: Int? = nil, alignment: TextAlignment? = nil
+    _ line: DocumentPlan.Line, text: StyledText, tabs: [TabStop] = [], of element: Int? = nil,
+    alignment: TextAlignment? = nil
   ) {
     let entry = package.styles.entry(for: line.style, as: line.use)
     xml.open("w:p")
@@ -131,7 +138,7 @@ struct StoryWriter {
     if breaksPage { xml.empty("w:pageBreakBefore") }
     breaksPage = false
     if let item = line.item { writeNumber(of: item, style: entry) }
-    if case .contentsEntry = line.use { writeEntryTab() }
+    if case .contentsEntry = line.use { writeEntryTab() } else { write(tabs) }
     if let alignment, alignment != format.alignment {
       xml.value("w:jc", ParagraphFormat.wordAlignment(alignment))
     } else if format.alignment == .justify, isMostlyLatin(text) {
@@ -189,22 +196,6 @@ struct StoryWriter {
     xml.open("w:bookmarkEnd")
     xml.attribute("w:id", id)
     xml.close()
-  }
-
-  private mutating func writeRule() {
-    hasContent = true
-    xml.open("w:p")
-    xml.open("w:pPr")
-    if breaksPage { xml.empty("w:pageBreakBefore") }
-    breaksPage = false
-    xml.open("w:pBdr")
-    xml.open("w:bottom")
-    xml.attribute("w:val", "single")
-    xml.attribute("w:sz", 4)
-    xml.attribute("w:space", 1)
-    xml.attribute("w:color", "auto")
-    for _ in 0..<4 { xml.close() }
-    endedWithParagraph()
   }
 
   // MARK: Lists

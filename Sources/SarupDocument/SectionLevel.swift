@@ -33,6 +33,18 @@ extension Document {
   }
 }
 
+extension Document {
+  /// The sheet on which an element stands.
+  package func sheet(of element: Int) -> Sheet {
+    var outer = element
+    while page.canTurn, elements.indices.contains(outer) {
+      if case .group(.landscape) = elements[outer].kind { return page.landscapeSheet }
+      outer = elements[outer].parent
+    }
+    return page.sheet
+  }
+}
+
 extension StyledText {
   fileprivate var withSpacesForLineEnds: StyledText {
     let lineEnd: [UInt8] = [0xE2, 0x80, 0xA8]

@@ -17,6 +17,8 @@ struct ContentWriter {
   /// All tables so far, since each has styles of its own; and which of them are open, the innermost last.
   var tables: [TableGrid] = []
   var openTables: [Int] = []
+  /// Blocks side by side so far, with the widths of their columns.
+  var columns: [ColumnsStyle] = []
   /// For each open cell how many covered ones follow it.
   var coveredCells: [Int] = []
 
@@ -36,6 +38,8 @@ struct ContentWriter {
     case cell
     case contents
     case landscape
+    case columns
+    case column
   }
 
   /// The sheet of the blocks in hand.
@@ -56,14 +60,17 @@ struct ContentWriter {
     xml.close()
     file.droppedCharacters += xml.droppedCharacters
     let tables = tables
+    let columns = columns
     let body = xml.finish().drop { $0 != UInt8(ascii: "\n") }.dropFirst()
     var part = XMLWriter(capacity: body.count + 8192)
     TextFile.open("office:document-content", &part)
     file.styles.writeFonts(to: &part)
     part.open("office:automatic-styles")
     file.styles.writePageBreaks(to: &part)
+    file.styles.writeForms(to: &part)
     file.styles.writeLooks(to: &part)
     for (number, table) in tables.enumerated() { table.writeStyles(number: number, to: &part) }
+    for (number, columns) in columns.enumerated() { columns.writeStyles(number: number, to: &part) }
     part.close()
     part.open("office:body")
     part.verbatim(body)
@@ -117,7 +124,9 @@ struct ContentWriter {
       guard let list = innermostList else { return }
       containers.append(Container(part: .item(item, list), end: element.end))
     case .quote: containers.append(Container(part: .quote, end: element.end))
-    case .rule: writeRule()
+    case .rule(let rule): write(rule, at: index)
+    case .columns(let columns): openColumns(columns, at: index, end: element.end)
+    case .column: openColumn(at: index, end: element.end)
     case .table(let table): openTable(table, end: element.end)
     case .row(let isHeader): openRow(isHeader: isHeader, end: element.end)
     case .cell(let cell): openCell(cell, end: element.end)
@@ -136,6 +145,10 @@ struct ContentWriter {
       case .table: closeTable()
       case .row: closeRow()
       case .cell: closeCell()
+      case .columns: closeColumns()
+      case .column:
+        lists.closeAll(&xml)
+        xml.close()
       case .contents:
         xml.close()
         xml.close()
@@ -164,7 +177,7 @@ struct ContentWriter {
     } else {
       lists.closeAll(&xml)
     }
-    let name = styleName(paragraph.style, use)
+    let name = styleName(paragraph.style, use, tabs: tabs(of: paragraph, at: index))
     if case .heading(let level) = paragraph.role {
       xml.open("text:h")
       xml.attribute("text:style-name", name)
@@ -179,7 +192,12 @@ struct ContentWriter {
       xml.attribute("text:name", bookmark)
       xml.close()
     }
-    if case .contentsEntry = paragraph.role { writeEntry(paragraph) } else { writeText(paragraph.text) }
+    if case .contentsEntry = paragraph.role {
+      writeEntry(paragraph)
+    } else {
+      writeText(paragraph.text, hasTab: file.styles.style(paragraph.style).labelWidth > 0)
+    }
+    if file.styles.style(paragraph.style).leader != nil { xml.empty("text:tab") }
     if let bookmark {
       xml.open("text:bookmark-end")
       xml.attribute("text:name", bookmark)
@@ -188,9 +206,10 @@ struct ContentWriter {
     xml.close()
   }
 
-  mutating func styleName(_ style: Int, _ use: StyleUse) -> String {
+  mutating func styleName(_ style: Int, _ use: StyleUse, tabs: [TabStop] = []) -> String {
     let name = file.styles.name(of: style, as: use)
     defer { pageBreak = nil }
+    if !tabs.isEmpty { return file.styles.name(name, with: tabs, pageBreak: pageBreak) }
     return pageBreak.map { file.styles.nameWithPageBreak(name, to: $0.pages) } ?? name
   }
 
@@ -210,21 +229,10 @@ struct ContentWriter {
       case .quote: return .quote
       case .row(let isHeader): return isHeader ? .headCell : .cell
       case .item: return .other
-      case .block, .list, .table, .cell, .contents, .landscape: continue
+      case .block, .list, .table, .cell, .contents, .columns, .column, .landscape: continue
       }
     }
     return .body
-  }
-
-  private mutating func writeRule() {
-    lists.closeAll(&xml)
-    file.styles.usesRules = true
-    xml.open("text:p")
-    xml.attribute(
-      "text:style-name",
-      pageBreak.map { file.styles.nameWithPageBreak("Horizontal_20_Line", to: $0.pages) } ?? "Horizontal_20_Line")
-    pageBreak = nil
-    xml.close()
   }
 
   // MARK: Contents and footnotes
@@ -303,7 +311,7 @@ struct ContentWriter {
         containers[index].part = .item(nil, list)
         return Claim(kind: list.numbering.map(ListKind.scheme) ?? .bullets, level: list.level, item: item)
       case .block, .contents, .landscape: continue
-      case .quote, .list, .table, .row, .cell: return nil
+      case .quote, .list, .table, .row, .cell, .columns, .column: return nil
       }
     }
     return nil
