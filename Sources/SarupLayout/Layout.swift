@@ -20,6 +20,7 @@ package struct Layout: Sendable {
     package var keptBytes = 4 << 20
     /// Knows where the words of paragraphs with `hyphenate` may be parted.
     package var hyphenator: Hyphenator?
+    package var pages = PageChoice.whole
 
     package init() {}
   }
@@ -52,7 +53,7 @@ package struct Layout: Sendable {
     sheets = builder.sheets
     plan = PageBreaker(
       flow: flow, height: sheets.portrait.textHeight, landscapeHeight: sheets.landscape.textHeight
-    ).plan()
+    ).plan(options.pages)
     catchwords =
       document.page.catchwordStyle == nil
       ? [] : Catchwords(document: document, flow: flow, breaks: breaks).all(on: plan)

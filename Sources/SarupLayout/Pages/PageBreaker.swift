@@ -2,7 +2,8 @@ internal import SarupDocument
 
 /// Chooses the pages of the whole document at once: the fewest hard places to break, and pages that are as full as they can be.
 ///
-/// Costs are squares of empty lines, so a page may end a line or two early for a better break, but not half empty.
+/// Costs are squares of empty lines, so a page may end a line or two early for a better break, but not half empty. Where that spares
+/// a page that is nearly empty, the space above paragraphs gives way a little.
 struct PageBreaker {
   /// What a page break costs where it should not be. All are prices, not prohibitions: a group that is taller than a page breaks.
   private enum Price {
@@ -11,13 +12,22 @@ struct PageBreaker {
     static let group = 2e5
     static let widow = 2e4
     static let insideParagraph = 1.5
-    /// A last page with next to nothing on it.
+    /// A last page with next to nothing on it, and one with little.
     static let sparseEnd = 150.0
+    static let shortEnd = 80.0
+    /// A page whose space above paragraphs is narrower, and what is added where it is as narrow as can be.
+    static let squeeze = 6.0
+    static let squeezeMost = 24.0
     /// A footnote that goes on at the foot of the next page.
     static let splitNote = 60.0
     /// One that does not even begin on the page that refers to it.
     static let lateNote = 5e5
   }
+
+  /// What part of the space above its paragraphs a page may lack: six points become four.
+  private static let mostSqueeze = 1.0 / 3
+  /// What part of a page its last one is at least.
+  private static let shortPart = 0.15
 
   /// Above the footnotes: room, a rule, a little more room.
   static let noteGap: Points = 12
@@ -30,6 +40,8 @@ struct PageBreaker {
   private var top: [Double] = []
   private var bottom: [Double] = []
   private var price: [Double] = []
+  /// The space above paragraphs down to the unit.
+  private var spaces: [Double] = []
   /// Room that a page which starts with the unit needs for repeated header rows.
   private var leads: [Double] = []
   /// A forced page break stands in front of the unit.
@@ -49,13 +61,15 @@ struct PageBreaker {
     if !flow.notes.isEmpty { layNotes() }
   }
 
-  /// The cheapest way to cut the document into pages.
-  consuming func plan() -> PagePlan {
-    let starts = units.isEmpty ? [0] : chooseStarts()
+  /// The cheapest way to cut the document into pages, or another one to measure it by.
+  consuming func plan(_ choice: PageChoice = .whole) -> PagePlan {
+    let starts =
+      units.isEmpty ? [0] : choice == .whole ? chooseStarts() : fillPages(keeping: choice == .firstFitKeeping)
     var plan = PagePlan(
       units: units, tops: top, starts: starts, leads: starts.map { $0 < leads.count ? leads[$0] : 0 },
       keepsSpaceBefore: starts.map { $0 == 0 || isForced[$0] })
     if !noteEnds.isEmpty { placeNotes(in: &plan) }
+    squeeze(&plan)
     return plan
   }
 
@@ -72,12 +86,13 @@ struct PageBreaker {
       var start = end - 1
       while start >= 0 {
         let body = bottom[end - 1] - top[start]
-        if body > height + 0.001 && start < end - 1 { break }
+        let spare = (spaces[end - 1] - spaces[start]) * Self.mostSqueeze
+        if body > height + spare + 0.001 && start < end - 1 { break }
         let used = body + leads[start]
-        let fits = used <= height + 0.001 || start == end - 1
+        let fits = used <= height + spare + 0.001 || start == end - 1
         if fits && cost[start] < .infinity {
           if noteEnds.isEmpty {
-            let total = cost[start] + self.cost(of: start..<end, used: used, closes: closes)
+            let total = cost[start] + self.cost(of: start..<end, used: used, spare: spare, closes: closes)
             if total < cost[end] {
               cost[end] = total
               from[end] = start
@@ -86,7 +101,8 @@ struct PageBreaker {
             from: placed[start], to: noteEnds[end - 1], room: height - used, isAlone: start == end - 1)
           {
             let total =
-              cost[start] + foot.price + self.cost(of: start..<end, used: used + foot.height, closes: closes)
+              cost[start] + foot.price
+              + self.cost(of: start..<end, used: used + foot.height, spare: spare, closes: closes)
             if total < cost[end] {
               cost[end] = total
               from[end] = start
@@ -170,13 +186,57 @@ struct PageBreaker {
     }
   }
 
-  private func cost(of page: Range<Int>, used: Points, closes: Bool) -> Double {
-    if closes {
-      let follows = page.lowerBound > 0 && !isForced[page.lowerBound]
-      return follows && used < typicalLine * 3.5 ? Price.sparseEnd : 0
+  /// - Parameter spare: By how much the space above its paragraphs may be less.
+  private func cost(of page: Range<Int>, used: Points, spare: Points, closes: Bool) -> Double {
+    let height = height(of: page.lowerBound)
+    var cost = 0.0
+    if used > height + 0.001, spare > 0 {
+      let part = min(1, (used - height) / spare)
+      cost += Price.squeeze + Price.squeezeMost * part * part
     }
-    let empty = max(0, height(of: page.lowerBound) - used) / typicalLine
-    return empty * empty + price[page.upperBound]
+    if closes {
+      guard page.lowerBound > 0, !isForced[page.lowerBound] else { return cost }
+      if used < typicalLine * 3.5 { return cost + Price.sparseEnd }
+      return cost + (used < height * Self.shortPart ? Price.shortEnd : 0)
+    }
+    let empty = max(0, height - used) / typicalLine
+    return cost + empty * empty + price[page.upperBound]
+  }
+
+  /// Says by which part the space above the paragraphs of each page is less, where one has more than it holds.
+  private func squeeze(_ plan: inout PagePlan) {
+    for page in plan.starts.indices {
+      let units = plan.units(onPage: page)
+      guard let first = units.first, let last = units.last else { continue }
+      let used = bottom[last] - top[first] + plan.leads[page]
+      let space = spaces[last] - spaces[first]
+      guard used > height(of: first) + 0.001, space > 0 else { continue }
+      if plan.squeezes.isEmpty { plan.squeezes = Array(repeating: 0, count: plan.starts.count) }
+      plan.squeezes[page] = min(Self.mostSqueeze, (used - height(of: first)) / space)
+    }
+  }
+
+  // MARK: What it is measured by
+
+  /// Each page as full as it can be. With `keeping` a page ends earlier where it should not end, as in office programs, and what follows
+  /// is never thought of.
+  private func fillPages(keeping: Bool) -> [Int] {
+    var starts = [0]
+    var start = 0
+    while true {
+      var end = start + 1
+      while end < units.count, !isForced[end],
+        bottom[end] - top[start] + leads[start] <= height(of: start) + 0.001
+      { end += 1 }
+      if end == units.count { return starts }
+      if keeping, !isForced[end] {
+        var earlier = end
+        while earlier > start + 1, price[earlier] >= Price.widow { earlier -= 1 }
+        if price[earlier] < Price.widow { end = earlier }
+      }
+      starts.append(end)
+      start = end
+    }
   }
 
   private func height(of unit: Int) -> Points { isLandscape[unit] ? landscapeHeight : portraitHeight }
@@ -185,6 +245,7 @@ struct PageBreaker {
 
   private mutating func lay(_ flow: Flow) {
     var y = 0.0
+    var space = 0.0
     var previous: FlowBlock?
     var force = false
     for (index, block) in flow.blocks.enumerated() {
@@ -201,6 +262,8 @@ struct PageBreaker {
         units.append(PagePlan.Unit(block: Int32(index), line: Int32(line)))
         isForced.append(force && line == 0)
         isLandscape.append(block.isLandscape)
+        if line == 0, !opens { space += block.spaceBefore }
+        spaces.append(space)
         top.append(y)
         leads.append(lead(block, at: index, in: flow))
         if opens && line == 0 { y += block.spaceBefore }

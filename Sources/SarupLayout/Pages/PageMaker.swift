@@ -37,8 +37,21 @@ struct PageMaker: ~Copyable {
     let lead = plan.leads[number]
     if lead > 0 { addHeaderRows(of: plan.units[units.lowerBound], to: &page) }
     let keepsSpace = plan.keepsSpaceBefore.indices.contains(number) && plan.keepsSpaceBefore[number]
+    let squeeze = plan.squeezes.indices.contains(number) ? plan.squeezes[number] : 0
+    var squeezed: [Points] = []
+    if squeeze > 0 {
+      var given = 0.0
+      // How far each line of the page moves up.
+      for unit in units {
+        if plan.units[unit].line == 0, unit > units.lowerBound {
+          given += layout.flow.blocks[Int(plan.units[unit].block)].spaceBefore * squeeze
+        }
+        squeezed.append(given)
+      }
+    }
     func top(_ unit: Int) -> Points {
-      let y = setup.top + lead + plan.tops[unit] - plan.tops[units.lowerBound]
+      var y = setup.top + lead + plan.tops[unit] - plan.tops[units.lowerBound]
+      if !squeezed.isEmpty { y -= squeezed[unit - units.lowerBound] }
       guard unit == units.lowerBound, keepsSpace else { return y }
       return y + layout.flow.blocks[Int(plan.units[unit].block)].spaceBefore
     }
