@@ -103,6 +103,13 @@ let package = Package(
         "SarupResources", "SarupSyntax", "SarupThai", "SarupBrief", "SarupDocument", "SarupTemplate", "SarupFonts",
         "SarupLayout", "SarupPDF", "SarupDOCX",
       ], path: "Benchmarks/Phases", swiftSettings: wrapperSettings),
+    // How well pages end: Benchmarks/page-choice.
+    .executableTarget(
+      name: "PageChoice",
+      dependencies: [
+        "SarupResources", "SarupSyntax", "SarupThai", "SarupBrief", "SarupDocument", "SarupTemplate", "SarupFonts",
+        "SarupLayout",
+      ], path: "Benchmarks/PageChoice", swiftSettings: wrapperSettings),
 
     .target(
       name: "TestSupport", dependencies: ["SarupSyntax", "SarupThai", "SarupBrief"], path: "Tests/TestSupport",

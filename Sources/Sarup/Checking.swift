@@ -1,6 +1,7 @@
 internal import SarupBrief
 internal import SarupCheck
 internal import SarupDOCX
+internal import SarupDocument
 internal import SarupLayout
 public import SarupSyntax
 
@@ -34,6 +35,7 @@ extension RenderRun {
     if let document = document(of: input) {
       let layout = self.layout(document)
       UnsureLineEnds.check(layout, of: document, breaks: breaks, reporting: &diagnostics)
+      checkCatchword(of: document)
       _ = DOCXWriter.write(document, options: DOCXOptions(pagesOf: layout), reporting: &diagnostics)
     }
     // The first source is the brief, whenever it is a text at all.
@@ -48,6 +50,7 @@ extension RenderRun {
     diagnostics = Diagnostics()
     let document = fill(specimen, into: template)
     _ = layout(document)
+    checkCatchword(of: document)
     let tried = diagnostics.all
     diagnostics = own
     // What the specimen lacks, or has too much of, is no mistake of the template.
@@ -55,5 +58,14 @@ extension RenderRun {
     where diagnostic.span?.source != Specimen.source.id && diagnostic.code != "template-missing-field" {
       diagnostics.add(diagnostic)
     }
+  }
+
+  /// Only pages that are set know what the next one begins with.
+  private mutating func checkCatchword(of document: Document) {
+    guard document.page.catchwordStyle != nil else { return }
+    diagnostics.warning(
+      "catchword-pages-only", at: document.page.catchwordSpan,
+      "the catchword stands in PDF and pictures alone: Word, OpenDocument and web pages cannot have it",
+      hint: "Leave `catchword` out where the document is handed on as a Word file.")
   }
 }

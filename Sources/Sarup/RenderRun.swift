@@ -279,5 +279,7 @@ extension DOCXOptions {
     guard let layout else { return }
     pageCount = layout.pageCount
     pages = layout.contentsPages
+    // A running line shows the heading of the first page that it stands on, and that is one of the first three.
+    sections = (0..<min(layout.pageCount, 3)).map { layout.section(onPage: $0) }
   }
 }

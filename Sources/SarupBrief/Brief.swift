@@ -106,6 +106,8 @@ public indirect enum Block: Sendable {
   case table(Table)
   case figure(Figure)
   case pageBreak(span: Span?)
+  /// Blocks on pages of their own that are wider than high, such as a table of many columns.
+  case landscape([Block])
 }
 
 extension Block: Equatable {
@@ -121,6 +123,7 @@ extension Block: Equatable {
     case (.code(let left, _), .code(let right, _)): left == right
     case (.rule, .rule), (.pageBreak, .pageBreak): true
     case (.table(let left), .table(let right)): left == right
+    case (.landscape(let left), .landscape(let right)): left == right
     case (.figure(let left), .figure(let right)): left == right
     default: false
     }

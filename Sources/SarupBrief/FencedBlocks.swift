@@ -57,6 +57,9 @@ enum FencedBlocks {
     [
       Variant("figure", "A picture.", figure),
       Variant(
+        "landscape", "Paragraphs, tables and figures on pages of their own that are wider than high.",
+        DataShapes.paragraphs.map { blocks, _ in Block.landscape(blocks) }),
+      Variant(
         "table", "A table.",
         table.map { block, node in
           guard case .table(var table) = block else { return block }
@@ -121,6 +124,7 @@ extension Block {
       figure.path.span = span
       figure.caption = figure.caption?.moved(to: span)
       return .figure(figure)
+    case .landscape(let blocks): return .landscape(blocks.map { $0.moved(to: span) })
     default: return self
     }
   }

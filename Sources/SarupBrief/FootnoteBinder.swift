@@ -109,6 +109,7 @@ private struct FootnoteBinder {
       }
       return isChanged ? .bullets(items) : nil
     case .quote(let blocks): return bound(blocks).map { .quote($0) }
+    case .landscape(let blocks): return bound(blocks).map { .landscape($0) }
     case .table(var table):
       bind(&table.caption)
       for row in table.rows.indices {

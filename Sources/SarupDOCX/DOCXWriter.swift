@@ -10,6 +10,8 @@ package struct DOCXOptions: Sendable {
   package var pageCount: Int?
   /// The pages on which headings stand elsewhere, 0 for the first, by their elements: shown until Word has worked them out.
   package var pages: [Int: Int] = [:]
+  /// By page, the heading that it stands under elsewhere: shown in running lines until Word has found it.
+  package var sections: [Int?] = []
 
   package init() {}
 }

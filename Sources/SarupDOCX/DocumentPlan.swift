@@ -49,7 +49,7 @@ struct DocumentPlan {
       while let last = open.last, last.end <= index { open.removeLast() }
       switch element.kind {
       // A table of contents may go on over several pages.
-      case .group(.contents): break
+      case .group(.contents), .group(.landscape): break
       case .group: open.append((.group, element.end))
       case .list(let properties): open.append((.list(properties), element.end))
       case .item(let properties): openItem(properties, at: index, of: document)

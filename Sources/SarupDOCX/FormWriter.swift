@@ -20,6 +20,7 @@ extension StoryWriter {
   /// A rule is the lower border of an empty paragraph.
   mutating func write(_ rule: RuleProperties, at index: Int) {
     let isOwn = rule == RuleProperties()
+    hasContent = true
     xml.open("w:p")
     xml.open("w:pPr")
     if !isOwn { xml.empty("w:keepNext") }
@@ -115,6 +116,7 @@ extension StoryWriter {
   /// Blocks side by side are a table of fixed widths without lines: what Word has for them.
   mutating func openColumns(_ columns: ColumnsProperties, at index: Int, end: Int) {
     if needsParagraph || breaksPage { writeSeparator() }
+    hasContent = true
     let edges = columns.edges(measure: package.document.measure(around: index))
     // The gap is part of the column before it, so that the widths fill the measure.
     var widths = edges.map { twips($0.right - $0.left) }

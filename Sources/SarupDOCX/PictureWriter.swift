@@ -9,7 +9,7 @@ internal import SarupSyntax
 extension StoryWriter {
   mutating func write(_ figure: FigureProperties, _ line: DocumentPlan.Line, of element: Int) {
     guard let picture = package.document.picture(of: element) else { return }
-    openParagraph(line, text: StyledText(), alignment: figure.alignment)
+    openParagraph(line, text: StyledText(), of: element, alignment: figure.alignment)
     let size = size(of: figure, picture, element: element)
     let target = package.media(figure.picture)
     xml.open("w:r")
@@ -23,7 +23,7 @@ extension StoryWriter {
 
   /// In English Metric Units, of which a point has 12,700.
   private func size(of figure: FigureProperties, _ picture: Picture, element: Int) -> (width: Int, height: Int) {
-    let page = package.document.page
+    let page = sheet
     let styles = package.document.styles
     var measure = package.document.measure(around: element)
     var tallest = page.height - page.top - page.bottom

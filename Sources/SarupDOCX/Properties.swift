@@ -13,7 +13,9 @@ extension WordPackage {
     xml.open("w:zoom")
     xml.attribute("w:percent", 100)
     xml.close()
+    if document.page.isMirrored { xml.empty("w:mirrorMargins") }
     xml.value("w:defaultTabStop", 720)
+    if document.page.even != nil { xml.empty("w:evenAndOddHeaders") }
     xml.value("w:characterSpacingControl", "doNotCompress")
     writeNoteProperties(to: &xml, namingSeparators: true)
     // Without mode 15 Word stretches Thai letter by letter and does not break it between words.

@@ -6,28 +6,47 @@ internal import SarupThai
 /// The sheet, its margins, and what runs along on every page.
 struct SectionWriter {
   let package: WordPackage
+  /// The section is a landscape part.
+  var isLandscape = false
 
   private var page: PageSetup { package.document.page }
+  private var sheet: Sheet { isLandscape ? page.landscapeSheet : page.sheet }
 
-  /// Writes `w:sectPr` as the last child of the body, and the parts it speaks of.
+  /// Writes `w:sectPr` as the last child of the body or of the properties of a section's last paragraph, and the parts it speaks of.
   mutating func write(to story: inout StoryWriter) {
-    let isFirstDifferent = page.first != page.rest
+    let isFirstDifferent = page.first != page.rest && !package.hasSections
+    package.hasSections = true
     var references: [(name: StaticString, type: String, id: String)] = []
     func add(_ kind: PartKind, _ type: String, _ line: RunningLine?, number: Int) {
-      let (bytes, relationships) = part(kind, line, pageNumber: number)
-      let target = package.addRunningPart(kind, bytes, relationships)
+      // Only what stands at tab stops depends on the sheet.
+      let isOwn = isLandscape && (line.map { [$0.start, $0.center, $0.end].count { !$0.isEmpty } > 1 } ?? false)
+      let key = "\(kind) \(type)\(isOwn ? " landscape" : "")"
+      let target: String
+      if let known = package.runningParts[key] {
+        target = known
+      } else {
+        let (bytes, relationships) = part(kind, line, pageNumber: number)
+        target = package.addRunningPart(kind, bytes, relationships)
+        package.runningParts[key] = target
+      }
       references.append(
         (
           kind == .header ? "w:headerReference" : "w:footerReference", type,
           story.relationships.id(kind.relationship, target)
         ))
     }
-    for (kind, rest, first) in [
-      (PartKind.header, page.rest.top, page.first.top), (.footer, page.rest.bottom, page.first.bottom),
-    ] {
-      if let rest { add(kind, "default", rest, number: isFirstDifferent ? 2 : 1) }
-      // An empty first head is a part as well: not every program takes a missing one for an empty one.
-      if isFirstDifferent, first != nil || rest != nil { add(kind, "first", first, number: 1) }
+    for (kind, edge) in [(PartKind.header, \RunningHeads.top), (.footer, \.bottom)] {
+      let rest = page.rest[keyPath: edge]
+      let first = page.first[keyPath: edge]
+      let even = page.even?[keyPath: edge]
+      let isMarked = kind == .header && page.watermark != nil
+      if rest == nil, even == nil, first == nil, !isMarked { continue }
+      // An empty head is a part as well: not every program takes a missing one for an empty one.
+      if rest != nil || even != nil || isMarked {
+        add(kind, "default", rest, number: page.first == page.rest ? 1 : page.even == nil ? 2 : 3)
+      }
+      if isFirstDifferent { add(kind, "first", first, number: 1) }
+      if page.even != nil { add(kind, "even", even, number: 2) }
     }
     story.xml.open("w:sectPr")
     for reference in references {
@@ -43,13 +62,13 @@ struct SectionWriter {
 
   private func writePage(isFirstDifferent: Bool, to xml: inout XMLWriter) {
     xml.open("w:pgSz")
-    xml.attribute("w:w", max(1, twips(page.width)))
-    xml.attribute("w:h", max(1, twips(page.height)))
-    if page.width > page.height { xml.attribute("w:orient", "landscape") }
+    xml.attribute("w:w", max(1, twips(sheet.width)))
+    xml.attribute("w:h", max(1, twips(sheet.height)))
+    if sheet.width > sheet.height { xml.attribute("w:orient", "landscape") }
     xml.close()
     xml.open("w:pgMar")
     let margins: [(StaticString, Points)] = [
-      ("w:top", page.top), ("w:right", page.end), ("w:bottom", page.bottom), ("w:left", page.start),
+      ("w:top", sheet.top), ("w:right", sheet.end), ("w:bottom", sheet.bottom), ("w:left", sheet.start),
       ("w:header", page.headDistance), ("w:footer", page.footDistance),
     ]
     for (name, width) in margins { xml.attribute(name, max(0, twips(width))) }
@@ -70,17 +89,17 @@ struct SectionWriter {
     _ kind: PartKind, _ line: RunningLine?, pageNumber: Int
   ) -> (bytes: [UInt8], relationships: Relationships) {
     var story = StoryWriter(package: package, root: kind == .header ? "w:hdr" : "w:ftr")
+    story.xml.open("w:p")
     if let line {
       write(line, as: kind == .header ? .runningHead : .runningFoot, pageNumber: pageNumber, to: &story)
-    } else {
-      story.xml.empty("w:p")
     }
+    if kind == .header, let watermark = page.watermark { story.writeWatermark(watermark) }
+    story.xml.close()
     return story.finish()
   }
 
   private func write(_ line: RunningLine, as use: StyleUse, pageNumber: Int, to story: inout StoryWriter) {
     let entry = package.styles.entry(for: line.style, as: use)
-    story.xml.open("w:p")
     story.xml.open("w:pPr")
     story.xml.value("w:pStyle", package.styles.entries[entry].id)
     let parts = [line.start, line.center, line.end]
@@ -106,11 +125,10 @@ struct SectionWriter {
         write(pieces, pageNumber: pageNumber, to: &story)
       }
     }
-    story.xml.close()
   }
 
   private func writeTabStops(to xml: inout XMLWriter) {
-    let measure = twips(page.width - page.start - page.end)
+    let measure = twips(sheet.measure)
     xml.open("w:tabs")
     for (alignment, position) in [("center", measure / 2), ("right", measure)] {
       xml.open("w:tab")
@@ -127,9 +145,10 @@ struct SectionWriter {
     for piece in pieces {
       switch piece {
       case .text(let text): story.writeText(text)
+      case .section: writeSection(pageNumber: pageNumber, to: &story)
       case .pageNumber:
         // The format comes from w:pgNumType; LibreOffice takes the switch \* ThaiArabic for letters.
-        story.writeField("PAGE", result: format.shown(pageNumber), isThai: format.isThai)
+        story.writeField("PAGE", result: format.string(for: pageNumber), isThai: format.isThai)
       case .pageCount:
         let count = package.options.pageCount
         if count == nil {
@@ -138,10 +157,25 @@ struct SectionWriter {
             hint: "Leave the number of pages out of running lines where files are read without Word.")
         }
         story.writeField(
-          "NUMPAGES\(format.fieldSwitch)", result: count.map(format.shown) ?? "–", isThai: format.isThai && count != nil
+          "NUMPAGES\(format.fieldSwitch)", result: count.map(format.string) ?? "–",
+          isThai: format.isThai && count != nil
         )
       }
     }
+  }
+}
+
+extension SectionWriter {
+  /// The heading that a page stands under, as a field that finds it by its built-in style, whose number is its name in every language
+  /// of Word (ECMA-376 Part 1, 17.16.5.59).
+  fileprivate func writeSection(pageNumber: Int, to story: inout StoryWriter) {
+    guard let level = package.document.sectionLevel else { return }
+    // Word has styles for nine levels of headings.
+    story.writeFieldStart("STYLEREF \(min(max(level, 1), 9))")
+    let sections = package.options.sections
+    let heading = sections.indices.contains(pageNumber - 1) ? sections[pageNumber - 1] : sections.last ?? nil
+    if let heading { story.writeText(package.document.sectionText(of: heading)) }
+    story.writeFieldEnd()
   }
 }
 
@@ -158,20 +192,6 @@ extension NumberFormat {
     case .latinCapitals: " \\* ALPHABETIC"
     case .roman: " \\* roman"
     case .romanCapitals: " \\* ROMAN"
-    }
-  }
-
-  /// A page number as a field shows it.
-  fileprivate func shown(_ number: Int) -> String {
-    switch self {
-    case .thaiDigits:
-      String(String.UnicodeScalarView("\(number)".unicodeScalars.map { Unicode.Scalar(0x0E20 + $0.value) ?? $0 }))
-    case .arabicDigits: "\(number)"
-    case .thaiLetters: number == 1 ? "ก" : "ข"
-    case .latinLetters: number == 1 ? "a" : "b"
-    case .latinCapitals: number == 1 ? "A" : "B"
-    case .roman: String(repeating: "i", count: min(max(number, 1), 3))
-    case .romanCapitals: String(repeating: "I", count: min(max(number, 1), 3))
     }
   }
 }

@@ -19,8 +19,18 @@ struct StoryWriter {
   /// Of the blocks side by side in hand, in twentieths of a point.
   var columnWidths: [Int] = []
 
+  /// The blocks in hand stand in a landscape part.
+  var isLandscape = false
+  /// Something stands in the section in hand.
+  var hasContent = false
+  /// Elements whose paragraph is the last of its section.
+  private var sectionEnds: Set<Int> = []
+
+  /// The sheet of the blocks in hand.
+  var sheet: Sheet { isLandscape ? package.document.page.landscapeSheet : package.document.page.sheet }
+
   /// What is open around the element in hand and has to be closed; the other containers leave no trace in Word.
-  enum TablePart { case table, row, cell, contents, columns, column }
+  enum TablePart { case table, row, cell, contents, columns, column, landscape }
 
   init(package: WordPackage, root: StaticString) {
     self.package = package
@@ -41,11 +51,13 @@ struct StoryWriter {
   mutating func writeBody() {
     xml.open("w:body")
     let elements = package.document.elements
+    if package.document.page.canTurn { sectionEnds = package.document.sectionEnds() }
     var next = 0
     for (index, element) in elements.enumerated() where index >= next {
       closeContainers(before: index)
       switch element.kind {
       case .group(.contents): openContents(end: element.end)
+      case .group(.landscape): openLandscape(end: element.end)
       case .group, .list, .quote: break
       case .contents(let properties): contentsLevels = properties.levels
       case .item: if let line = package.plan.lines[index] { writeNumberAlone(line) }
@@ -80,13 +92,14 @@ struct StoryWriter {
       case .table: closeTable()
       case .columns: closeColumns()
       case .contents: closeContents()
+      case .landscape: closeLandscape(before: index)
       }
     }
   }
 
   mutating func write(_ paragraph: Paragraph, at index: Int, isNote: Bool = false) {
     guard let line = package.plan.lines[index] else { return }
-    openParagraph(line, text: paragraph.text, tabs: tabs(of: paragraph, at: index))
+    openParagraph(line, text: paragraph.text, tabs: tabs(of: paragraph, at: index), of: index)
     if isNote { writeNoteNumber() }
     if case .contentsEntry = paragraph.role {
       writeEntry(paragraph, at: index)
@@ -113,7 +126,8 @@ struct StoryWriter {
   ///
   /// - Parameter alignment: Over that of the style.
   mutating func openParagraph(
-    _ line: DocumentPlan.Line, text: StyledText, tabs: [TabStop] = [], alignment: TextAlignment? = nil
+    _ line: DocumentPlan.Line, text: StyledText, tabs: [TabStop] = [], of element: Int? = nil,
+    alignment: TextAlignment? = nil
   ) {
     let entry = package.styles.entry(for: line.style, as: line.use)
     xml.open("w:p")
@@ -130,7 +144,42 @@ struct StoryWriter {
     } else if format.alignment == .justify, isMostlyLatin(text) {
       xml.value("w:jc", "both")
     }
+    hasContent = true
+    if let element, sectionEnds.contains(element) { endSection() }
     xml.close()
+  }
+
+  // MARK: Sections
+
+  /// Writes the properties of the section in hand, inside those of its last paragraph.
+  private mutating func endSection() {
+    var section = SectionWriter(package: package, isLandscape: isLandscape)
+    section.write(to: &self)
+    hasContent = false
+    needsParagraph = false
+  }
+
+  /// A section that does not end with a paragraph gets one for its end.
+  private mutating func closeSection() {
+    breaksPage = false
+    guard hasContent else { return }
+    writeSeparator { $0.endSection() }
+  }
+
+  private mutating func openLandscape(end: Int) {
+    guard package.document.page.canTurn else { return }
+    if !isLandscape { closeSection() }
+    isLandscape = true
+    containers.append((.landscape, end))
+  }
+
+  private mutating func closeLandscape(before index: Int) {
+    let elements = package.document.elements
+    // The last section's properties stand at the end of the body. Landscape parts that follow each other are one.
+    guard index < elements.count else { return }
+    if case .group(.landscape) = elements[index].kind { return }
+    closeSection()
+    isLandscape = false
   }
 
   /// Opens a bookmark and gives its id.

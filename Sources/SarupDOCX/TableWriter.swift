@@ -30,8 +30,8 @@ extension StoryWriter {
   mutating func openTable(_ properties: TableProperties, end: Int) {
     if needsParagraph || breaksPage { writeSeparator(twips: 120) }
     package.styles.usesTables = true
-    let page = package.document.page
-    let grid = TableGrid(properties, measure: twips(page.width - page.start - page.end))
+    hasContent = true
+    let grid = TableGrid(properties, measure: twips(sheet.measure))
     xml.open("w:tbl")
     xml.open("w:tblPr")
     xml.value("w:tblStyle", "TableGrid")
@@ -109,7 +109,9 @@ extension StoryWriter {
   mutating func endedWithParagraph() { needsParagraph = false }
 
   /// A paragraph that is there for Word only: as low as can be at an end, and what parts two tables between them.
-  mutating func writeSeparator(twips height: Int = 20) {
+  ///
+  /// - Parameter properties: Writes what else is said of the paragraph.
+  mutating func writeSeparator(twips height: Int = 20, _ properties: (inout StoryWriter) -> Void = { _ in }) {
     xml.open("w:p")
     xml.open("w:pPr")
     if breaksPage { xml.empty("w:pageBreakBefore") }
@@ -123,7 +125,9 @@ extension StoryWriter {
     xml.open("w:rPr")
     xml.value("w:sz", 2)
     xml.value("w:szCs", 2)
-    for _ in 0..<3 { xml.close() }
+    xml.close()
+    properties(&self)
+    for _ in 0..<2 { xml.close() }
     needsParagraph = false
   }
 

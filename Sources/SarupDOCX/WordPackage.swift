@@ -40,6 +40,12 @@ final class WordPackage {
   /// Pictures of the document in the order in which they are first shown.
   private var mediaPictures: [Int] = []
   private var parts: [Part] = []
+  /// Running heads and feet that have been written, by what they are for; looked up, never gone through.
+  var runningParts: [String: String] = [:]
+  /// Whether the properties of a section have been written.
+  var hasSections = false
+  /// Watermarks so far: each running head has one of its own, with a number of its own.
+  var watermarks = 0
   private var headerCount = 0
   private var footerCount = 0
 
@@ -66,7 +72,7 @@ final class WordPackage {
   func writeParts() {
     var story = StoryWriter(package: self, root: "w:document")
     story.writeBody()
-    var section = SectionWriter(package: self)
+    var section = SectionWriter(package: self, isLandscape: story.isLandscape)
     section.write(to: &story)
     let (bytes, own) = story.finish()
     var relationships = own

@@ -57,7 +57,7 @@ extension ColumnsProperties {
 extension Document {
   /// The room between left and right for what stands in an element: that of its column, or of the page.
   package func measure(around element: Int) -> Points {
-    let whole = page.width - page.start - page.end
+    let whole = sheet(of: element).measure
     var inner = element
     while elements.indices.contains(inner) {
       let parent = elements[inner].parent

@@ -70,11 +70,10 @@ package struct Caption: Sendable, Equatable {
 }
 
 extension Document {
-  /// Whether an output without pages has to know the numbers of some: for a table of contents, or for how many there are.
+  /// Whether an output without pages has to know the numbers of some: for a table of contents, for how many there are, or for the
+  /// heading that a running line shows.
   package var needsPageNumbers: Bool {
-    let countsPages = [page.first.top, page.first.bottom, page.rest.top, page.rest.bottom].contains { line in
-      line.map { ($0.start + $0.center + $0.end).contains(.pageCount) } ?? false
-    }
+    let countsPages = page.allHeads.contains { $0.contain(.pageCount) || $0.contain(.section) }
     return countsPages
       || elements.contains { element in
         if case .contents = element.kind { true } else { false }
@@ -157,6 +156,8 @@ package enum GroupRole: Sendable, Hashable {
   case signatures
   /// A table of contents with its title. It may go on over several pages.
   case contents
+  /// What stands on pages of its own that are wider than high. It may go on over several pages.
+  case landscape
 }
 
 /// What a paragraph is, for structure, bookmarks and built-in Word styles.

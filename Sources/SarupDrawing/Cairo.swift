@@ -98,6 +98,16 @@ struct Canvas: ~Copyable {
     }
   }
 
+  /// Draws on a page that is turned to the left about a point, by an angle of which sine and cosine are given.
+  mutating func beginTurn(sine: Double, cosine: Double, x: Double, y: Double) {
+    cairo_save(context)
+    var matrix = cairo_matrix_t(
+      xx: cosine, yx: -sine, xy: sine, yy: cosine, x0: x - cosine * x - sine * y, y0: y + sine * x - cosine * y)
+    cairo_transform(context, &matrix)
+  }
+
+  mutating func endTurn() { cairo_restore(context) }
+
   mutating func fill(x: Double, y: Double, width: Double, height: Double) {
     cairo_rectangle(context, x, y, width, height)
     cairo_fill(context)

@@ -41,7 +41,13 @@ package struct PageDrawer: ~Copyable {
       switch mark.shape {
       case .text(let text):
         setColor(text.color)
-        draw(text, of: page)
+        if let turn = text.turn {
+          canvas.beginTurn(sine: turn.sine, cosine: turn.cosine, x: turn.x, y: turn.y)
+          draw(text, of: page)
+          canvas.endTurn()
+        } else {
+          draw(text, of: page)
+        }
       case .rule(let rule):
         setColor(rule.color)
         canvas.fill(x: rule.x, y: rule.y, width: rule.width, height: rule.height)

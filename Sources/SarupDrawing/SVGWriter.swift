@@ -104,9 +104,14 @@ package struct SVGWriter {
         if !isOpen {
           isOpen = true
           if mark.color != .black { xml.attribute("fill", Self.notation(mark.color)) }
+          let turn =
+            mark.turn.map {
+              "rotate(\(Decimals.text(-$0.angle, 3)) \(Decimals.text($0.x, 3)) \(Decimals.text($0.y, 3))) "
+            } ?? ""
           xml.attribute(
             "transform",
-            "translate(\(Decimals.text(mark.x, 3)) \(Decimals.text(mark.baseline, 3))) scale(\(Decimals.text(unit, 8)))"
+            turn
+              + "translate(\(Decimals.text(mark.x, 3)) \(Decimals.text(mark.baseline, 3))) scale(\(Decimals.text(unit, 8)))"
           )
         }
         xml.open("use")

@@ -141,7 +141,7 @@ struct PageStyle {
     // A colour that was chosen for white paper may be too dark on a dark ground.
     let colours = coloured.joined()
     if !colours.isEmpty { text += "@media (prefers-color-scheme:light),print{\(colours)}\n" }
-    return text + dark + paper
+    return text + watermark + dark + paper
   }
 
   /// They stay together in print, with the paragraph before them.
@@ -252,6 +252,20 @@ struct PageStyle {
     return families.map { css(quoted: $0) }.joined(separator: ",") + ",sans-serif"
   }
 
+  /// Behind the text of the screen, and of each page on paper.
+  private var watermark: String {
+    guard let watermark = document.page.watermark else { return "" }
+    let length = max(1, watermark.text.string.unicodeScalars.count)
+    let size = watermark.size ?? min(document.page.width * 0.3, document.page.width * 1.2 / Double(length))
+    return """
+      body::before{content:\(css(quoted: watermark.text.string));position:fixed;z-index:-1;top:50%;left:50%;\
+      transform:translate(-50%,-50%) rotate(\(css(-watermark.angle))deg);font-size:\(rems(size));line-height:1.6;\
+      white-space:nowrap;color:\(css(watermark.color))}
+      @media screen and (prefers-color-scheme:dark){body::before{color:#333}}
+
+      """
+  }
+
   private var dark: String {
     """
     @media screen and (prefers-color-scheme:dark){:root{background:#161616;color:#e8e8e8}a{color:#8ab8ff}\
@@ -264,17 +278,39 @@ struct PageStyle {
 
   private var paper: String {
     let page = document.page
+    let sheet = page.landscapeSheet
+    let isTurned = hasLandscape
     var text = """
       @media print{:root{font-size:\(css(rem))pt;color-scheme:light;background:none;color:#000}a{color:inherit}\
       main{max-width:none;padding:0}.table{overflow:visible}thead{display:table-header-group}tr{break-inside:avoid}\
-      .new-page{break-before:page}}
-      @page{size:\(css(page.width))pt \(css(page.height))pt;\
-      margin:\(css(page.top))pt \(css(page.end))pt \(css(page.bottom))pt \(css(page.start))pt;\
-      \(boxes(page.rest, on: page))}
+      .new-page{break-before:page}\(isTurned ? ".landscape{page:landscape}" : "")}
+      @page{\(geometry(page.sheet))\(boxes(page.rest, on: page))}
 
       """
+    if isTurned { text += "@page landscape{\(geometry(sheet))}\n" }
+    if page.isMirrored {
+      // The first page is a right one.
+      text += "@page :left{\(sides(page.sheet))}\n"
+      if isTurned { text += "@page landscape:left{\(sides(sheet))}\n" }
+    }
+    if let even = page.even { text += "@page :left{\(boxes(even, on: page, resets: page.rest))}\n" }
     if page.first != page.rest { text += "@page :first{\(boxes(page.first, on: page, resets: page.rest))}\n" }
     return text
+  }
+
+  private var hasLandscape: Bool {
+    document.page.canTurn
+      && document.elements.contains { if case .group(.landscape) = $0.kind { true } else { false } }
+  }
+
+  private func geometry(_ sheet: Sheet) -> String {
+    "size:\(css(sheet.width))pt \(css(sheet.height))pt;"
+      + "margin:\(css(sheet.top))pt \(css(sheet.end))pt \(css(sheet.bottom))pt \(css(sheet.start))pt;"
+  }
+
+  /// The sides of a page that is bound at its right.
+  private func sides(_ sheet: Sheet) -> String {
+    "margin-left:\(css(sheet.end))pt;margin-right:\(css(sheet.start))pt"
   }
 
   /// Running heads and feet as margin boxes (CSS Paged Media 3).
@@ -285,13 +321,15 @@ struct PageStyle {
       ("top", heads.top, others.top, page.headDistance), ("bottom", heads.bottom, others.bottom, page.footDistance),
     ] {
       for (side, part) in [("left", \RunningLine.start), ("center", \.center), ("right", \.end)] {
-        let pieces = line?[keyPath: part] ?? []
+        // Browsers do not know the heading that a page stands under.
+        let pieces = (line?[keyPath: part] ?? []).filter { $0 != .section }
         if pieces.isEmpty {
           if other?[keyPath: part].isEmpty == false { text += "@\(edge)-\(side){content:none}" }
           continue
         }
         let content = pieces.map { piece in
           switch piece {
+          case .section: ""
           case .text(let text): css(quoted: text.string)
           case .pageNumber: "counter(page,\(ListStyle.name(of: page.pageNumbers)))"
           case .pageCount: "counter(pages,\(ListStyle.name(of: page.pageNumbers)))"
@@ -299,7 +337,10 @@ struct PageStyle {
         }
         var size = ""
         if let line, document.styles.indices.contains(line.style) {
-          size = "font-size:\(css(Self.visualSize(document.styles[line.style])))pt;"
+          let style = document.styles[line.style]
+          size = "font-size:\(css(Self.visualSize(style)))pt;"
+          if style.isBold { size += "font-weight:700;" }
+          if style.color != .black { size += "color:\(css(style.color));" }
         }
         text +=
           "@\(edge)-\(side){content:\(content.joined(separator: " "));\(size)vertical-align:\(edge);"

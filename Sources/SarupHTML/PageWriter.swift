@@ -154,6 +154,8 @@ struct PageWriter {
       xml.open(rule.isBlank ? "div" : "hr")
       writeClasses(style.forms.name(of: rule).map { [$0] } ?? [])
       xml.close()
+    case .group(.landscape):
+      openBlock("div", .block, element.end, classes: document.page.canTurn ? ["landscape"] : [])
     case .columns(let columns): openBlock("div", .block, element.end, classes: [style.forms.name(of: columns)])
     case .column: openBlock("div", .block, element.end)
     case .group(.contents):

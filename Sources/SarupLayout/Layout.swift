@@ -20,6 +20,7 @@ package struct Layout: Sendable {
     package var keptBytes = 4 << 20
     /// Knows where the words of paragraphs with `hyphenate` may be parted.
     package var hyphenator: Hyphenator?
+    package var pages = PageChoice.whole
 
     package init() {}
   }
@@ -31,6 +32,10 @@ package struct Layout: Sendable {
   let kept: KeptParagraphs
   let hyphenator: Hyphenator?
   let plan: PagePlan
+  let sheets: Sheets
+  /// By page, what its foot says of the next one; empty where no page has it.
+  let catchwords: [StyledText]
+  private let sections: SectionHeadings
 
   package init(
     _ document: Document, fonts: FontBook, breaks: any BreakFinder, options: Options = Options(),
@@ -45,7 +50,14 @@ package struct Layout: Sendable {
     flow = builder.flow
     kept = builder.kept
     faces = builder.faces
-    plan = PageBreaker(flow: flow, height: document.page.height - document.page.top - document.page.bottom).plan()
+    sheets = builder.sheets
+    plan = PageBreaker(
+      flow: flow, height: sheets.portrait.textHeight, landscapeHeight: sheets.landscape.textHeight
+    ).plan(options.pages)
+    catchwords =
+      document.page.catchwordStyle == nil
+      ? [] : Catchwords(document: document, flow: flow, breaks: breaks).all(on: plan)
+    sections = SectionHeadings(document, flow: flow, plan: plan)
   }
 
   /// The pages of the headings that a table of contents lists, 0 for the first, by their elements.
@@ -71,6 +83,9 @@ package struct Layout: Sendable {
     guard lower < flow.blocks.count, flow.blocks[lower].element == element else { return nil }
     return plan.page(ofBlock: lower)
   }
+
+  /// The heading that running lines of a page show, 0 for the first page; `nil` before the first heading.
+  package func section(onPage page: Int) -> Int? { sections.element(onPage: page) }
 
   package var pageCount: Int { plan.starts.count }
 

@@ -37,6 +37,10 @@ package struct Mark: Sendable {
   package enum Artifact: UInt8, Hashable, Sendable {
     case runningHead
     case runningFoot
+    /// The first words of the next page.
+    case catchword
+    /// What stands behind the text.
+    case watermark
     /// Rules, table lines, backgrounds.
     case decoration
   }
@@ -69,6 +73,8 @@ package struct TextMark: Sendable {
   package var language: LanguageTag
   /// Index of the paragraph's ``StyledText/links``.
   package var link: Int?
+  /// Positions are those before the turn; `nil` for upright text.
+  package var turn: Turn?
   /// Ranges of the page's arrays.
   package var glyphs: Range<Int>
   package var clusters: Range<Int>

@@ -45,6 +45,7 @@ package struct PageDump {
     text += "text \(number(mark.x)) \(number(mark.baseline)) w=\(number(mark.width)) \(book.name(of: mark.face))"
     text += " \(number(mark.size)) \(mark.language.tag)\(name(mark.color)) \(name(owner))"
     if let link = mark.link { text += " link \(link)" }
+    if let turn = mark.turn { text += " turned \(number(turn.angle)) at \(number(turn.x)) \(number(turn.y))" }
     text += "\n  \"\(quoted(page.text[mark.text]))\"\n "
     var glyph = mark.glyphs.lowerBound
     for cluster in page.clusters[mark.clusters] {
@@ -79,6 +80,8 @@ package struct PageDump {
     case .element(let index, part: .label): "#\(index).label"
     case .artifact(.runningHead): "head"
     case .artifact(.runningFoot): "foot"
+    case .artifact(.catchword): "catchword"
+    case .artifact(.watermark): "watermark"
     case .artifact(.decoration): "decoration"
     }
   }

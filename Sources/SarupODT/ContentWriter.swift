@@ -10,7 +10,9 @@ struct ContentWriter {
   var xml: XMLWriter
   var lists = ListChain()
   /// A page break that the next block takes along.
-  var breaksPage = false
+  var pageBreak: PageBreak?
+  /// The blocks in hand stand in a landscape part.
+  private(set) var isLandscape = false
   var containers: [Container] = []
   /// All tables so far, since each has styles of its own; and which of them are open, the innermost last.
   var tables: [TableGrid] = []
@@ -35,9 +37,13 @@ struct ContentWriter {
     case row(isHeader: Bool)
     case cell
     case contents
+    case landscape
     case columns
     case column
   }
+
+  /// The sheet of the blocks in hand.
+  var sheet: Sheet { isLandscape ? document.page.landscapeSheet : document.page.sheet }
 
   init(file: TextFile) {
     self.file = file
@@ -80,7 +86,12 @@ struct ContentWriter {
       close(before: index)
       switch element.kind {
       case .paragraph(let paragraph): write(paragraph, at: index)
-      case .pageBreak: breaksPage = true
+      case .pageBreak: pageBreak = pageBreak ?? PageBreak()
+      case .group(.landscape):
+        guard document.page.canTurn else { break }
+        if !isLandscape { pageBreak = PageBreak(pages: .landscape) }
+        isLandscape = true
+        containers.append(Container(part: .landscape, end: element.end))
       case .group(.contents):
         lists.closeAll(&xml)
         openContents(at: index)
@@ -141,6 +152,9 @@ struct ContentWriter {
       case .contents:
         xml.close()
         xml.close()
+      case .landscape:
+        isLandscape = false
+        pageBreak = PageBreak(pages: .further)
       case .block, .quote, .list, .item: break
       }
     }
@@ -196,11 +210,11 @@ struct ContentWriter {
   mutating func styleName(
     _ style: Int, _ use: StyleUse, tabs: [TabStop] = [], keepsWithNext: Bool = false
   ) -> String {
-    defer { breaksPage = false }
+    defer { pageBreak = nil }
     let name = file.styles.name(of: style, as: use)
-    if !tabs.isEmpty { return file.styles.name(name, with: tabs, breaksPage: breaksPage) }
+    if !tabs.isEmpty { return file.styles.name(name, with: tabs, pageBreak: pageBreak) }
     let keeps = keepsWithNext && !file.styles.style(style).keepWithNext
-    return file.styles.name(of: .init(base: name, breaksPage: breaksPage, keepsWithNext: keeps))
+    return file.styles.name(of: .init(base: name, pageBreak: pageBreak, keepsWithNext: keeps))
   }
 
   private func use(of role: ParagraphRole) -> StyleUse {
@@ -220,7 +234,7 @@ struct ContentWriter {
       case .quote: return .quote
       case .row(let isHeader): return isHeader ? .headCell : .cell
       case .item: return .other
-      case .block, .list, .table, .cell, .contents, .columns, .column: continue
+      case .block, .list, .table, .cell, .contents, .columns, .column, .landscape: continue
       }
     }
     return .body
@@ -301,7 +315,7 @@ struct ContentWriter {
         guard let item else { return nil }
         containers[index].part = .item(nil, list)
         return Claim(kind: list.numbering.map(ListKind.scheme) ?? .bullets, level: list.level, item: item)
-      case .block, .contents: continue
+      case .block, .contents, .landscape: continue
       case .quote, .list, .table, .row, .cell, .columns, .column: return nil
       }
     }

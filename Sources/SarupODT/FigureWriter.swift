@@ -7,7 +7,7 @@ extension ContentWriter {
   mutating func write(_ figure: FigureProperties, at index: Int) {
     guard let picture = document.picture(of: index) else { return }
     lists.closeAll(&xml)
-    let page = document.page
+    let page = sheet
     let style = file.styles.style(figure.style)
     var tallest = page.height - page.top - page.bottom
     // How many lines a caption has is for the reader's program to find out; a few are left free on a picture's page.

@@ -16,7 +16,7 @@ struct ColumnsStyle {
   let widths: [Points]
   let gap: Points
   let alignment: ColumnsProperties.VerticalAlignment
-  let breaksPage: Bool
+  let pageBreak: PageBreak?
 
   static func name(_ number: Int) -> String { "Columns\(number + 1)" }
 
@@ -25,10 +25,11 @@ struct ColumnsStyle {
     xml.open("style:style")
     xml.attribute("style:name", name)
     xml.attribute("style:family", "table")
+    if let pages = pageBreak?.pages { xml.attribute("style:master-page-name", pages.name) }
     xml.open("style:table-properties")
     xml.attribute("style:width", pt(widths.reduce(0, +)))
     xml.attribute("table:align", "left")
-    if breaksPage { xml.attribute("fo:break-before", "page") }
+    if let pageBreak, pageBreak.pages == nil { xml.attribute("fo:break-before", "page") }
     xml.close()
     xml.close()
     for (column, width) in widths.enumerated() {
@@ -69,12 +70,12 @@ extension ContentWriter {
     let name: String
     if rule == RuleProperties() {
       file.styles.usesRules = true
-      name = file.styles.name(of: .init(base: "Horizontal_20_Line", breaksPage: breaksPage))
+      name = file.styles.name(of: .init(base: "Horizontal_20_Line", pageBreak: pageBreak))
     } else {
       let slack = rule.width.map { max(0, document.measure(around: index) - $0) } ?? 0
-      name = file.styles.name(of: rule, slack: slack, breaksPage: breaksPage)
+      name = file.styles.name(of: rule, slack: slack, pageBreak: pageBreak)
     }
-    breaksPage = false
+    pageBreak = nil
     xml.open("text:p")
     xml.attribute("text:style-name", name)
     xml.close()
@@ -108,8 +109,8 @@ extension ContentWriter {
     var widths = edges.map { $0.right - $0.left }
     for column in widths.indices.dropLast() { widths[column] += properties.gap }
     columns.append(
-      ColumnsStyle(widths: widths, gap: properties.gap, alignment: properties.alignment, breaksPage: breaksPage))
-    breaksPage = false
+      ColumnsStyle(widths: widths, gap: properties.gap, alignment: properties.alignment, pageBreak: pageBreak))
+    pageBreak = nil
     let name = ColumnsStyle.name(columns.count - 1)
     xml.open("table:table")
     xml.attribute("table:name", name)
@@ -140,22 +141,22 @@ extension ContentWriter {
 
 extension TextStyles {
   /// The name of the style that is like another one and has tab stops.
-  func name(_ name: String, with tabs: [TabStop], breaksPage: Bool) -> String {
-    if let known = tabStyles.firstIndex(where: { $0 == (name, tabs, breaksPage) }) { return "F.\(known + 1)" }
-    tabStyles.append((name, tabs, breaksPage))
+  func name(_ name: String, with tabs: [TabStop], pageBreak: PageBreak?) -> String {
+    if let known = tabStyles.firstIndex(where: { $0 == (name, tabs, pageBreak) }) { return "F.\(known + 1)" }
+    tabStyles.append((name, tabs, pageBreak))
     return "F.\(tabStyles.count)"
   }
 
   /// - Parameter slack: What a shorter rule leaves of the room.
-  func name(of rule: RuleProperties, slack: Points, breaksPage: Bool) -> String {
-    if let known = ruleStyles.firstIndex(where: { $0 == (rule, slack, breaksPage) }) { return "R.\(known + 1)" }
-    ruleStyles.append((rule, slack, breaksPage))
+  func name(of rule: RuleProperties, slack: Points, pageBreak: PageBreak?) -> String {
+    if let known = ruleStyles.firstIndex(where: { $0 == (rule, slack, pageBreak) }) { return "R.\(known + 1)" }
+    ruleStyles.append((rule, slack, pageBreak))
     return "R.\(ruleStyles.count)"
   }
 
   func writeForms(to xml: inout XMLWriter) {
     for (number, style) in tabStyles.enumerated() {
-      start("F.\(number + 1)", on: style.base, breaksPage: style.breaksPage, to: &xml)
+      start("F.\(number + 1)", on: style.base, pageBreak: style.pageBreak, to: &xml)
       xml.open("style:tab-stops")
       for tab in style.tabs {
         xml.open("style:tab-stop")
@@ -176,7 +177,7 @@ extension TextStyles {
     }
     for (number, style) in ruleStyles.enumerated() {
       let rule = style.rule
-      start("R.\(number + 1)", on: "Standard", breaksPage: style.breaksPage, to: &xml)
+      start("R.\(number + 1)", on: "Standard", pageBreak: style.pageBreak, to: &xml)
       let start = rule.alignment == .end ? style.slack : rule.alignment == .center ? style.slack / 2 : 0
       xml.attribute("fo:margin-left", pt(start))
       xml.attribute("fo:margin-right", pt(style.slack - start))
@@ -199,13 +200,14 @@ extension TextStyles {
     }
   }
 
-  private func start(_ name: String, on base: String, breaksPage: Bool, to xml: inout XMLWriter) {
+  private func start(_ name: String, on base: String, pageBreak: PageBreak?, to xml: inout XMLWriter) {
     xml.open("style:style")
     xml.attribute("style:name", name)
     xml.attribute("style:family", "paragraph")
     xml.attribute("style:parent-style-name", base)
+    if let pages = pageBreak?.pages { xml.attribute("style:master-page-name", pages.name) }
     xml.open("style:paragraph-properties")
-    if breaksPage { xml.attribute("fo:break-before", "page") }
+    if let pageBreak, pageBreak.pages == nil { xml.attribute("fo:break-before", "page") }
   }
 
   /// Border, padding and background of a paragraph. An OpenDocument border stands on the indents, as ours does.

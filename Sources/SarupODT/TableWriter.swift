@@ -4,7 +4,7 @@ internal import SarupDocument
 /// The columns of a table, and which cells of the row in hand a cell above reaches into.
 struct TableGrid {
   let widths: [Points]
-  let breaksPage: Bool
+  let pageBreak: PageBreak?
   /// For each column: how many rows below are still covered, and how many columns the cell above has.
   var pending: [Int]
   var column = 0
@@ -12,8 +12,8 @@ struct TableGrid {
   var isInHead = false
   var hasBody = false
 
-  init(_ table: TableProperties, measure: Points, breaksPage: Bool) {
-    self.breaksPage = breaksPage
+  init(_ table: TableProperties, measure: Points, pageBreak: PageBreak?) {
+    self.pageBreak = pageBreak
     let count = max(1, table.columns)
     let shares = table.columnShares.prefix(count).map { $0.isFinite && $0 > 0 ? $0 : 0 }
     let total = shares.reduce(0, +)
@@ -31,12 +31,13 @@ struct TableGrid {
     xml.open("style:style")
     xml.attribute("style:name", name)
     xml.attribute("style:family", "table")
+    if let pages = pageBreak?.pages { xml.attribute("style:master-page-name", pages.name) }
     xml.open("style:table-properties")
     xml.attribute("style:width", pt(widths.reduce(0, +)))
     xml.attribute("table:align", "left")
     xml.attribute("fo:margin-top", "6pt")
     xml.attribute("fo:margin-bottom", "6pt")
-    if breaksPage { xml.attribute("fo:break-before", "page") }
+    if let pageBreak, pageBreak.pages == nil { xml.attribute("fo:break-before", "page") }
     xml.close()
     xml.close()
     for (column, width) in widths.enumerated() {
@@ -73,10 +74,8 @@ extension ContentWriter {
 
   mutating func openTable(_ properties: TableProperties, end: Int) {
     lists.closeAll(&xml)
-    let page = document.page
-    tables.append(
-      TableGrid(properties, measure: page.width - page.start - page.end, breaksPage: breaksPage))
-    breaksPage = false
+    tables.append(TableGrid(properties, measure: sheet.measure, pageBreak: pageBreak))
+    pageBreak = nil
     openTables.append(tables.count - 1)
     let name = TableGrid.name(grid)
     xml.open("table:table")

@@ -22,6 +22,7 @@ final class TextFile {
   var reorderedMarks = 0
   /// Pictures shown so far.
   var drawings = 0
+  var watermarks = 0
   /// Pictures of the document in the order in which they are first shown.
   var mediaPictures: [Int] = []
   private(set) var diagnostics = Diagnostics()
@@ -89,7 +90,7 @@ final class TextFile {
   func stylesPart() -> [UInt8] {
     // What runs along may ask for styles, so it is written first.
     var page = PageLayout(file: self)
-    let master = page.masterPage()
+    let masters = page.masterPages()
     var xml = XMLWriter(capacity: 16384)
     Self.open("office:document-styles", &xml)
     styles.writeFonts(to: &xml)
@@ -110,7 +111,7 @@ final class TextFile {
     page.writeAutomaticStyles(to: &xml)
     xml.close()
     xml.open("office:master-styles")
-    xml.verbatim(master)
+    for master in masters { xml.verbatim(master) }
     return xml.finish()
   }
 

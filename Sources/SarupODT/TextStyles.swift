@@ -75,8 +75,8 @@ final class TextStyles {
   /// Paragraph styles that differ from the one they stand on in where pages end around them.
   private(set) var flowStyles: [FlowStyle] = []
   /// Paragraph styles with tab stops, by the style that they stand on; and rules that a template draws. See `FormWriter.swift`.
-  var tabStyles: [(base: String, tabs: [TabStop], breaksPage: Bool)] = []
-  var ruleStyles: [(rule: RuleProperties, slack: Points, breaksPage: Bool)] = []
+  var tabStyles: [(base: String, tabs: [TabStop], pageBreak: PageBreak?)] = []
+  var ruleStyles: [(rule: RuleProperties, slack: Points, pageBreak: PageBreak?)] = []
   private(set) var usedNamedLooks: Set<RichText.Traits> = []
   var usesLinks = false
   var usesRules = false
@@ -138,13 +138,13 @@ final class TextStyles {
   struct FlowStyle: Equatable {
     /// The name of the style that it is like.
     var base: String
-    var breaksPage: Bool
+    var pageBreak: PageBreak?
     var keepsWithNext = false
   }
 
   /// The name of a style that is like another one but for page breaks; that other one's where there is no difference.
   func name(of style: FlowStyle) -> String {
-    guard style.breaksPage || style.keepsWithNext else { return style.base }
+    guard style.pageBreak != nil || style.keepsWithNext else { return style.base }
     if let known = flowStyles.firstIndex(of: style) { return "P.\(known + 1)" }
     flowStyles.append(style)
     return "P.\(flowStyles.count)"
@@ -362,9 +362,11 @@ final class TextStyles {
       xml.attribute("style:name", "P.\(number + 1)")
       xml.attribute("style:family", "paragraph")
       xml.attribute("style:parent-style-name", style.base)
+      if let pages = style.pageBreak?.pages { xml.attribute("style:master-page-name", pages.name) }
       xml.open("style:paragraph-properties")
       if style.keepsWithNext { xml.attribute("fo:keep-with-next", "always") }
-      if style.breaksPage { xml.attribute("fo:break-before", "page") }
+      // A change of pages is a break of itself.
+      if let pageBreak = style.pageBreak, pageBreak.pages == nil { xml.attribute("fo:break-before", "page") }
       xml.close()
       xml.close()
     }

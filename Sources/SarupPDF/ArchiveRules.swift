@@ -17,8 +17,7 @@ package enum ArchiveRules {
     for element in document.elements {
       if case .paragraph(let paragraph) = element.kind { finder.look(through: paragraph.text) }
     }
-    let heads = [document.page.first, document.page.rest]
-    for line in heads.flatMap({ [$0.top, $0.bottom] }).compactMap({ $0 }) {
+    for line in document.page.allHeads.flatMap({ [$0.top, $0.bottom] }).compactMap({ $0 }) {
       for case .text(let text) in line.start + line.center + line.end { finder.look(through: text) }
     }
     for case .text(let text) in document.numberings.flatMap(\.levels).flatMap(\.pieces) {

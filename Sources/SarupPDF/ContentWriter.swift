@@ -68,6 +68,12 @@ struct ContentWriter {
     bytes.append("re f\n")
   }
 
+  /// Adds a path with the operator that paints it.
+  mutating func draw(path: [UInt8]) {
+    endText()
+    bytes += path
+  }
+
   /// Draws a picture of the resources (8.8): its unit square goes where the matrix says.
   mutating func draw(picture: Int, matrix: [Double]) {
     endText()

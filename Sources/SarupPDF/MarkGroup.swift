@@ -12,6 +12,8 @@ struct MarkGroup: Hashable {
 
   var isRunningLine: Bool { owner == .artifact(.runningHead) || owner == .artifact(.runningFoot) }
 
+  var isOutline: Bool { owner == .artifact(.catchword) || owner == .artifact(.watermark) }
+
   init(_ mark: Mark) {
     owner = mark.owner
     switch mark.shape {

@@ -111,6 +111,11 @@ package struct PDFWriter: ~Copyable {
       }
       switch mark.shape {
       case .text(let text):
+        // Words that only furnish the page are drawn as outlines: whoever copies its text or listens to it meets them nowhere.
+        if group.isOutline {
+          if let face = fonts.loaded(text.face) { content.outline(text, of: page, face: face) }
+          continue
+        }
         if let font = embedded.place(of: text.face, room: text.text.count, writer: &writer) {
           content.show(text, of: page, isRunningLine: group.isRunningLine, font: font, in: &embedded)
         }
@@ -179,7 +184,8 @@ package struct PDFWriter: ~Copyable {
   private static func mark(for artifact: Mark.Artifact) -> StaticString {
     switch artifact {
     case .runningHead: "/Artifact<</Type/Pagination/Subtype/Header>>BDC\n"
-    case .runningFoot: "/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n"
+    case .runningFoot, .catchword: "/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n"
+    case .watermark: "/Artifact<</Type/Pagination/Subtype/Watermark>>BDC\n"
     case .decoration: "/Artifact<</Type/Layout>>BDC\n"
     }
   }
@@ -388,19 +394,11 @@ package struct PDFWriter: ~Copyable {
       for page in pages.indices {
         output.append(integer: page)
         output.append("<</P")
-        output.append(textString: PDFWriter.thaiDigits(page + 1))
+        output.append(textString: document.page.pageNumbers.string(for: page + 1))
         output.append(">>")
       }
     }
     output.append("]>>")
     return output
-  }
-
-  private static func thaiDigits(_ number: Int) -> String {
-    var result = ""
-    for digit in String(number).unicodeScalars {
-      if let thai = Unicode.Scalar(0x0E50 + digit.value - 0x30) { result.unicodeScalars.append(thai) }
-    }
-    return result
   }
 }

@@ -20,6 +20,11 @@ package struct Template: Sendable {
   let page: PageSetup
   let firstHeads: RunningPatterns
   let restHeads: RunningPatterns
+  /// Of even pages; `nil` where those are as the others.
+  let evenHeads: RunningPatterns?
+  /// `nil` for the digits of the document.
+  let pageNumbers: PageNumbers?
+  let watermark: WatermarkPattern?
   package let styles: [ParagraphStyle]
   let sections: [Section]
   /// For numbered lists in any section.

@@ -106,6 +106,9 @@ struct BriefDump {
     case .quote(let blocks):
       lines.append("\(indent)quote")
       write(blocks, indent: indent + "  ")
+    case .landscape(let blocks):
+      lines.append("\(indent)landscape")
+      write(blocks, indent: indent + "  ")
     case .code(let text, _):
       lines.append("\(indent)code")
       for line in text.isEmpty ? [] : text.split(separator: "\n", omittingEmptySubsequences: false) {

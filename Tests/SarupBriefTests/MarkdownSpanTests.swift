@@ -60,7 +60,7 @@ extension Block {
     case .paragraph(let text), .heading(_, let text, _): [text]
     case .findings(let list): list.items.flatMap { $0.blocks.flatMap(\.texts) }
     case .bullets(let items): items.flatMap { $0.flatMap(\.texts) }
-    case .quote(let blocks): blocks.flatMap(\.texts)
+    case .quote(let blocks), .landscape(let blocks): blocks.flatMap(\.texts)
     // The cells of a fenced table are scalars of YAML: quotation marks may take their places from them.
     case .table(let table): table.caption == nil && table.headerRows < 2 ? table.rows.flatMap { $0 } : []
     // A caption stands in quotation marks, where an escape may take every place from it.

@@ -228,7 +228,7 @@ package struct BriefGenerator {
         case .heading(let level, _, _): [level]
         case .findings(let list): list.items.flatMap { levels($0.blocks) }
         case .bullets(let items): items.flatMap(levels)
-        case .quote(let blocks): levels(blocks)
+        case .quote(let blocks), .landscape(let blocks): levels(blocks)
         default: []
         }
       }
@@ -244,6 +244,7 @@ package struct BriefGenerator {
               items: list.items.map { Finding(blocks: raise($0.blocks, shift), label: $0.label) }))
         case .bullets(let items): .bullets(items.map { raise($0, shift) })
         case .quote(let blocks): .quote(raise(blocks, shift))
+        case .landscape(let blocks): .landscape(raise(blocks, shift))
         default: block
         }
       }

@@ -46,6 +46,8 @@ struct MarkdownBlockWriter {
         alternates ? "+ " : "- "
       }
     case .quote(let blocks): quoted(lines(of: blocks))
+    case .landscape(let blocks):
+      [#"\landscape"#, ""] + lines(of: blocks) + (blocks.isEmpty ? [] : [""]) + [#"\portrait"#]
     case .code(let text, _): code(text)
     case .rule: ["***"]
     case .pageBreak: [#"\newpage"#]

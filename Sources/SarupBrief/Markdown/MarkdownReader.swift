@@ -131,10 +131,35 @@ struct MarkdownBlockConverter {
     shift = (highest ?? 1) - 1
   }
 
-  mutating func convert(_ blocks: ArraySlice<MarkdownBlock>) -> [Block] { blocks.map { convert($0) } }
+  mutating func convert(_ blocks: ArraySlice<MarkdownBlock>) -> [Block] {
+    var result: [Block] = []
+    // What stands between `\landscape` and `\portrait`, or behind the former where nothing ends it.
+    var turned: [Block]?
+    for block in blocks {
+      switch block.kind {
+      case .landscape: turned = turned ?? []
+      case .portrait:
+        guard let inside = turned else {
+          diagnostics.warning(
+            .portraitAlone, at: block.span, #"there is no `\landscape` before this `\portrait`"#,
+            hint: #"Write `\landscape` on a line of its own where the wide pages begin, or take this line out."#)
+          continue
+        }
+        if !inside.isEmpty { result.append(.landscape(inside)) }
+        turned = nil
+      default:
+        let converted = convert(block)
+        if turned == nil { result.append(converted) } else { turned?.append(converted) }
+      }
+    }
+    if let turned, !turned.isEmpty { result.append(.landscape(turned)) }
+    return result
+  }
 
   private mutating func convert(_ block: MarkdownBlock) -> Block {
     switch block.kind {
+    // Both stand between blocks and are none.
+    case .landscape, .portrait: return .rule(span: block.span)
     case .paragraph(let text):
       Label.reportStray(in: text, &diagnostics)
       return .paragraph(text)
@@ -201,5 +226,6 @@ struct MarkdownBlockConverter {
 
 extension DiagnosticCode {
   static let briefTitleMissing: DiagnosticCode = "brief-title-missing"
+  static let portraitAlone: DiagnosticCode = "portrait-alone"
   static let frontMatterOpen: DiagnosticCode = "front-matter-open"
 }

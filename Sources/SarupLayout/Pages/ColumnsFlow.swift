@@ -48,8 +48,7 @@ extension FlowBuilder {
       case .figure(let figure): made = block(figure, element: child, in: column)
       case .rule(let properties): made = rule(properties, child, in: column)
       case .note:
-        let page = document.page
-        addNote(child, in: Column(left: page.start, right: page.width - page.end), reporting: &diagnostics)
+        addNote(child, reporting: &diagnostics)
       default: break
       }
       if let made { blocks.append(made) }

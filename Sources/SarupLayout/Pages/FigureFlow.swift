@@ -48,5 +48,5 @@ extension FlowBuilder {
     flow.blocks[index] = figure
   }
 
-  private var pageHeight: Points { document.page.height - document.page.top - document.page.bottom }
+  private var pageHeight: Points { sheet.textHeight }
 }

@@ -47,6 +47,8 @@ struct FlowBlock: Sendable {
   var keepTogether = false
   var widows = 2
   var orphans = 2
+  /// Stands on pages that are wider than high.
+  var isLandscape = false
 
   init(kind: Kind, element: Int) {
     self.kind = kind

@@ -23,6 +23,10 @@ struct FlowBuilder: ~Copyable {
   var ends: [Int] = []
   var trouble: [LineBreaker.Trouble] = []
   var missing = MissingGlyphs()
+  /// The sheet on which the element in hand stands, and where the landscape part around it ends; 0 outside of one.
+  private(set) var sheet: Sheet
+  let sheets: Sheets
+  private var landscapeEnd = 0
   /// Paragraphs with a line that is too wide, and where the first of those stands that was not told.
   private var overfull: (count: Int, firstUntold: SarupSyntax.Span?) = (0, nil)
 
@@ -31,6 +35,8 @@ struct FlowBuilder: ~Copyable {
     self.breaks = breaks
     self.hyphenator = hyphenator
     shaper = ParagraphShaper(book: fonts, faces: StyleFaces(styles: document.styles, book: fonts))
+    sheets = Sheets(of: document, faces: &shaper.faces)
+    sheet = sheets.portrait
     breaker = LineBreaker()
     kept = KeptParagraphs(limit: limit)
   }
@@ -41,6 +47,14 @@ struct FlowBuilder: ~Copyable {
   struct Column {
     var left: Points
     var right: Points
+
+    init(left: Points, right: Points) {
+      self.left = left
+      self.right = right
+    }
+
+    /// Between the margins of a sheet.
+    init(of sheet: Sheet) { self.init(left: sheet.start, right: sheet.width - sheet.end) }
   }
 
   mutating func build(reporting diagnostics: inout Diagnostics) {
@@ -48,11 +62,22 @@ struct FlowBuilder: ~Copyable {
     var group = (index: -1, end: 0)
     var label = -1
     var element = 0
-    let column = Column(left: document.page.start, right: document.page.width - document.page.end)
+    var column = Column(of: sheet)
     while element < document.elements.count {
       let node = document.elements[element]
       if element >= group.end { group = (-1, 0) }
+      if landscapeEnd > 0, element >= landscapeEnd {
+        landscapeEnd = 0
+        sheet = sheets.portrait
+        column = Column(of: sheet)
+      }
+      let firstBlock = flow.blocks.count
       switch node.kind {
+      case .group(.landscape):
+        guard document.page.canTurn else { break }
+        landscapeEnd = max(landscapeEnd, node.end)
+        sheet = sheets.landscape
+        column = Column(of: sheet)
       case .group(let role):
         if group.index < 0, role != .contents { group = (element, node.end) }
       case .item:
@@ -74,10 +99,12 @@ struct FlowBuilder: ~Copyable {
       case .list, .quote, .contents: break
       case .columns(let columns):
         add(columns, element: element, group: group.index, in: column, reporting: &diagnostics)
+        turn(from: firstBlock)
         element = max(node.end, element + 1)
         continue
       case .table(let table):
         add(table, element: element, group: group.index, reporting: &diagnostics)
+        turn(from: firstBlock)
         element = max(node.end, element + 1)
         continue
       case .figure(let figure):
@@ -86,16 +113,23 @@ struct FlowBuilder: ~Copyable {
           flow.blocks.append(block)
         }
       case .note:
-        addNote(element, in: column, reporting: &diagnostics)
+        addNote(element, reporting: &diagnostics)
         element = node.end
         continue
       case .row, .cell, .column: break
       }
+      turn(from: firstBlock)
       element += 1
     }
     keepNeighbours()
     reportFurther(reporting: &diagnostics)
     diagnostics.add(contentsOf: missing.finish())
+  }
+
+  /// Notes that blocks stand in a landscape part.
+  private mutating func turn(from first: Int) {
+    guard landscapeEnd > 0 else { return }
+    for index in first..<flow.blocks.count { flow.blocks[index].isLandscape = true }
   }
 
   func rule(_ rule: RuleProperties, _ element: Int, in column: Column) -> FlowBlock {

@@ -4,8 +4,10 @@ internal import SarupSyntax
 // Footnotes: fitted where they stand in the document, kept apart from its flow.
 
 extension FlowBuilder {
-  /// Fits the paragraphs of a footnote.
-  mutating func addNote(_ element: Int, in column: Column, reporting diagnostics: inout Diagnostics) {
+  /// Fits the paragraphs of a footnote. They are as wide as pages are that are not turned, since a footnote may go on at the foot
+  /// of one.
+  mutating func addNote(_ element: Int, reporting diagnostics: inout Diagnostics) {
+    let column = Column(of: sheets.portrait)
     flow.notes.starts.append(flow.notes.lines.count)
     flow.notes.elements.append(element)
     var label = element

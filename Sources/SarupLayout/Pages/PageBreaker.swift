@@ -2,7 +2,8 @@ internal import SarupDocument
 
 /// Chooses the pages of the whole document at once: the fewest hard places to break, and pages that are as full as they can be.
 ///
-/// Costs are squares of empty lines, so a page may end a line or two early for a better break, but not half empty.
+/// Costs are squares of empty lines, so a page may end a line or two early for a better break, but not half empty. Where that spares
+/// a page that is nearly empty, the space above paragraphs gives way a little.
 struct PageBreaker {
   /// What a page break costs where it should not be. All are prices, not prohibitions: a group that is taller than a page breaks.
   private enum Price {
@@ -11,46 +12,64 @@ struct PageBreaker {
     static let group = 2e5
     static let widow = 2e4
     static let insideParagraph = 1.5
-    /// A last page with next to nothing on it.
+    /// A last page with next to nothing on it, and one with little.
     static let sparseEnd = 150.0
+    static let shortEnd = 80.0
+    /// A page whose space above paragraphs is narrower, and what is added where it is as narrow as can be.
+    static let squeeze = 6.0
+    static let squeezeMost = 24.0
     /// A footnote that goes on at the foot of the next page.
     static let splitNote = 60.0
     /// One that does not even begin on the page that refers to it.
     static let lateNote = 5e5
   }
 
+  /// What part of the space above its paragraphs a page may lack: six points become four.
+  private static let mostSqueeze = 1.0 / 3
+  /// What part of a page its last one is at least.
+  private static let shortPart = 0.15
+
   /// Above the footnotes: room, a rule, a little more room.
   static let noteGap: Points = 12
 
-  private let height: Points
+  /// Of the text on a page, and on one of a landscape part.
+  private let portraitHeight: Points
+  private let landscapeHeight: Points
   private let typicalLine: Points
   private var units: [PagePlan.Unit] = []
   private var top: [Double] = []
   private var bottom: [Double] = []
   private var price: [Double] = []
+  /// The space above paragraphs down to the unit.
+  private var spaces: [Double] = []
   /// Room that a page which starts with the unit needs for repeated header rows.
   private var leads: [Double] = []
   /// A forced page break stands in front of the unit.
   private var isForced: [Bool] = []
+  /// The unit stands in a landscape part.
+  private var isLandscape: [Bool] = []
   private let notes: FlowNotes
   /// By unit, the line of the footnotes behind those that the text up to it refers to; empty where there are no footnotes.
   private var noteEnds: [Int] = []
 
-  init(flow: Flow, height: Points) {
-    self.height = height
+  init(flow: Flow, height: Points, landscapeHeight: Points) {
+    portraitHeight = height
+    self.landscapeHeight = landscapeHeight
     notes = flow.notes
     typicalLine = max(1, flow.blocks.first { $0.kind == .paragraph && $0.lineCount > 1 }?.lineHeight ?? 20)
     lay(flow)
     if !flow.notes.isEmpty { layNotes() }
   }
 
-  /// The cheapest way to cut the document into pages.
-  consuming func plan() -> PagePlan {
-    let starts = units.isEmpty ? [0] : chooseStarts()
+  /// The cheapest way to cut the document into pages, or another one to measure it by.
+  consuming func plan(_ choice: PageChoice = .whole) -> PagePlan {
+    let starts =
+      units.isEmpty ? [0] : choice == .whole ? chooseStarts() : fillPages(keeping: choice == .firstFitKeeping)
     var plan = PagePlan(
       units: units, tops: top, starts: starts, leads: starts.map { $0 < leads.count ? leads[$0] : 0 },
       keepsSpaceBefore: starts.map { $0 == 0 || isForced[$0] })
     if !noteEnds.isEmpty { placeNotes(in: &plan) }
+    squeeze(&plan)
     return plan
   }
 
@@ -63,22 +82,27 @@ struct PageBreaker {
     var placed = [Int](repeating: 0, count: noteEnds.isEmpty ? 0 : units.count + 1)
     for end in 1...units.count {
       let closes = end == units.count || isForced[end]
+      let height = height(of: end - 1)
       var start = end - 1
       while start >= 0 {
         let body = bottom[end - 1] - top[start]
-        if body > height + 0.001 && start < end - 1 { break }
+        let spare = (spaces[end - 1] - spaces[start]) * Self.mostSqueeze
+        if body > height + spare + 0.001 && start < end - 1 { break }
         let used = body + leads[start]
-        let fits = used <= height + 0.001 || start == end - 1
+        let fits = used <= height + spare + 0.001 || start == end - 1
         if fits && cost[start] < .infinity {
           if noteEnds.isEmpty {
-            let total = cost[start] + self.cost(of: start..<end, used: used, closes: closes)
+            let total = cost[start] + self.cost(of: start..<end, used: used, spare: spare, closes: closes)
             if total < cost[end] {
               cost[end] = total
               from[end] = start
             }
-          } else if let foot = foot(from: placed[start], to: noteEnds[end - 1], used: used, isAlone: start == end - 1) {
+          } else if let foot = foot(
+            from: placed[start], to: noteEnds[end - 1], room: height - used, isAlone: start == end - 1)
+          {
             let total =
-              cost[start] + foot.price + self.cost(of: start..<end, used: used + foot.height, closes: closes)
+              cost[start] + foot.price
+              + self.cost(of: start..<end, used: used + foot.height, spare: spare, closes: closes)
             if total < cost[end] {
               cost[end] = total
               from[end] = start
@@ -122,15 +146,15 @@ struct PageBreaker {
   /// How many of the lines of footnotes that wait a page takes at its foot, and what that costs; `nil` where it may not end here
   /// because the last of the notes would not begin on it.
   private func foot(
-    from first: Int, to last: Int, used: Points, isAlone: Bool
+    from first: Int, to last: Int, room: Points, isAlone: Bool
   ) -> (end: Int, height: Points, price: Double)? {
     guard first < last else { return (last, 0, 0) }
-    let room = height - used - Self.noteGap
-    let end = self.end(from: first, to: last, in: room)
+    let noteRoom = room - Self.noteGap
+    let end = self.end(from: first, to: last, in: noteRoom)
     if end == last { return (end, notes.height(first..<end) + Self.noteGap, 0) }
     let begins = notes.starts.last { $0 < last } ?? 0
-    if end <= max(begins, first) { return isAlone ? (end, max(0, room), Price.lateNote) : nil }
-    return (end, height - used, Price.splitNote)
+    if end <= max(begins, first) { return isAlone ? (end, max(0, noteRoom), Price.lateNote) : nil }
+    return (end, room, Price.splitNote)
   }
 
   private func end(from first: Int, to last: Int, in room: Points) -> Int {
@@ -150,6 +174,7 @@ struct PageBreaker {
         plan.keepsSpaceBefore.append(false)
       }
       let range = plan.units(onPage: page)
+      let height = range.isEmpty ? portraitHeight : height(of: range.lowerBound)
       let used = range.isEmpty ? 0 : bottom[range.upperBound - 1] - top[range.lowerBound] + plan.leads[page]
       let last = range.isEmpty ? notes.lines.count : noteEnds[range.upperBound - 1]
       var end = self.end(from: first, to: max(first, last), in: height - used - Self.noteGap)
@@ -161,19 +186,66 @@ struct PageBreaker {
     }
   }
 
-  private func cost(of page: Range<Int>, used: Points, closes: Bool) -> Double {
+  /// - Parameter spare: By how much the space above its paragraphs may be less.
+  private func cost(of page: Range<Int>, used: Points, spare: Points, closes: Bool) -> Double {
+    let height = height(of: page.lowerBound)
+    var cost = 0.0
+    if used > height + 0.001, spare > 0 {
+      let part = min(1, (used - height) / spare)
+      cost += Price.squeeze + Price.squeezeMost * part * part
+    }
     if closes {
-      let follows = page.lowerBound > 0 && !isForced[page.lowerBound]
-      return follows && used < typicalLine * 3.5 ? Price.sparseEnd : 0
+      guard page.lowerBound > 0, !isForced[page.lowerBound] else { return cost }
+      if used < typicalLine * 3.5 { return cost + Price.sparseEnd }
+      return cost + (used < height * Self.shortPart ? Price.shortEnd : 0)
     }
     let empty = max(0, height - used) / typicalLine
-    return empty * empty + price[page.upperBound]
+    return cost + empty * empty + price[page.upperBound]
   }
+
+  /// Says by which part the space above the paragraphs of each page is less, where one has more than it holds.
+  private func squeeze(_ plan: inout PagePlan) {
+    for page in plan.starts.indices {
+      let units = plan.units(onPage: page)
+      guard let first = units.first, let last = units.last else { continue }
+      let used = bottom[last] - top[first] + plan.leads[page]
+      let space = spaces[last] - spaces[first]
+      guard used > height(of: first) + 0.001, space > 0 else { continue }
+      if plan.squeezes.isEmpty { plan.squeezes = Array(repeating: 0, count: plan.starts.count) }
+      plan.squeezes[page] = min(Self.mostSqueeze, (used - height(of: first)) / space)
+    }
+  }
+
+  // MARK: What it is measured by
+
+  /// Each page as full as it can be. With `keeping` a page ends earlier where it should not end, as in office programs, and what follows
+  /// is never thought of.
+  private func fillPages(keeping: Bool) -> [Int] {
+    var starts = [0]
+    var start = 0
+    while true {
+      var end = start + 1
+      while end < units.count, !isForced[end],
+        bottom[end] - top[start] + leads[start] <= height(of: start) + 0.001
+      { end += 1 }
+      if end == units.count { return starts }
+      if keeping, !isForced[end] {
+        var earlier = end
+        while earlier > start + 1, price[earlier] >= Price.widow { earlier -= 1 }
+        if price[earlier] < Price.widow { end = earlier }
+      }
+      starts.append(end)
+      start = end
+    }
+  }
+
+  private func height(of unit: Int) -> Points { isLandscape[unit] ? landscapeHeight : portraitHeight }
 
   // MARK: The column before it is cut
 
   private mutating func lay(_ flow: Flow) {
     var y = 0.0
+    var space = 0.0
     var previous: FlowBlock?
     var force = false
     for (index, block) in flow.blocks.enumerated() {
@@ -181,12 +253,17 @@ struct PageBreaker {
         force = true
         continue
       }
+      // A part that is turned begins and ends with a page.
+      if let previous, previous.isLandscape != block.isLandscape { force = true }
       // Space before is dropped at the top of a page, but not where the author began one.
       let opens = previous == nil || force
       if let previous { y += previous.spaceAfter + (opens ? 0 : block.spaceBefore) }
       for line in 0..<block.lineCount {
         units.append(PagePlan.Unit(block: Int32(index), line: Int32(line)))
         isForced.append(force && line == 0)
+        isLandscape.append(block.isLandscape)
+        if line == 0, !opens { space += block.spaceBefore }
+        spaces.append(space)
         top.append(y)
         leads.append(lead(block, at: index, in: flow))
         if opens && line == 0 { y += block.spaceBefore }

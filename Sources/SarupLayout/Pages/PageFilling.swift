@@ -116,6 +116,25 @@ extension Page {
     marks = order.map { marks[$0] }
   }
 
+  /// Moves marks to the right, or to the left.
+  mutating func move(by distance: Points, from first: Int) {
+    guard distance != 0 else { return }
+    for index in first..<marks.count {
+      switch marks[index].shape {
+      case .text(var text):
+        text.x += distance
+        for glyph in text.glyphs { glyphs[glyph].x += distance }
+        marks[index].shape = .text(text)
+      case .rule(var rule):
+        rule.x += distance
+        marks[index].shape = .rule(rule)
+      case .image(var image):
+        image.x += distance
+        marks[index].shape = .image(image)
+      }
+    }
+  }
+
   /// Adds a filled rectangle that decorates.
   mutating func addRule(x: Points, y: Points, width: Points, height: Points, color: Color = .black) {
     marks.append(

@@ -14,6 +14,8 @@ struct PageMaker: ~Copyable {
   // What could not be set has been told in the first pass.
   private var missing = MissingGlyphs()
   private var told = Diagnostics()
+  /// Whether the page in hand is turned.
+  private var isLandscape = false
   private let hasBoxes: Bool
 
   init(_ layout: Layout) {
@@ -23,17 +25,33 @@ struct PageMaker: ~Copyable {
   }
 
   mutating func fill(_ page: inout Page, number: Int) {
-    let setup = layout.document.page
-    page.reset(number: number, width: setup.width, height: setup.height)
-    let heads = number == 0 ? setup.first : setup.rest
-    addRunningLine(heads.top, isHead: true, to: &page)
     let plan = layout.plan
     let units = plan.units(onPage: number)
+    isLandscape = !units.isEmpty && layout.flow.blocks[Int(plan.units[units.lowerBound].block)].isLandscape
+    let setup = sheet
+    page.reset(number: number, width: setup.width, height: setup.height)
+    let heads = layout.document.page.heads(onPage: number)
+    addWatermark(to: &page)
+    let behind = page.marks.count
+    addRunningLine(heads.top, isHead: true, to: &page)
     let lead = plan.leads[number]
     if lead > 0 { addHeaderRows(of: plan.units[units.lowerBound], to: &page) }
     let keepsSpace = plan.keepsSpaceBefore.indices.contains(number) && plan.keepsSpaceBefore[number]
+    let squeeze = plan.squeezes.indices.contains(number) ? plan.squeezes[number] : 0
+    var squeezed: [Points] = []
+    if squeeze > 0 {
+      var given = 0.0
+      // How far each line of the page moves up.
+      for unit in units {
+        if plan.units[unit].line == 0, unit > units.lowerBound {
+          given += layout.flow.blocks[Int(plan.units[unit].block)].spaceBefore * squeeze
+        }
+        squeezed.append(given)
+      }
+    }
     func top(_ unit: Int) -> Points {
-      let y = setup.top + lead + plan.tops[unit] - plan.tops[units.lowerBound]
+      var y = setup.top + lead + plan.tops[unit] - plan.tops[units.lowerBound]
+      if !squeezed.isEmpty { y -= squeezed[unit - units.lowerBound] }
       guard unit == units.lowerBound, keepsSpace else { return y }
       return y + layout.flow.blocks[Int(plan.units[unit].block)].spaceBefore
     }
@@ -60,19 +78,28 @@ struct PageMaker: ~Copyable {
       addNotes(plan.notes[number], to: &page)
       page.putMarksIntoReadingOrder()
     }
+    addCatchword(to: &page)
     addRunningLine(heads.bottom, isHead: false, to: &page)
+    // Even pages of sheets that are printed on both sides are bound at their right.
+    if layout.document.page.isMirrored, number % 2 == 1 { page.move(by: setup.end - setup.start, from: behind) }
   }
+
+  /// The sheet of the page in hand.
+  private var sheet: Sheet { isLandscape ? layout.sheets.landscape : layout.sheets.portrait }
 
   // MARK: Footnotes
 
   /// Footnotes stand on the lower margin, below a short rule.
   private mutating func addNotes(_ lines: Range<Int>, to page: inout Page) {
-    let setup = layout.document.page
+    let setup = sheet
+    let firstMark = page.marks.count
     let notes = layout.flow.notes
     var y = setup.height - setup.bottom - notes.height(lines)
-    let measure = setup.width - setup.start - setup.end
+    // They are fitted for sheets that are not turned.
+    let usual = layout.sheets.portrait
     page.addRule(
-      x: setup.start, y: y - PageBreaker.noteGap / 2, width: min(Self.noteRule, measure), height: Self.ruleThickness)
+      x: usual.start, y: y - PageBreaker.noteGap / 2, width: min(Self.noteRule, usual.measure),
+      height: Self.ruleThickness)
     for index in lines {
       let line = notes.lines[index]
       let block = notes.blocks[Int(line.block)]
@@ -81,6 +108,7 @@ struct PageMaker: ~Copyable {
       y += block.height(ofLine: Int(line.line))
       if Int(line.line) == block.lineCount - 1 { y += block.spaceAfter }
     }
+    if isLandscape { page.move(by: setup.start - usual.start, from: firstMark) }
   }
 
   /// Two inches, as Word's own.
@@ -119,7 +147,7 @@ struct PageMaker: ~Copyable {
   /// The header rows once more, at the top of a page on which their table goes on: an artifact, for they have been read.
   private mutating func addHeaderRows(of unit: PagePlan.Unit, to page: inout Page) {
     let table = layout.flow.rows[layout.flow.blocks[Int(unit.block)].firstLine].table
-    var y = layout.document.page.top
+    var y = sheet.top
     for block in layout.flow.tables[table].headerBlocks {
       addRow(layout.flow.blocks[block], top: y, isFoot: false, repeated: true, to: &page)
       y += layout.flow.blocks[block].lineHeight
@@ -293,15 +321,16 @@ struct PageMaker: ~Copyable {
     let document = layout.document
     guard let line, document.styles.indices.contains(line.style) else { return }
     let box = shaper.faces.lineBox(style: line.style, reporting: &told)
-    let setup = document.page
-    let top = isHead ? setup.headDistance : setup.height - setup.footDistance - box.height
+    let setup = sheet
+    let top = isHead ? document.page.headDistance : setup.height - document.page.footDistance - box.height
+    let section = layout.section(onPage: page.number).map { document.sectionText(of: $0) } ?? StyledText()
     var style = document.styles[line.style]
     for (pieces, alignment) in [
       (line.start, TextAlignment.start), (line.center, .center), (line.end, .end),
     ] where !pieces.isEmpty {
       let text = RunningText.styled(
         pieces, page: layout.pageLabel(page.number), pages: layout.pageLabel(layout.pageCount - 1),
-        language: document.properties.language)
+        section: section, language: document.properties.language)
       guard !text.isEmpty else { continue }
       style.alignment = alignment
       shaper.shape(text, style: line.style, into: &small, missing: &missing, reporting: &told)
@@ -312,5 +341,72 @@ struct PageMaker: ~Copyable {
         small, clusters, setting: setting, baseline: top + box.ascent, color: style.color, text: text.utf8,
         owner: .artifact(isHead ? .runningHead : .runningFoot), book: layout.fonts)
     }
+  }
+
+  /// What the next page begins with, at the right below the text.
+  private mutating func addCatchword(to page: inout Page) {
+    guard let index = layout.document.page.catchwordStyle, layout.catchwords.indices.contains(page.number) else {
+      return
+    }
+    let text = layout.catchwords[page.number]
+    guard !text.isEmpty else { return }
+    var style = layout.document.styles[index]
+    style.alignment = .end
+    let box = shaper.faces.lineBox(style: index, reporting: &told)
+    shaper.shape(text, style: index, into: &small, missing: &missing, reporting: &told)
+    let clusters = 0..<small.clusters.count
+    let setting = LineSetting(
+      small, clusters, left: sheet.start, right: sheet.width - sheet.end, style: style, em: box.em, isClosed: true)
+    page.add(
+      small, clusters, setting: setting, baseline: sheet.height - sheet.bottom + box.ascent, color: style.color,
+      text: text.utf8, owner: .artifact(.catchword), book: layout.fonts)
+  }
+
+  /// A word across the middle of the sheet, as large as its diagonal allows.
+  private mutating func addWatermark(to page: inout Page) {
+    guard let watermark = layout.document.page.watermark, layout.document.styles.indices.contains(watermark.style)
+    else {
+      return
+    }
+    let box = shaper.faces.lineBox(style: watermark.style, reporting: &told)
+    shaper.shape(watermark.text, style: watermark.style, into: &small, missing: &missing, reporting: &told)
+    let natural = LabelText.width(of: small)
+    guard natural > 0 else { return }
+    let scale = WatermarkSize.scale(
+      of: watermark, width: natural, size: layout.document.styles[watermark.style].size, box: box, on: sheet)
+    let center = (x: sheet.width / 2, y: sheet.height / 2)
+    let first = page.marks.count
+    page.add(
+      small, 0..<small.clusters.count, setting: LineSetting(left: 0), baseline: 0, color: watermark.color,
+      text: watermark.text.utf8, owner: .artifact(.watermark), book: layout.fonts)
+    // The middle of Thai letters is a quarter of an em above their baseline.
+    let origin = (x: center.x - natural * scale / 2, y: center.y + box.em * scale * 0.25)
+    for index in first..<page.marks.count {
+      guard case .text(var mark) = page.marks[index].shape else { continue }
+      for glyph in mark.glyphs {
+        page.glyphs[glyph].x = origin.x + page.glyphs[glyph].x * scale
+        page.glyphs[glyph].y = origin.y + page.glyphs[glyph].y * scale
+      }
+      mark.x = origin.x + mark.x * scale
+      mark.baseline = origin.y
+      mark.width *= scale
+      mark.size *= scale
+      mark.turn = Turn(angle: watermark.angle, x: center.x, y: center.y)
+      page.marks[index].shape = .text(mark)
+    }
+  }
+}
+
+/// How large a watermark is.
+enum WatermarkSize {
+  /// What its style's size is multiplied by.
+  static func scale(of watermark: Watermark, width: Points, size: Points, box: LineBox, on sheet: Sheet) -> Double {
+    if let own = watermark.size { return size > 0 ? own / size : 1 }
+    // The line that the word stands on, from edge to edge of the sheet.
+    let turn = Turn(angle: abs(watermark.angle), x: 0, y: 0)
+    let (sine, cosine) = (turn.sine, turn.cosine)
+    let length = min(cosine > 0.001 ? sheet.width / cosine : .infinity, sine > 0.001 ? sheet.height / sine : .infinity)
+    // A short word would else be as high as the sheet.
+    return min(0.7 * length / width, 0.28 * min(sheet.width, sheet.height) / max(box.em, 1))
   }
 }

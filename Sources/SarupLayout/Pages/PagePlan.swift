@@ -1,5 +1,13 @@
 internal import SarupDocument
 
+/// How pages are chosen.
+package enum PageChoice: Sendable {
+  /// Over the whole document.
+  case whole
+  /// Each page as full as it can be; the second one ends pages earlier where they should not end. To measure by.
+  case firstFit, firstFitKeeping
+}
+
 /// Which lines stand on which page: all that is kept of a document's pages until they are made.
 struct PagePlan: Sendable {
   /// A line of a paragraph, or a box.
@@ -18,6 +26,8 @@ struct PagePlan: Sendable {
   var leads: [Points] = []
   /// Whether the page keeps the space before its first block: the document's first, and those behind a forced break.
   var keepsSpaceBefore: [Bool] = []
+  /// By which part the space above the paragraphs of each page is less; empty where no page lacks any.
+  var squeezes: [Double] = []
   /// The lines of footnotes that stand at the foot of each page; empty in a document without any.
   var notes: [Range<Int>] = []
 

@@ -29,12 +29,12 @@ extension FlowBuilder {
   mutating func add(
     _ table: TableProperties, element: Int, group: Int, reporting diagnostics: inout Diagnostics
   ) {
-    let column = Column(left: document.page.start, right: document.page.width - document.page.end)
+    let column = Column(of: sheet)
     addCaption(of: element, in: column, group: group, reporting: &diagnostics)
     let rows = children(of: element).filter { if case .row = document.elements[$0].kind { true } else { false } }
     var cells = grid(rows, columns: table.columns)
     let columns = max(1, cells.lazy.map { $0.column + $0.columnSpan }.max() ?? 1)
-    let page = document.page
+    let page = sheet
     let edges = columnEdges(
       cells, table, count: columns, left: page.start, measure: page.width - page.end - page.start,
       reporting: &diagnostics)
@@ -62,7 +62,7 @@ extension FlowBuilder {
         block.keepWithNext = true
         noteMarks(in: paragraph.text, of: block, at: flow.blocks.count)
         flow.blocks.append(block)
-      case .note: addNote(child, in: column, reporting: &diagnostics)
+      case .note: addNote(child, reporting: &diagnostics)
       default: return
       }
     }
@@ -210,9 +210,7 @@ extension FlowBuilder {
       case .pageBreak: unsupported("a page break inside a table", node, reporting: &diagnostics)
       case .figure(let figure): made = block(figure, element: element, in: column)
       case .note:
-        let page = document.page
-        addNote(
-          element, in: Column(left: page.start, right: page.width - page.end), reporting: &diagnostics)
+        addNote(element, reporting: &diagnostics)
         element = max(node.end, element + 1)
         continue
       case .table:
@@ -250,7 +248,7 @@ extension FlowBuilder {
   private mutating func emit(rows: [Int], cells: [Cell], heights: [Points], edges: [Points], group: Int) {
     let table = flow.tables.count
     flow.tables.append(FlowTable())
-    let pageHeight = document.page.height - document.page.top - document.page.bottom
+    let pageHeight = sheet.textHeight
     let tall = cells.filter { $0.rowSpan > 1 }
     var first = 0
     var isHead = true

@@ -4,13 +4,14 @@ internal import SarupThai
 /// The text of one part of a running head, with its numbers filled in.
 enum RunningText {
   static func styled(
-    _ pieces: [RunningLine.Piece], page: String, pages: String, language: LanguageTag
+    _ pieces: [RunningLine.Piece], page: String, pages: String, section: StyledText, language: LanguageTag
   ) -> StyledText {
     var result = StyledText()
     for piece in pieces {
       switch piece {
       case .text(let text): append(text, to: &result)
       case .pageNumber: append(number(page, language: language), to: &result)
+      case .section: append(section, to: &result)
       case .pageCount: append(number(pages, language: language), to: &result)
       }
     }

@@ -141,13 +141,18 @@ struct MarkdownBlockReader {
     return text
   }
 
+  /// What a paragraph says of pages when it says nothing else.
+  private static let pageMarks: [(mark: String, kind: MarkdownBlock.Kind)] = [
+    (#"\newpage"#, .pageBreak), (#"\landscape"#, .landscape), (#"\portrait"#, .portrait),
+  ]
+
   private mutating func paragraph(_ node: MarkdownNode, _ range: Range<Int>, quotes: Int) -> MarkdownBlock? {
     let span = input.span(range.lowerBound, range.upperBound)
     if let image = node.firstChild, image.kind == .image, image.next == nil {
       return MarkdownBlock(.figure(figure(image, range, quotes: quotes)), at: span)
     }
-    if input.bytes[range].elementsEqual(#"\newpage"#.utf8) {
-      return MarkdownBlock(.pageBreak, at: span)
+    for (mark, kind) in Self.pageMarks where input.bytes[range].elementsEqual(mark.utf8) {
+      return MarkdownBlock(kind, at: span)
     }
     let text = inline(node, range, quotes: quotes)
     return text.isEmpty ? nil : MarkdownBlock(.paragraph(text), at: span)

@@ -18,6 +18,9 @@ package struct MarkdownBlock: Sendable {
     case code(info: String, text: String, place: CodePlace)
     case rule
     case pageBreak
+    /// Where a part begins whose pages are wider than high, and where it ends.
+    case landscape
+    case portrait
     case table(MarkdownTable)
     /// A picture that stands alone in its paragraph.
     case figure(MarkdownFigure)

@@ -27,6 +27,8 @@ struct DocumentFiller {
   private var lastOrdinals = [Int](repeating: 0, count: FindingStyles.deepest)
   /// How many bulleted lists stand around the current block.
   private var bulletDepth = 0
+  /// The current block stands in a landscape part.
+  private var isTurned = false
   /// What refers to other places, and what is referred to: `References.swift`.
   var references: ReferenceBook
 
@@ -98,6 +100,17 @@ struct DocumentFiller {
     add(labelled.text, role: line.role, style: line.style, fields: labelled.fields, label: labelled.label)
   }
 
+  /// `nil` where the brief has none of its fields.
+  mutating func watermark(_ pattern: WatermarkPattern) -> Watermark? {
+    guard let line = lines.fill(pattern.pattern, with: values, reporting: &diagnostics), !line.text.isEmpty else {
+      return nil
+    }
+    printed += line.fields.map(\.field)
+    let text = StyledText(withoutReferences(checked(line.text)), language: wording.language, digits: textDigits)
+    return Watermark(
+      text: text, style: pattern.style, color: pattern.color, size: pattern.size, angle: pattern.angle)
+  }
+
   /// The running heads of a page.
   mutating func heads(_ patterns: RunningPatterns) -> RunningHeads {
     RunningHeads(top: patterns.top.flatMap { head($0) }, bottom: patterns.bottom.flatMap { head($0) })
@@ -120,6 +133,7 @@ struct DocumentFiller {
         .text(StyledText(withoutReferences(checked(text)), language: wording.language, digits: textDigits))
       case .pageNumber: .pageNumber
       case .pageCount: .pageCount
+      case .section: .section
       }
     }
   }
@@ -145,6 +159,15 @@ struct DocumentFiller {
       fill(blocks, styles: inner)
       builder.closeUnlessEmpty()
     case .code(let code, let span): add(Self.lines(of: code, at: span), role: .code, style: styles.code, at: span)
+    case .landscape(let blocks):
+      // Pages that are wide already are not turned, and a part that is turned is not turned once more.
+      let turns = template.page.canTurn && !isTurned
+      if turns { builder.open(.group(.landscape)) }
+      isTurned = isTurned || turns
+      fill(blocks, styles: styles)
+      guard turns else { break }
+      isTurned = false
+      builder.closeUnlessEmpty()
     case .rule(let span): builder.add(.rule(), at: span)
     case .pageBreak(let span): builder.add(.pageBreak, at: span)
     case .table(let table): fill(table, styles: styles)
@@ -324,7 +347,7 @@ extension Block {
   fileprivate var isOneParagraph: Bool {
     switch self {
     case .paragraph, .heading, .code: true
-    case .findings, .bullets, .quote, .rule, .table, .figure, .pageBreak: false
+    case .findings, .bullets, .quote, .rule, .table, .figure, .pageBreak, .landscape: false
     }
   }
 
@@ -334,7 +357,7 @@ extension Block {
     case .paragraph(let text), .heading(_, let text, _): text.span
     case .findings(let list): list.items.lazy.compactMap { $0.blocks.first?.span }.first
     case .bullets(let items): items.lazy.compactMap { $0.first?.span }.first
-    case .quote(let blocks): blocks.first?.span
+    case .quote(let blocks), .landscape(let blocks): blocks.first?.span
     case .code(_, let span), .rule(let span), .pageBreak(let span): span
     case .table(let table): table.span ?? table.rows.first?.first?.span
     case .figure(let figure): figure.path.span

@@ -7,7 +7,7 @@ struct FieldScope: Sendable {
     case text
     case date
     case list
-    /// A number that only the finished pages know.
+    /// A number, or a heading, that only the finished pages know.
     case pageNumber
     /// A key of the brief's own.
     case open
@@ -23,7 +23,7 @@ struct FieldScope: Sendable {
 
   /// A running head or foot.
   static func running(declared: [String]?) -> FieldScope {
-    FieldScope(own: [("page", .pageNumber), ("pages", .pageNumber)], declared: declared)
+    FieldScope(own: [("page", .pageNumber), ("pages", .pageNumber), ("section", .pageNumber)], declared: declared)
   }
 
   /// A line for each credit.

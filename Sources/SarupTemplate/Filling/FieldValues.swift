@@ -10,6 +10,7 @@ enum FieldValue {
   case date(BriefDate)
   case pageNumber
   case pageCount
+  case section
 }
 
 /// Finds the values of fields.
@@ -28,6 +29,7 @@ struct FieldValues {
     return switch name {
     case "page" where isRunning: .pageNumber
     case "pages" where isRunning: .pageCount
+    case "section" where isRunning: .section
     case "title": Self.text(brief.title)
     case "subtitle": Self.text(brief.subtitle)
     case "agency": Self.text(brief.agency)

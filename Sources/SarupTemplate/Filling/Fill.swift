@@ -57,7 +57,9 @@ extension Template {
     var page = page
     page.first = filler.heads(firstHeads)
     page.rest = filler.heads(restHeads)
-    page.pageNumbers = wording.numberFormat
+    page.even = evenHeads.map { filler.heads($0) }
+    page.watermark = watermark.flatMap { filler.watermark($0) }
+    page.pageNumbers = pageNumbers?.format(in: language) ?? wording.numberFormat
     diagnostics.add(contentsOf: filler.diagnostics)
     let used = environment.fieldsUsedElsewhere
     reportUnused(of: brief, but: used, to: &diagnostics)

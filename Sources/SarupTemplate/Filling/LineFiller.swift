@@ -9,6 +9,7 @@ struct FilledLine {
     case text(RichText)
     case pageNumber
     case pageCount
+    case section
   }
 
   var parts: [Part] = []
@@ -111,6 +112,7 @@ struct LineFiller {
     switch value {
     case .pageNumber: line.parts.append(.pageNumber)
     case .pageCount: line.parts.append(.pageCount)
+    case .section: line.parts.append(.section)
     case .text(let text): line.append(apply(field.filters, to: text, of: field, reporting: &diagnostics))
     case .list(let texts):
       var separator = ", "

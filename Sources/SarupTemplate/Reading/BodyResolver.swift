@@ -13,6 +13,8 @@ struct BodyResolver {
   private(set) var footnoteStyle: Int
   private(set) var firstHeads = RunningPatterns()
   private(set) var restHeads = RunningPatterns()
+  private(set) var evenHeads: RunningPatterns?
+  private(set) var watermark: WatermarkPattern?
   /// First names of every field of every line, each once.
   private(set) var usedKeys: [String]
   private(set) var diagnostics = Diagnostics()
@@ -31,9 +33,21 @@ struct BodyResolver {
     findings.levels = [FindingStyles.Level(first: first, more: first, note: first)]
   }
 
+  var catchwordStyle: Int { index(of: ["catchword", "running", "body"]) }
+
+  mutating func resolve(_ draft: WatermarkDraft) {
+    let style = style(draft.style, otherwise: "watermark", "running", "body")
+    guard let text = draft.text else { return }
+    watermark = WatermarkPattern(
+      pattern: pattern(text, in: .line(declared: declared)), style: style, color: draft.color, size: draft.size,
+      angle: draft.angle)
+  }
+
   mutating func resolve(_ running: RunningDraft) {
     firstHeads = heads(running.first)
-    restHeads = heads(running.rest)
+    let (odd, even) = running.further
+    restHeads = heads(odd)
+    evenHeads = even.map { heads($0) }
   }
 
   mutating func resolve(_ drafts: [Keyed<SectionDraft>]) {

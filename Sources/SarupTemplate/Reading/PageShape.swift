@@ -1,12 +1,18 @@
 internal import SarupBrief
 internal import SarupDocument
 internal import SarupSyntax
+internal import SarupThai
 
 /// A page as it is written, over the page of an office.
 struct PageDraft: Sendable {
   var setup: PageSetup
   var orientation: Orientation?
   var running = RunningDraft()
+  var numbers: PageNumbers?
+  var catchword: Placed<Bool>?
+  var watermark: WatermarkDraft?
+  /// Margins of the landscape parts.
+  var landscape: LandscapeDraft?
   /// Where the margins or, without them, the size are given.
   var span: Span?
 
@@ -41,10 +47,25 @@ struct PageDraft: Sendable {
         Shape.either(scalar: oneMargin, mapping: margins).placed()
       ) { draft, margins in
         draft.span = margins.span
+        draft.setup.isMirrored = margins.value.isMirrored
         if let top = margins.value.top { draft.setup.top = top }
-        if let right = margins.value.right { draft.setup.end = right }
+        if let right = margins.value.end { draft.setup.end = right }
         if let bottom = margins.value.bottom { draft.setup.bottom = bottom }
-        if let left = margins.value.left { draft.setup.start = left }
+        if let left = margins.value.start { draft.setup.start = left }
+      },
+      Field(
+        "landscape", "The pages of landscape parts. Default: the margins of the others, turned with the sheet.",
+        LandscapeDraft.shape
+      ) { $0.landscape = $1 },
+      Field(
+        "catchword", "Whether the first words of the next page stand at the foot of each page. Default: false.",
+        Shape<Bool>.bool.placed()
+      ) { $0.catchword = $1 },
+      Field("watermark", "A word that stands pale and turned behind the text.", WatermarkDraft.shape) {
+        $0.watermark = $1
+      },
+      Field("numbers", "How pages are numbered. Default: in the digits of the document.", .choice(PageNumbers.self)) {
+        $0.numbers = $1
       },
       Field(
         "head-distance", "From the upper edge of the sheet to the top of a running head. Default: 12.5mm.",
@@ -90,24 +111,38 @@ struct PageDraft: Sendable {
 
   // MARK: - Margins
 
-  private struct Margins: Sendable, Equatable {
+  struct Margins: Sendable, Equatable {
     var top: Points?
     var right: Points?
     var bottom: Points?
     var left: Points?
+    /// Where the sheet is bound, and across from there.
+    var inside: Points?
+    var outside: Points?
+
+    /// A template that extends another one has the sides of both: the two of its own kind win, see `isMirrored`.
+    var isMirrored: Bool { inside != nil || outside != nil }
+    var start: Points? { inside ?? left }
+    var end: Points? { outside ?? right }
   }
 
   private static let oneMargin = Shape<Points>.length().map { length, _ in
     Margins(top: length, right: length, bottom: length, left: length)
   }
 
-  private static let margins = Shape.partialRecord(
+  static let margins = Shape.partialRecord(
     "the margins of a page", initial: Margins(),
     fields: [
       Field("top", "The upper margin.", .length()) { $0.top = $1 },
       Field("right", "The right margin.", .length()) { $0.right = $1 },
       Field("bottom", "The lower margin.", .length()) { $0.bottom = $1 },
       Field("left", "The left margin.", .length()) { $0.left = $1 },
+      Field(
+        "inside",
+        "The margin where sheets printed on both sides are bound: left on odd pages, right on even ones. Goes before `left`.",
+        .length()
+      ) { $0.inside = $1 },
+      Field("outside", "The margin across from `inside`. Goes before `right`.", .length()) { $0.outside = $1 },
     ])
 
   // MARK: - The whole
@@ -131,7 +166,55 @@ struct PageDraft: Sendable {
         .noRoom, at: span ?? place, "the margins leave less than 20 mm between top and bottom",
         hint: "Make them lower, or the page higher.")
     }
+    if let margins = landscape?.margins {
+      let usual = page.turnedMargins
+      page.landscape = PageMargins(
+        top: margins.top ?? usual.top, end: margins.end ?? usual.end, bottom: margins.bottom ?? usual.bottom,
+        start: margins.start ?? usual.start)
+    }
+    if landscape != nil, page.width < page.height, !page.canTurn {
+      diagnostics.error(
+        .noRoom, at: landscape?.span ?? span ?? place,
+        "the margins of landscape pages leave less than 20 mm for the text",
+        hint: "Make them narrower with `landscape: {margins: ...}`.")
+    }
     return page
+  }
+}
+
+/// The landscape pages as they are written.
+struct LandscapeDraft: Sendable {
+  var margins = PageDraft.Margins()
+  var span: Span?
+
+  static let shape = Shape.partialRecord(
+    "the landscape pages", initial: LandscapeDraft(),
+    fields: [
+      Field(
+        "margins", "The sides by name. Default: those of the other pages, turned with the sheet.",
+        PageDraft.margins.placed()
+      ) { draft, margins in
+        draft.margins = margins.value
+        draft.span = margins.span
+      }
+    ])
+}
+
+/// How a template numbers pages.
+enum PageNumbers: String, CaseIterable, Sendable {
+  case thai, arabic, letter, latin, capital, roman
+  case romanCapital = "roman-capital"
+
+  func format(in language: LanguageTag) -> NumberFormat {
+    switch self {
+    case .thai: .thaiDigits
+    case .arabic: .arabicDigits
+    case .letter: language.primary == "th" ? .thaiLetters : .latinLetters
+    case .latin: .latinLetters
+    case .capital: .latinCapitals
+    case .roman: .roman
+    case .romanCapital: .romanCapitals
+    }
   }
 }
 
@@ -140,6 +223,8 @@ struct RunningDraft: Sendable {
   struct Page: Sendable {
     var top: Line?
     var bottom: Line?
+
+    func over(_ other: Page) -> Page { Page(top: top ?? other.top, bottom: bottom ?? other.bottom) }
   }
 
   struct Line: Sendable {
@@ -151,12 +236,23 @@ struct RunningDraft: Sendable {
 
   var first = Page()
   var rest = Page()
+  /// What these do not say they take from `rest`.
+  var odd: Page?
+  var even: Page?
+
+  /// The lines of odd pages, and those of even ones where they are others.
+  var further: (odd: Page, even: Page?) {
+    guard odd != nil || even != nil else { return (rest, nil) }
+    return (odd?.over(rest) ?? rest, even?.over(rest) ?? rest)
+  }
 
   static let shape = Shape.partialRecord(
     "the running heads", initial: RunningDraft(),
     fields: [
       Field("first", "On the first page.", page) { $0.first = $1 },
       Field("rest", "On every further page.", page) { $0.rest = $1 },
+      Field("odd", "On odd pages but the first. What is not said here is as in `rest`.", page) { $0.odd = $1 },
+      Field("even", "On even pages. What is not said here is as in `rest`.", page) { $0.even = $1 },
     ])
 
   private static let page = Shape.partialRecord(

@@ -14,7 +14,7 @@ package enum TemplateReader {
     defer { diagnostics.add(contentsOf: mistakes) }
     guard let draft = TemplateDraft.shape.read(tree, &mistakes) else { return nil }
 
-    let page = draft.page.page(at: tree["page"]?.span, reporting: &mistakes)
+    var page = draft.page.page(at: tree["page"]?.span, reporting: &mistakes)
     let styles = StyleResolver.resolve(draft.styles ?? [], fonts: draft.fonts, reporting: &mistakes)
     // Where `styles` is no mapping at all, that is the mistake, not each name that it does not give.
     let stylesAreKnown = draft.styles != nil || tree["styles"] == nil
@@ -31,6 +31,11 @@ package enum TemplateReader {
     }
     var body = BodyResolver(styles: styles, reportsStyles: stylesAreKnown && !styles.isEmpty, declared: draft.declared)
     body.resolve(draft.page.running)
+    if let catchword = draft.page.catchword, catchword.value {
+      page.catchwordStyle = body.catchwordStyle
+      page.catchwordSpan = catchword.span
+    }
+    if let watermark = draft.page.watermark { body.resolve(watermark) }
     body.resolve(draft.sections ?? [])
     body.require(draft.required)
     mistakes.add(contentsOf: body.diagnostics)
@@ -38,9 +43,9 @@ package enum TemplateReader {
     return Template(
       name: draft.name ?? sources.first?.name ?? "", language: draft.language, digits: draft.digits,
       changesDigitsInText: draft.changesDigitsInText, sources: sources, page: page, firstHeads: body.firstHeads,
-      restHeads: body.restHeads, styles: styles, sections: body.sections, findings: body.findings,
-      footnoteStyle: body.footnoteStyle, labels: draft.labels, required: draft.required,
-      usedKeys: body.usedKeys)
+      restHeads: body.restHeads, evenHeads: body.evenHeads, pageNumbers: draft.page.numbers, watermark: body.watermark,
+      styles: styles, sections: body.sections, findings: body.findings,
+      footnoteStyle: body.footnoteStyle, labels: draft.labels, required: draft.required, usedKeys: body.usedKeys)
   }
 }
 

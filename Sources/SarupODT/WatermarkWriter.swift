@@ -1,0 +1,52 @@
+internal import SarupContainer
+internal import SarupDocument
+internal import SarupOffice
+
+// The watermark: text along a path in the running heads, which LibreOffice calls Fontwork, named as its command for watermarks names it.
+
+extension ContentWriter {
+  mutating func writeWatermark(_ watermark: Watermark, on sheet: Sheet) {
+    file.watermarks += 1
+    let text = watermark.text.string
+    let columns = Double(max(1, text.unicodeScalars.count { $0.properties.generalCategory != .nonspacingMark }))
+    // The word fills its box: letters are two fifths of an em wide, and stand with their marks in nine tenths of one.
+    let em = watermark.size ?? min(0.42 * min(sheet.width, sheet.height), 1.5 * sheet.width / columns)
+    let width = max(1, em * 0.42 * columns)
+    let height = max(1, em * 0.9)
+    xml.open("draw:custom-shape")
+    xml.attribute("draw:name", "PowerPlusWaterMarkObject\(file.watermarks)")
+    xml.attribute("draw:style-name", "Watermark")
+    xml.attribute("text:anchor-type", "paragraph")
+    xml.attribute("draw:z-index", 0)
+    xml.attribute("svg:width", pt(width))
+    xml.attribute("svg:height", pt(height))
+    // Turned about its upper left corner, and moved so that its middle comes to lie in that of the sheet.
+    let radians = watermark.angle * Double.pi / 180
+    let (sine, cosine) = (Self.sine(watermark.angle), Self.sine(90 - abs(watermark.angle)))
+    let x = sheet.width / 2 - (width / 2 * cosine + height / 2 * sine)
+    let y = sheet.height / 2 - (height / 2 * cosine - width / 2 * sine)
+    xml.attribute("draw:transform", "rotate (\(decimal(radians))) translate (\(pt(x)) \(pt(y)))")
+    xml.open("text:p")
+    xml.text(text)
+    xml.close()
+    xml.open("draw:enhanced-geometry")
+    xml.attribute("svg:viewBox", "0 0 21600 21600")
+    xml.attribute("draw:text-path", "true")
+    xml.attribute("draw:type", "fontwork-plain-text")
+    xml.attribute("draw:enhanced-path", "M 0 0 L 21600 0 N M 0 21600 L 21600 21600 N")
+    xml.close()
+    xml.close()
+  }
+
+  /// Of an angle in degrees, by its series: the C library's differs from machine to machine.
+  private static func sine(_ degrees: Double) -> Double {
+    let x = degrees * Double.pi / 180
+    var term = x
+    var sum = x
+    for step in stride(from: 2.0, through: 24, by: 2) {
+      term *= -x * x / (step * (step + 1))
+      sum += term
+    }
+    return sum
+  }
+}
