@@ -10,6 +10,8 @@ package struct DOCXOptions: Sendable {
   package var pageCount: Int?
   /// The pages on which headings stand elsewhere, 0 for the first, by their elements: shown until Word has worked them out.
   package var pages: [Int: Int] = [:]
+  /// Whose page, running heads and styles the file takes. The document has been placed on its sheet.
+  package var letterhead: Letterhead?
 
   package init() {}
 }

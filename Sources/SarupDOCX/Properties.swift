@@ -13,7 +13,14 @@ extension WordPackage {
     xml.open("w:zoom")
     xml.attribute("w:percent", 100)
     xml.close()
-    xml.value("w:defaultTabStop", 720)
+    let letterhead = options.letterhead?.settings.elements ?? [:]
+    for name in Letterhead.Settings.kept where name != "clrSchemeMapping" {
+      if let written = letterhead[name] {
+        xml.verbatim(written)
+      } else if name == "defaultTabStop" {
+        xml.value("w:defaultTabStop", 720)
+      }
+    }
     xml.value("w:characterSpacingControl", "doNotCompress")
     writeNoteProperties(to: &xml, namingSeparators: true)
     // Without mode 15 Word stretches Thai letter by letter and does not break it between words.
@@ -33,6 +40,7 @@ extension WordPackage {
     xml.attribute("w:val", language.latin)
     xml.attribute("w:bidi", language.complex)
     xml.close()
+    if let written = letterhead["clrSchemeMapping"] { xml.verbatim(written) }
     xml.value("w:decimalSymbol", ".")
     xml.value("w:listSeparator", ",")
     return xml.finish()

@@ -135,11 +135,11 @@ extension StoryWriter {
     if look.traits.contains(.code) { package.styles.usesCode = true }
     xml.group("w:rPr") { xml in
       if look.isNote {
-        xml.value("w:rStyle", "FootnoteReference")
+        xml.value("w:rStyle", package.styles.id("character", "FootnoteReference", name: "footnote reference"))
       } else if look.isLink {
-        xml.value("w:rStyle", "Hyperlink")
+        xml.value("w:rStyle", package.styles.id("character", "Hyperlink", name: "Hyperlink"))
       } else if look.traits.contains(.code) {
-        xml.value("w:rStyle", "HTMLCode")
+        xml.value("w:rStyle", package.styles.id("character", "HTMLCode", name: "HTML Code"))
       }
       if look.script.slot != .latin {
         xml.open("w:rFonts")

@@ -25,9 +25,16 @@ struct SectionWriter {
     for (kind, rest, first) in [
       (PartKind.header, page.rest.top, page.first.top), (.footer, page.rest.bottom, page.first.bottom),
     ] {
+      // The letterhead's own lines stand instead.
+      if package.options.letterhead?.section.has(kind) ?? false { continue }
       if let rest { add(kind, "default", rest, number: isFirstDifferent ? 2 : 1) }
       // An empty first head is a part as well: not every program takes a missing one for an empty one.
       if isFirstDifferent, first != nil || rest != nil { add(kind, "first", first, number: 1) }
+    }
+    if let letterhead = package.options.letterhead {
+      package.writeLetterheadSection(
+        letterhead, ownReferences: references, isOwnFirstDifferent: isFirstDifferent, to: &story)
+      return
     }
     story.xml.open("w:sectPr")
     for reference in references {
