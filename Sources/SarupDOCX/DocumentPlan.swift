@@ -60,7 +60,7 @@ struct DocumentPlan {
       case .figure(let figure):
         let isHeld = element.end > index + 1 || isHeld(at: index, of: document)
         add(Line(style: figure.style, use: .figure, item: nil, keepsWithNext: isHeld), at: index)
-      case .rule, .pageBreak, .table, .row, .contents: break
+      case .rule, .pageBreak, .table, .row, .contents, .columns, .column: break
       }
     }
   }

@@ -131,6 +131,7 @@ struct LetterheadStyles: Sendable {
     base.after = twips("pPr", "spacing", "after", in: normal) ?? 0
     let rule = found("pPr", "spacing", "lineRule", in: normal) ?? "auto"
     // Fixed lines cut off Thai marks: ours say their own.
+    base.isExactLine = false
     base.line = rule == "auto" ? twips("pPr", "spacing", "line", in: normal) ?? 240 : -1
     base.start = twips("pPr", "ind", "left", in: normal) ?? twips("pPr", "ind", "start", in: normal) ?? 0
     base.end = twips("pPr", "ind", "right", in: normal) ?? twips("pPr", "ind", "end", in: normal) ?? 0

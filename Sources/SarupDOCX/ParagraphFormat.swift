@@ -22,8 +22,10 @@ struct ParagraphFormat: Equatable {
   var firstLine: Int
   var before: Int
   var after: Int
-  /// 240 is one line box.
+  /// 240 is one line box; twentieths of a point where it is exact.
   var line: Int
+  var isExactLine = false
+  var box = BoxLook()
   var keepWithNext: Bool
   var keepTogether: Bool
   var widowControl: Bool
@@ -42,6 +44,14 @@ struct ParagraphFormat: Equatable {
     before = max(0, twips(style.spaceBefore))
     after = max(0, twips(style.spaceAfter))
     line = rounded(240 * style.lineHeight * font.linePitch, in: 12...31_680)
+    if let exact = style.exactLine {
+      line = max(1, twips(exact))
+      isExactLine = true
+    }
+    box = style.box
+    // Word's borders stand outside of the indents, by the padding; ours stand on them.
+    start += twips(box.inset.start)
+    end += twips(box.inset.end)
     keepWithNext = style.keepWithNext
     keepTogether = style.keepTogether
     widowControl = style.widows > 1 || style.orphans > 1
@@ -52,7 +62,8 @@ struct ParagraphFormat: Equatable {
     [
       font == other.font, isBold == other.isBold, isItalic == other.isItalic, color == other.color,
       alignment == other.alignment, (start, end, firstLine) == (other.start, other.end, other.firstLine),
-      (before, after, line) == (other.before, other.after, other.line), keepWithNext == other.keepWithNext,
+      (before, after, line, isExactLine) == (other.before, other.after, other.line, other.isExactLine),
+      box == other.box, keepWithNext == other.keepWithNext,
       keepTogether == other.keepTogether, widowControl == other.widowControl, outlineLevel == other.outlineLevel,
       numbering == other.numbering,
     ].count { !$0 }
@@ -62,6 +73,7 @@ struct ParagraphFormat: Equatable {
   static func defaults(from style: ParagraphStyle) -> ParagraphFormat {
     var plain = ParagraphStyle(name: style.name, font: style.font, size: style.size)
     plain.lineHeight = style.lineHeight
+    plain.exactLine = style.exactLine
     return ParagraphFormat(plain)
   }
 
@@ -76,13 +88,15 @@ struct ParagraphFormat: Equatable {
       xml.value("w:numId", numbering.instance)
       xml.close()
     }
-    if (before, after, line) != (base.before, base.after, base.line) {
+    if box != base.box { writeBox(over: base.box, to: &xml) }
+    let hasOwnLine = (line, isExactLine) != (base.line, base.isExactLine)
+    if hasOwnLine || (before, after) != (base.before, base.after) {
       xml.open("w:spacing")
       if before != base.before { xml.attribute("w:before", before) }
       if after != base.after { xml.attribute("w:after", after) }
-      if line != base.line {
+      if hasOwnLine {
         xml.attribute("w:line", line)
-        xml.attribute("w:lineRule", "auto")
+        xml.attribute("w:lineRule", isExactLine ? "exact" : "auto")
       }
       xml.close()
     }
@@ -93,6 +107,37 @@ struct ParagraphFormat: Equatable {
     }
     if alignment != base.alignment { xml.value("w:jc", Self.wordAlignment(alignment)) }
     if let outlineLevel, outlineLevel != base.outlineLevel { xml.value("w:outlineLvl", outlineLevel) }
+  }
+
+  /// `w:pBdr` and `w:shd`.
+  private func writeBox(over base: BoxLook, to xml: inout XMLWriter) {
+    if (box.border, box.padding, box.borderColor) != (base.border, base.padding, base.borderColor) {
+      xml.open("w:pBdr")
+      let sides: [(StaticString, Points, Points)] = [
+        ("w:top", box.border.top, box.padding.top), ("w:left", box.border.start, box.padding.start),
+        ("w:bottom", box.border.bottom, box.padding.bottom), ("w:right", box.border.end, box.padding.end),
+      ]
+      for (name, thickness, space) in sides {
+        // A background reaches as far as its border: where there is none to be seen, one in its colour makes the padding.
+        if thickness > 0 {
+          StoryWriter.writeBorder(name, thickness, color: box.borderColor, space: space, to: &xml)
+        } else if let background = box.background, space > 0 {
+          StoryWriter.writeBorder(name, 0.25, color: background, space: space, to: &xml)
+        } else if base != BoxLook() {
+          xml.open(name)
+          xml.attribute("w:val", "nil")
+          xml.close()
+        }
+      }
+      xml.close()
+    }
+    if box.background != base.background {
+      xml.open("w:shd")
+      xml.attribute("w:val", "clear")
+      xml.attribute("w:color", "auto")
+      xml.attribute("w:fill", box.background?.hexadecimal ?? "auto")
+      xml.close()
+    }
   }
 
   func writeIndents(to xml: inout XMLWriter) {

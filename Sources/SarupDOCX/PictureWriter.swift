@@ -25,7 +25,7 @@ extension StoryWriter {
   private func size(of figure: FigureProperties, _ picture: Picture, element: Int) -> (width: Int, height: Int) {
     let page = package.document.page
     let styles = package.document.styles
-    var measure = page.width - page.start - page.end
+    var measure = package.document.measure(around: element)
     var tallest = page.height - page.top - page.bottom
     if styles.indices.contains(figure.style) {
       measure -= styles[figure.style].startIndent + styles[figure.style].endIndent

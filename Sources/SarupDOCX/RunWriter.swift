@@ -16,11 +16,19 @@ extension StoryWriter {
     var isLink = false
     /// The number of a footnote, which a style raises.
     var isNote = false
+    /// Index of the style whose face, size and colour it has.
+    var style: Int?
   }
 
-  mutating func writeText(_ text: StyledText) {
+  /// - Parameter hasTab: Whether the text behind a label starts at a tab stop.
+  mutating func writeText(_ text: StyledText, hasTab: Bool = false) {
     let targets = self.targets(of: text)
     var position = 0
+    if text.labelLength > 0 {
+      writeRuns(of: text, in: 0..<text.labelLength, targets)
+      if hasTab { writeTab() } else { writeRun(Array("  ".utf8)[...], RunLook()) }
+      position = text.labelLength + 1
+    }
     for field in text.fields {
       guard field.range.lowerBound >= position, field.range.upperBound <= text.utf8.count,
         let control = control(for: field, in: text)
@@ -100,6 +108,7 @@ extension StoryWriter {
     look.isLink = isLink
     look.script = run.script
     look.traits = run.traits
+    look.style = run.style
     look.language = package.language.override(for: run.language, in: look.script.slot)
     return look
   }
@@ -133,6 +142,7 @@ extension StoryWriter {
     if look.isLink { package.styles.usesHyperlink = true }
     if look.isNote { package.styles.usesNotes = true }
     if look.traits.contains(.code) { package.styles.usesCode = true }
+    let character = look.style.map { package.styles.characterStyle(for: $0) }
     xml.group("w:rPr") { xml in
       if look.isNote {
         xml.value("w:rStyle", package.styles.id("character", "FootnoteReference", name: "footnote reference"))
@@ -140,6 +150,8 @@ extension StoryWriter {
         xml.value("w:rStyle", package.styles.id("character", "Hyperlink", name: "Hyperlink"))
       } else if look.traits.contains(.code) {
         xml.value("w:rStyle", package.styles.id("character", "HTMLCode", name: "HTML Code"))
+      } else if let character {
+        xml.value("w:rStyle", character)
       }
       if look.script.slot != .latin {
         xml.open("w:rFonts")

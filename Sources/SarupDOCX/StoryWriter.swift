@@ -16,9 +16,11 @@ struct StoryWriter {
   var tables: [TableGrid] = []
   /// Levels of the table of contents whose first entry is still to come.
   var contentsLevels: Int?
+  /// Of the blocks side by side in hand, in twentieths of a point.
+  var columnWidths: [Int] = []
 
   /// What is open around the element in hand and has to be closed; the other containers leave no trace in Word.
-  enum TablePart { case table, row, cell, contents }
+  enum TablePart { case table, row, cell, contents, columns, column }
 
   /// - Parameter attributes: Further ones of the root, as they are written.
   init(package: WordPackage, root: StaticString, attributes: [UInt8] = []) {
@@ -51,7 +53,9 @@ struct StoryWriter {
       case .contents(let properties): contentsLevels = properties.levels
       case .item: if let line = package.plan.lines[index] { writeNumberAlone(line) }
       case .paragraph(let paragraph): write(paragraph, at: index)
-      case .rule: writeRule()
+      case .rule(let rule): write(rule, at: index)
+      case .columns(let columns): openColumns(columns, at: index, end: element.end)
+      case .column: openColumn(at: index, end: element.end)
       case .pageBreak: breaksPage = true
       case .table(let properties):
         // In Word a caption is a paragraph above the table.
@@ -78,9 +82,10 @@ struct StoryWriter {
     while let last = containers.last, last.end <= index {
       containers.removeLast()
       switch last.part {
-      case .cell: closeCell()
+      case .cell, .column: closeCell()
       case .row: closeRow()
       case .table: closeTable()
+      case .columns: closeColumns()
       case .contents: closeContents()
       }
     }
@@ -88,7 +93,7 @@ struct StoryWriter {
 
   mutating func write(_ paragraph: Paragraph, at index: Int, isNote: Bool = false) {
     guard let line = package.plan.lines[index] else { return }
-    openParagraph(line, text: paragraph.text)
+    openParagraph(line, text: paragraph.text, tabs: tabs(of: paragraph, at: index))
     if isNote { writeNoteNumber() }
     if case .contentsEntry = paragraph.role {
       writeEntry(paragraph, at: index)
@@ -96,9 +101,10 @@ struct StoryWriter {
       write(caption, of: paragraph.text)
     } else {
       let bookmark = package.bookmarks.name(of: index).map { openBookmark($0) }
-      writeText(paragraph.text)
+      writeText(paragraph.text, hasTab: package.styles.style(paragraph.style).labelWidth > 0)
       if let bookmark { closeBookmark(bookmark) }
     }
+    if package.styles.style(paragraph.style).leader != nil { writeTab() }
     xml.close()
     endedWithParagraph()
   }
@@ -113,7 +119,9 @@ struct StoryWriter {
   /// Opens `w:p` and writes its properties.
   ///
   /// - Parameter alignment: Over that of the style.
-  mutating func openParagraph(_ line: DocumentPlan.Line, text: StyledText, alignment: TextAlignment? = nil) {
+  mutating func openParagraph(
+    _ line: DocumentPlan.Line, text: StyledText, tabs: [TabStop] = [], alignment: TextAlignment? = nil
+  ) {
     let entry = package.styles.entry(for: line.style, as: line.use)
     xml.open("w:p")
     xml.open("w:pPr")
@@ -123,7 +131,7 @@ struct StoryWriter {
     if breaksPage { xml.empty("w:pageBreakBefore") }
     breaksPage = false
     if let item = line.item { writeNumber(of: item, style: entry) }
-    if case .contentsEntry = line.use { writeEntryTab() }
+    if case .contentsEntry = line.use { writeEntryTab() } else { write(tabs) }
     if package.styles.entries[entry].isTheirs {
       // The letterhead's own look stands, but for pictures, whose place the brief chooses.
       if let alignment { xml.value("w:jc", ParagraphFormat.wordAlignment(alignment)) }
@@ -149,21 +157,6 @@ struct StoryWriter {
     xml.open("w:bookmarkEnd")
     xml.attribute("w:id", id)
     xml.close()
-  }
-
-  private mutating func writeRule() {
-    xml.open("w:p")
-    xml.open("w:pPr")
-    if breaksPage { xml.empty("w:pageBreakBefore") }
-    breaksPage = false
-    xml.open("w:pBdr")
-    xml.open("w:bottom")
-    xml.attribute("w:val", "single")
-    xml.attribute("w:sz", 4)
-    xml.attribute("w:space", 1)
-    xml.attribute("w:color", "auto")
-    for _ in 0..<4 { xml.close() }
-    endedWithParagraph()
   }
 
   // MARK: Lists

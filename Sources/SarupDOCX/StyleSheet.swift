@@ -26,6 +26,8 @@ struct StyleSheet {
     "normal", "hyperlink", "htmlcode", "html code", "tablegrid", "table grid", "tablenormal", "normal table",
     "nolist", "no list", "footnotereference", "footnote reference", "defaultparagraphfont", "default paragraph font",
   ]
+  /// Styles of the template whose look words of a paragraph have, with their ids.
+  private(set) var characterStyles: [(style: Int, id: String, name: String)] = []
   var usesHyperlink = false
   var usesCode = false
   var usesTables = false
@@ -59,6 +61,7 @@ struct StyleSheet {
     if use == .figure {
       // A line is as high as the picture in it: less than one would cut it off.
       entry.format.line = 240
+      entry.format.isExactLine = false
       entry.format.firstLine = 0
     }
     let own = self.style(style).name
@@ -116,6 +119,18 @@ struct StyleSheet {
   private func isPrimary(_ style: Int, _ use: StyleUse, of builtIn: StyleUse.BuiltIn) -> Bool {
     guard let primary = primaries[builtIn.id] else { return true }
     return primary == (style, use)
+  }
+
+  /// The id of the character style with the face, size and colour of a template's style.
+  mutating func characterStyle(for style: Int) -> String {
+    if let known = characterStyles.first(where: { $0.style == style }) { return known.id }
+    let own = self.style(style).name
+    let name = unique(Self.displayName(own)) { "\($0) \($1)" }
+    let id = unique(Self.identifier(own)) { "\($0)\($1)" }
+    taken.insert(id.lowercased())
+    taken.insert(name.lowercased())
+    characterStyles.append((style, id, name))
+    return id
   }
 
   mutating func setNumbering(_ numbering: ParagraphFormat.Numbering, of entry: Int) {
@@ -202,6 +217,14 @@ struct StyleSheet {
       $0.empty("w:unhideWhenUsed")
     }
     for entry in entries where !entry.isTheirs { write(entry, over: defaults, to: &xml) }
+    for (style, id, name) in characterStyles {
+      let format = ParagraphFormat(self.style(style))
+      writeStyle("character", id: id, name: name, isQuick: true, to: &xml) {
+        $0.value("w:basedOn", plainCharacterID)
+        $0.value("w:uiPriority", 12)
+        $0.group("w:rPr") { format.writeRunProperties(over: defaults, to: &$0) }
+      }
+    }
     if usesHyperlink { writeHyperlink(to: &xml) }
     if usesCode { writeCode(to: &xml) }
     if usesNotes { writeFootnoteReference(to: &xml) }
@@ -223,11 +246,11 @@ struct StyleSheet {
     xml.close()
     xml.close()
     xml.open("w:pPrDefault")
-    if format.line != 240 {
+    if format.line != 240 || format.isExactLine {
       xml.open("w:pPr")
       xml.open("w:spacing")
       xml.attribute("w:line", format.line)
-      xml.attribute("w:lineRule", "auto")
+      xml.attribute("w:lineRule", format.isExactLine ? "exact" : "auto")
       xml.close()
       xml.close()
     }
@@ -285,13 +308,14 @@ struct StyleSheet {
     if let alias = alias(of: entry) { xml.value("w:aliases", alias) }
     xml.value("w:basedOn", base?.id ?? normalID)
     if let next = entry.use.next.flatMap({ use in entries.first { $0.use == use } }) { xml.value("w:next", next.id) }
-    if entry.use.hasLinkedCharacterStyle { xml.value("w:link", entry.id + "Char") }
+    let isLinked = entry.use.hasLinkedCharacterStyle && !taken.contains(entry.id.lowercased() + "char")
+    if isLinked { xml.value("w:link", entry.id + "Char") }
     xml.value("w:uiPriority", entry.builtIn?.priority ?? 12)
     if entry.builtIn?.isQuick ?? true { xml.empty("w:qFormat") }
     let reference = base?.format ?? defaults
     writeProperties(of: entry.format, over: reference, to: &xml)
     xml.close()
-    if entry.use.hasLinkedCharacterStyle { writeLinkedStyle(of: entry, over: defaults, to: &xml) }
+    if isLinked { writeLinkedStyle(of: entry, over: defaults, to: &xml) }
   }
 
   /// The built-in style of the same use for a style that has more in common with it than with plain text; `nil`: Normal.

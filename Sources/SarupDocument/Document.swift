@@ -131,7 +131,7 @@ package struct Element: Sendable {
     case list(ListProperties)
     case item(ItemProperties)
     case quote
-    case rule
+    case rule(RuleProperties = RuleProperties())
     case pageBreak
     /// Children are its caption and rows, theirs are cells, theirs are blocks.
     case table(TableProperties)
@@ -142,6 +142,10 @@ package struct Element: Sendable {
     case note(NoteProperties)
     /// A table of contents; its children are paragraphs, one for each entry.
     case contents(ContentsProperties)
+    /// Blocks side by side; its children are columns.
+    case columns(ColumnsProperties)
+    /// Its children are paragraphs, pictures and rules.
+    case column
   }
 
   package var kind: Kind

@@ -50,6 +50,14 @@ package struct DocumentBuilder {
     elements[index].end = elements.count
   }
 
+  /// Ends columns, or takes them back when nothing stands in any of them.
+  package mutating func closeColumns() {
+    guard let index = openElements.last else { return }
+    let isBlank = elements[(index + 1)...].allSatisfy { if case .column = $0.kind { true } else { false } }
+    if isBlank { elements.removeSubrange((index + 1)...) }
+    closeUnlessEmpty()
+  }
+
   /// Ends the element that was opened last, or takes it back when nothing is in it.
   package mutating func closeUnlessEmpty() {
     if openElements.last == elements.count - 1 {

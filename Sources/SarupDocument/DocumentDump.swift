@@ -44,7 +44,7 @@ package enum DocumentDump {
     case .list(let list): list.numbering == nil ? "bullets" : "list, level \(list.level)"
     case .item(let item): "item \(document.label(of: index))" + (item.restarts ? ", restarts" : "")
     case .quote: "quote"
-    case .rule: "rule"
+    case .rule(let rule): rule == RuleProperties() ? "rule" : "rule of \(rule.thickness)"
     case .pageBreak: "page break"
     case .table(let table): "table of \(table.columns)"
     case .row(let isHeader): isHeader ? "head row" : "row"
@@ -53,6 +53,8 @@ package enum DocumentDump {
     case .contents(let contents):
       "contents to level \(contents.levels)" + (contents.hasLeaders ? ", leaders" : "")
     case .note(let note): "footnote \(note.number)"
+    case .columns(let columns): "columns " + columns.widths.map { "\($0)" }.joined(separator: ", ")
+    case .column: "column"
     case .figure(let figure): head(of: figure, in: document)
     }
   }
@@ -84,6 +86,7 @@ package enum DocumentDump {
     if run.traits.contains(.code) { line += " code" }
     if run.traits.contains(.strikethrough) { line += " strikethrough" }
     if run.traits.contains(.raised) { line += " raised" }
+    if let style = run.style { line += " [style \(style)]" }
     if let reference = text.reference(of: run.link) {
       line += " <to \(reference.element), \(reference.shows)>"
     } else if let link = run.link, text.links.indices.contains(link) {

@@ -49,6 +49,8 @@ extension Document {
     case (.list, .item), (.table, .row), (.row, .cell): fits = true
     case (.table, .paragraph(let paragraph)): fits = paragraph.role == .caption && index == parent + 1
     case (.table, .note): fits = true
+    case (.columns(let columns), .column): fits = place(ofColumn: index) < columns.widths.count
+    case (.columns, _), (_, .column): fits = false
     case (.list, _), (.table, _), (.row, _), (_, .item), (_, .row), (_, .cell): fits = false
     case (.paragraph, _), (.rule, _), (.pageBreak, _): fits = false
     case (.figure, .paragraph), (.figure, .note): fits = true
@@ -57,6 +59,11 @@ extension Document {
     case (.note, _): fits = false
     case (.contents, .paragraph): fits = true
     case (.contents, _): fits = false
+    case (.column, .paragraph), (.column, .figure), (.column, .rule), (.column, .note): fits = true
+    case (.column, _): fits = false
+    // Columns stand beside each other once, not in columns, lists or tables.
+    case (.group, .columns): fits = true
+    case (_, .columns): fits = false
     case (.group, _), (.item, _), (.quote, _), (.cell, _): fits = true
     }
     return fits ? nil : "element \(index) cannot stand in element \(parent)"
@@ -69,7 +76,13 @@ extension Document {
     }
     let text = paragraph.text
     var end = 0
+    if text.labelLength > 0, !text.utf8.indices.contains(text.labelLength) || text.utf8[text.labelLength] != 0x20 {
+      faults.append("no space stands behind the label of paragraph \(index)")
+    }
     for run in text.runs {
+      if let style = run.style, !styles.indices.contains(style) {
+        faults.append("a run of paragraph \(index) has style \(style) of \(styles.count)")
+      }
       if run.range.lowerBound != end || run.range.isEmpty {
         faults.append("paragraph \(index) has a run at \(run.range) behind \(end)")
       }

@@ -61,10 +61,15 @@ package struct ParagraphStyle: Sendable, Equatable {
   package var startIndent: Points = 0
   package var endIndent: Points = 0
   package var firstLine: Points = 0
-  /// From where a list label starts to where the text behind it starts; a label that is wider pushes the text on.
+  /// From where the label of a list or a line starts to where the text behind it starts; a label that is wider pushes the text on.
   package var labelWidth: Points = 0
   /// Multiple of the line box of the face that the size is meant for.
   package var lineHeight = 1.0
+  /// From one baseline to the next, whatever stands there; over ``lineHeight``.
+  package var exactLine: Points?
+  package var box = BoxLook()
+  /// What fills the rest of the last line.
+  package var leader: Leader?
   package var spaceBefore: Points = 0
   package var spaceAfter: Points = 0
   package var keepWithNext = false

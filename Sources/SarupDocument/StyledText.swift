@@ -15,6 +15,8 @@ package struct StyledText: Sendable, Equatable {
     package var link: Int?
     /// Where it was written; `nil` for text that a template or a filter made.
     package var span: SarupSyntax.Span?
+    /// Index in ``Document/styles`` of the one that its face, size and colour come from; `nil`: the paragraph's.
+    package var style: Int?
 
     package init(
       range: Range<Int>, script: Script, language: LanguageTag, traits: RichText.Traits = [], link: Int? = nil,
@@ -84,11 +86,36 @@ package struct StyledText: Sendable, Equatable {
   package var fields: [FieldRange] = []
   /// The links that lead to another place of the document.
   package var references: [Reference] = []
+  /// Bytes of the label that opens the text, such as the เรื่อง of a letter; 0 for none. The byte behind it is a space, which reaches
+  /// to where the text starts, see ``ParagraphStyle/labelWidth``.
+  package var labelLength = 0
 
   package init(utf8: [UInt8] = [], runs: [Run] = [], links: [RichText.Link] = []) {
     self.utf8 = utf8
     self.runs = runs
     self.links = links
+  }
+
+  /// Gives the label the look of a style of its own.
+  package mutating func setLabel(_ length: Int, style: Int?) {
+    labelLength = length
+    guard let style else { return }
+    var result: [Run] = []
+    for run in runs {
+      let inside = run.range.clamped(to: 0..<length)
+      guard !inside.isEmpty else {
+        result.append(run)
+        continue
+      }
+      for part in [inside, inside.upperBound..<run.range.upperBound] where !part.isEmpty {
+        var piece = run
+        piece.range = part
+        piece.span = span(of: part)
+        if part == inside { piece.style = style }
+        result.append(piece)
+      }
+    }
+    runs = result
   }
 
   package var string: String { String(decoding: utf8, as: UTF8.self) }

@@ -13,7 +13,7 @@ extension PageWriter {
     let picture = (try? stored.uprighted()) ?? stored
     let page = document.page
     let size = figure.size.dimensions(
-      of: stored, measure: page.width - page.start - page.end, tallest: page.height - page.top - page.bottom)
+      of: stored, measure: document.measure(around: index), tallest: page.height - page.top - page.bottom)
     xml.open("img")
     xml.attribute("alt", figure.alternative)
     // A pixel of CSS is 1/96 inch.

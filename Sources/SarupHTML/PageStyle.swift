@@ -11,6 +11,7 @@ struct PageStyle {
   /// By index of a style; `nil` where no element has it.
   private(set) var names: [String?]
   let lists: ListStyle
+  let forms: FormStyle
   /// The style that most of the text has.
   private let body: Int
   /// How many points of paper a rem is.
@@ -24,6 +25,7 @@ struct PageStyle {
   init(_ document: Document) {
     self.document = document
     lists = ListStyle(document)
+    forms = FormStyle(document)
     names = Array(repeating: nil, count: document.styles.count)
     var body: Int?
     var taken: Set<String> = []
@@ -87,6 +89,7 @@ struct PageStyle {
   }
 
   private func lineHeight(_ style: ParagraphStyle) -> Double {
+    if let exact = style.exactLine { return exact / Self.visualSize(style) }
     guard let family = Self.reference(style) else { return style.lineHeight * 1.6 }
     return style.lineHeight * (family.ascent + family.descent) * style.size / Self.visualSize(style)
   }
@@ -102,9 +105,9 @@ struct PageStyle {
 
   /// Everything between the tags of the `style` element.
   var text: String {
-    var text = general + lists.rules
+    var text = general + lists.rules + forms.rules(rems: rems, look: look)
     var justified: [String] = []
-    var coloured: [(name: String, color: Color)] = []
+    var coloured: [String] = []
     for (index, name) in names.enumerated() {
       guard let name else { continue }
       let style = document.styles[index]
@@ -112,8 +115,17 @@ struct PageStyle {
       if style.labelWidth > 0 {
         text += ".\(name)::before{min-width:\(indent(style.labelWidth, scaled: style.firstLine >= 0))}\n"
       }
+      if style.labelWidth > 0, usesLabels(index) {
+        text += ".\(name) .label{min-width:\(indent(style.labelWidth, scaled: style.firstLine >= 0))}\n"
+      }
+      text += FormStyle.joins(name, style, rems: rems)
       if style.alignment == .justify { justified.append("." + name) }
-      if style.color != .black { coloured.append((name, style.color)) }
+      if style.color != .black { coloured.append("." + name + "{color:\(css(style.color))}") }
+      if let color = style.box.background { coloured.append("." + name + "{background:\(css(color))}") }
+    }
+    for style in forms.looks where document.styles.indices.contains(style) {
+      let color = document.styles[style].color
+      if color != .black, let name = forms.name(ofLook: style) { coloured.append("." + name + "{color:\(css(color))}") }
     }
     for side in [TextAlignment.start, .center, .end] where isAlignedApart(side) {
       text += ".at-\(side.rawValue){text-align:\(side.rawValue)}\n"
@@ -126,9 +138,34 @@ struct PageStyle {
     }
     text += "@media (max-width:40em){:root{--indent:.35}}\n"
     // A colour that was chosen for white paper may be too dark on a dark ground.
-    let colours = coloured.map { ".\($0.name){color:\(css($0.color))}" }.joined()
+    let colours = coloured.joined()
     if !colours.isEmpty { text += "@media (prefers-color-scheme:light),print{\(colours)}\n" }
     return text + dark + paper
+  }
+
+  /// Whether paragraphs of a style have labels before them.
+  private func usesLabels(_ style: Int) -> Bool {
+    document.elements.contains { element in
+      if case .paragraph(let paragraph) = element.kind {
+        paragraph.style == style && paragraph.text.labelLength > 0
+      } else {
+        false
+      }
+    }
+  }
+
+  /// What words have of another style: its face and size.
+  private func look(_ index: Int) -> String {
+    guard document.styles.indices.contains(index) else { return "" }
+    let style = document.styles[index]
+    var result: [String] = []
+    if document.styles.indices.contains(body), style.font != document.styles[body].font {
+      result.append("font-family:\(families(style))")
+    }
+    result.append("font-size:\(css(Self.visualSize(style) / rem))rem")
+    result.append("font-weight:\(style.isBold ? 700 : 400)")
+    result.append("font-style:\(style.isItalic ? "italic" : "normal")")
+    return result.joined(separator: ";")
   }
 
   /// Whether a picture stands on a side that its style does not name.
@@ -187,6 +224,7 @@ struct PageStyle {
       indent(style.startIndent, scaled: isScaled),
     ]
     if sides != ["0", "0", "0", "0"] { result.append("margin:\(sides.joined(separator: " "))") }
+    result += FormStyle.box(style.box, rems: rems)
     if style.balance { result.append("text-wrap:balance") }
     if style.keepWithNext { result.append("break-after:avoid") }
     if style.keepTogether { result.append("break-inside:avoid") }

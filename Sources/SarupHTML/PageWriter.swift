@@ -148,11 +148,13 @@ struct PageWriter {
     case .list(let list): openList(list, at: index, end: element.end)
     case .item(let item): openItem(item, at: index, end: element.end)
     case .quote: openBlock("blockquote", .block, element.end)
-    case .rule:
+    case .rule(let rule):
       newLine()
       xml.open("hr")
-      writeClasses([])
+      writeClasses(style.forms.name(of: rule).map { [$0] } ?? [])
       xml.close()
+    case .columns(let columns): openBlock("div", .block, element.end, classes: [style.forms.name(of: columns)])
+    case .column: openBlock("div", .block, element.end)
     case .group(.contents):
       openBlock("nav", .block, element.end)
     case .table(let table): openTable(table, at: index, end: element.end)
@@ -193,6 +195,8 @@ struct PageWriter {
     if paragraph.role == .caption, isInTable(index) { return }
     var classes = names(of: paragraph.style)
     if let label = takeLabel() { classes.append(label) }
+    let leader = document.styles.indices.contains(paragraph.style) ? document.styles[paragraph.style].leader : nil
+    if let leader { classes.append(FormStyle.name(of: leader)) }
     if case .cell? = containers.last?.part, isOnlyChild(index) {
       // The cell itself bears the paragraph's look; its tag is still open.
       writeClasses(classes)
@@ -213,7 +217,9 @@ struct PageWriter {
     if let fragment = fragments[index] { xml.attribute("id", fragment) }
     writeClasses(classes)
     if case .note = paragraph.role { xml.attribute("role", "note") }
+    if leader != nil { xml.open("span") }
     writeText(of: paragraph)
+    if leader != nil { xml.close() }
     xml.close()
   }
 

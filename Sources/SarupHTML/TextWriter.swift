@@ -11,6 +11,8 @@ extension PageWriter {
   /// is opened once.
   private enum Wrapper: Equatable {
     case link(Int)
+    /// The label of a line, and the class of its look.
+    case label(String?)
     case time(String)
     case strong
     case emphasis
@@ -29,8 +31,12 @@ extension PageWriter {
       while position < run.range.upperBound {
         let time = times.first { $0.range.contains(position) }
         let next = times.lazy.map(\.range.lowerBound).first { $0 > position } ?? run.range.upperBound
-        let end = min(run.range.upperBound, time?.range.upperBound ?? next)
-        let wrappers = self.wrappers(of: run, time: time?.value, targets, isCode: isCode)
+        var end = min(run.range.upperBound, time?.range.upperBound ?? next)
+        if position < text.labelLength { end = min(end, text.labelLength) }
+        var wrappers = self.wrappers(of: run, time: time?.value, targets, isCode: isCode)
+        if position < text.labelLength {
+          wrappers.insert(.label(run.style.flatMap { style.forms.name(ofLook: $0) }), at: 0)
+        }
         let shared = zip(open, wrappers).prefix { $0 == $1 }.count
         for _ in shared..<open.count { xml.close() }
         for wrapper in wrappers[shared...] { start(wrapper, text, targets) }
@@ -68,6 +74,9 @@ extension PageWriter {
         xml.attribute("id", "mark-\(reference.element)")
       }
       if let title = text.links[index].title, !title.isEmpty { xml.attribute("title", title) }
+    case .label(let look):
+      xml.open("span")
+      xml.attribute("class", look.map { "label " + $0 } ?? "label")
     case .time(let value):
       xml.open("time")
       xml.attribute("datetime", value)

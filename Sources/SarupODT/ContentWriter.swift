@@ -15,6 +15,8 @@ struct ContentWriter {
   /// All tables so far, since each has styles of its own; and which of them are open, the innermost last.
   var tables: [TableGrid] = []
   var openTables: [Int] = []
+  /// Blocks side by side so far, with the widths of their columns.
+  var columns: [ColumnsStyle] = []
   /// For each open cell how many covered ones follow it.
   var coveredCells: [Int] = []
 
@@ -33,6 +35,8 @@ struct ContentWriter {
     case row(isHeader: Bool)
     case cell
     case contents
+    case columns
+    case column
   }
 
   init(file: TextFile) {
@@ -50,14 +54,17 @@ struct ContentWriter {
     xml.close()
     file.droppedCharacters += xml.droppedCharacters
     let tables = tables
+    let columns = columns
     let body = xml.finish().drop { $0 != UInt8(ascii: "\n") }.dropFirst()
     var part = XMLWriter(capacity: body.count + 8192)
     TextFile.open("office:document-content", &part)
     file.styles.writeFonts(to: &part)
     part.open("office:automatic-styles")
     file.styles.writePageBreaks(to: &part)
+    file.styles.writeForms(to: &part)
     file.styles.writeLooks(to: &part)
     for (number, table) in tables.enumerated() { table.writeStyles(number: number, to: &part) }
+    for (number, columns) in columns.enumerated() { columns.writeStyles(number: number, to: &part) }
     part.close()
     part.open("office:body")
     part.verbatim(body)
@@ -106,7 +113,9 @@ struct ContentWriter {
       guard let list = innermostList else { return }
       containers.append(Container(part: .item(item, list), end: element.end))
     case .quote: containers.append(Container(part: .quote, end: element.end))
-    case .rule: writeRule()
+    case .rule(let rule): write(rule, at: index)
+    case .columns(let columns): openColumns(columns, at: index, end: element.end)
+    case .column: openColumn(at: index, end: element.end)
     case .table(let table): openTable(table, end: element.end)
     case .row(let isHeader): openRow(isHeader: isHeader, end: element.end)
     case .cell(let cell): openCell(cell, end: element.end)
@@ -125,6 +134,10 @@ struct ContentWriter {
       case .table: closeTable()
       case .row: closeRow()
       case .cell: closeCell()
+      case .columns: closeColumns()
+      case .column:
+        lists.closeAll(&xml)
+        xml.close()
       case .contents:
         xml.close()
         xml.close()
@@ -150,7 +163,7 @@ struct ContentWriter {
     } else {
       lists.closeAll(&xml)
     }
-    let name = styleName(paragraph.style, use)
+    let name = styleName(paragraph.style, use, tabs: tabs(of: paragraph, at: index))
     if case .heading(let level) = paragraph.role {
       xml.open("text:h")
       xml.attribute("text:style-name", name)
@@ -165,7 +178,12 @@ struct ContentWriter {
       xml.attribute("text:name", bookmark)
       xml.close()
     }
-    if case .contentsEntry = paragraph.role { writeEntry(paragraph) } else { writeText(paragraph.text) }
+    if case .contentsEntry = paragraph.role {
+      writeEntry(paragraph)
+    } else {
+      writeText(paragraph.text, hasTab: file.styles.style(paragraph.style).labelWidth > 0)
+    }
+    if file.styles.style(paragraph.style).leader != nil { xml.empty("text:tab") }
     if let bookmark {
       xml.open("text:bookmark-end")
       xml.attribute("text:name", bookmark)
@@ -174,9 +192,10 @@ struct ContentWriter {
     xml.close()
   }
 
-  mutating func styleName(_ style: Int, _ use: StyleUse) -> String {
+  mutating func styleName(_ style: Int, _ use: StyleUse, tabs: [TabStop] = []) -> String {
     let name = file.styles.name(of: style, as: use)
     defer { breaksPage = false }
+    if !tabs.isEmpty { return file.styles.name(name, with: tabs, breaksPage: breaksPage) }
     return breaksPage ? file.styles.nameWithPageBreak(name) : name
   }
 
@@ -196,21 +215,10 @@ struct ContentWriter {
       case .quote: return .quote
       case .row(let isHeader): return isHeader ? .headCell : .cell
       case .item: return .other
-      case .block, .list, .table, .cell, .contents: continue
+      case .block, .list, .table, .cell, .contents, .columns, .column: continue
       }
     }
     return .body
-  }
-
-  private mutating func writeRule() {
-    lists.closeAll(&xml)
-    file.styles.usesRules = true
-    xml.open("text:p")
-    xml.attribute(
-      "text:style-name",
-      breaksPage ? file.styles.nameWithPageBreak("Horizontal_20_Line") : "Horizontal_20_Line")
-    breaksPage = false
-    xml.close()
   }
 
   // MARK: Contents and footnotes
@@ -289,7 +297,7 @@ struct ContentWriter {
         containers[index].part = .item(nil, list)
         return Claim(kind: list.numbering.map(ListKind.scheme) ?? .bullets, level: list.level, item: item)
       case .block, .contents: continue
-      case .quote, .list, .table, .row, .cell: return nil
+      case .quote, .list, .table, .row, .cell, .columns, .column: return nil
       }
     }
     return nil

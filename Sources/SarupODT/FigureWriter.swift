@@ -13,7 +13,7 @@ extension ContentWriter {
     // How many lines a caption has is for the reader's program to find out; a few are left free on a picture's page.
     if document.elements[index].end > index + 1 { tallest *= 0.85 }
     let size = figure.size.dimensions(
-      of: picture, measure: page.width - page.start - page.end - style.startIndent - style.endIndent, tallest: tallest)
+      of: picture, measure: document.measure(around: index) - style.startIndent - style.endIndent, tallest: tallest)
     file.drawings += 1
     xml.open("text:p")
     xml.attribute("text:style-name", styleName(figure.style, .figure))

@@ -61,6 +61,8 @@ final class TextStyles {
     /// A language of its own, and which of the three slots it belongs to.
     var language: String?
     var slot = Script.Slot.latin
+    /// Index of the template's style whose face, size and colour it has.
+    var style: Int?
   }
 
   private let document: Document
@@ -70,6 +72,9 @@ final class TextStyles {
   private(set) var automaticLooks: [Look] = []
   /// Paragraph styles with a page break before them, by name of the style they stand on.
   private(set) var breakStyles: [String] = []
+  /// Paragraph styles with tab stops, by the style that they stand on; and rules that a template draws. See `FormWriter.swift`.
+  var tabStyles: [(base: String, tabs: [TabStop], breaksPage: Bool)] = []
+  var ruleStyles: [(rule: RuleProperties, slack: Points, breaksPage: Bool)] = []
   private(set) var usedNamedLooks: Set<RichText.Traits> = []
   var usesLinks = false
   var usesRules = false
@@ -138,7 +143,9 @@ final class TextStyles {
   /// The name of the style for a look; `nil` where it is the paragraph's own.
   func name(of look: Look) -> String? {
     if look == Look() { return nil }
-    if look.language == nil, let name = Self.namedLooks.first(where: { $0.traits == look.traits })?.name {
+    if look.language == nil, look.style == nil,
+      let name = Self.namedLooks.first(where: { $0.traits == look.traits })?.name
+    {
       usedNamedLooks.insert(look.traits)
       return Self.encoded(name)
     }
@@ -168,8 +175,8 @@ final class TextStyles {
 
   func writeFonts(to xml: inout XMLWriter) {
     var families: [String] = [ResolvedFont(of: defaultStyle).family]
-    for entry in entries {
-      let family = ResolvedFont(of: style(entry.style)).family
+    for index in entries.map(\.style) + automaticLooks.compactMap(\.style) {
+      let family = ResolvedFont(of: style(index)).family
       if !families.contains(family) { families.append(family) }
     }
     xml.open("office:font-face-decls")
@@ -278,9 +285,16 @@ final class TextStyles {
     }
     writeParagraph(style, isFigure: entry.use == .figure, to: &xml)
     xml.open("style:text-properties")
+    Self.writeFace(of: style, to: &xml)
+    xml.close()
+    xml.close()
+  }
+
+  /// The attributes for a style's face, size and colour.
+  private static func writeFace(of style: ParagraphStyle, to xml: inout XMLWriter) {
     let font = ResolvedFont(of: style)
-    Self.writeFont(font.family, to: &xml)
-    Self.writeSize(font, to: &xml)
+    writeFont(font.family, to: &xml)
+    writeSize(font, to: &xml)
     if style.isBold {
       for slot: StaticString in ["fo:font-weight", "style:font-weight-asian", "style:font-weight-complex"] {
         xml.attribute(slot, "bold")
@@ -292,8 +306,6 @@ final class TextStyles {
       }
     }
     if style.color != .black { xml.attribute("fo:color", "#" + style.color.hexadecimal.lowercased()) }
-    xml.close()
-    xml.close()
   }
 
   /// What the Enter key gives behind a heading.
@@ -314,7 +326,9 @@ final class TextStyles {
     xml.attribute("fo:text-indent", pt(isFigure ? 0 : style.firstLine))
     xml.attribute("style:auto-text-indent", "false")
     let pitch = rounded(100 * style.lineHeight * ResolvedFont(of: style).linePitch, in: 1...1000)
-    xml.attribute("fo:line-height", isFigure ? "100%" : "\(pitch)%")
+    let exact = style.exactLine.map { pt($0) }
+    xml.attribute("fo:line-height", isFigure ? "100%" : exact ?? "\(pitch)%")
+    Self.writeBox(style.box, to: &xml)
     switch style.alignment {
     case .start: xml.attribute("fo:text-align", "start")
     case .center: xml.attribute("fo:text-align", "center")
@@ -355,12 +369,14 @@ final class TextStyles {
 
   private func write(_ look: Look, to xml: inout XMLWriter) {
     xml.open("style:text-properties")
-    if look.traits.contains(.strong) {
+    let own = look.style.map { style($0) }
+    if let own { Self.writeFace(of: own, to: &xml) }
+    if look.traits.contains(.strong), own?.isBold != true {
       for slot: StaticString in ["fo:font-weight", "style:font-weight-asian", "style:font-weight-complex"] {
         xml.attribute(slot, "bold")
       }
     }
-    if look.traits.contains(.emphasis) {
+    if look.traits.contains(.emphasis), own?.isItalic != true {
       for slot: StaticString in ["fo:font-style", "style:font-style-asian", "style:font-style-complex"] {
         xml.attribute(slot, "italic")
       }

@@ -7,13 +7,30 @@ internal import SarupThai
 // The text of a paragraph: runs, links and spaces.
 
 extension ContentWriter {
-  mutating func writeText(_ text: StyledText) {
+  /// - Parameter hasTab: Whether the text behind a label starts at a tab stop.
+  mutating func writeText(_ text: StyledText, hasTab: Bool = false) {
     let targets = self.targets(of: text)
     var openLink: Int?
     var pending: (range: Range<Int>, script: Script, look: TextStyles.Look)?
     // Programs drop a space at the start of a paragraph and all but one of several.
     var isAfterSpace = true
     for run in text.runs {
+      if text.labelLength > 0, run.range.contains(text.labelLength) {
+        // The space behind a label is a tab.
+        if run.range.lowerBound < text.labelLength {
+          var label = run
+          label.range = run.range.lowerBound..<text.labelLength
+          if let last = pending { write(text.utf8[last.range], last.script, last.look, &isAfterSpace) }
+          pending = (label.range, run.script, file.styles.look(of: label))
+        }
+        if let last = pending { write(text.utf8[last.range], last.script, last.look, &isAfterSpace) }
+        pending = nil
+        if hasTab { element("text:tab", &isAfterSpace) } else { write(Array("  ".utf8)[...], &isAfterSpace) }
+        var rest = run
+        rest.range = text.labelLength + 1..<run.range.upperBound
+        if !rest.range.isEmpty { pending = (rest.range, run.script, file.styles.look(of: rest)) }
+        continue
+      }
       if let reference = text.reference(of: run.link), reference.shows == .note {
         if let last = pending { write(text.utf8[last.range], last.script, last.look, &isAfterSpace) }
         pending = nil
@@ -137,6 +154,7 @@ extension TextStyles {
   func look(of run: StyledText.Run) -> Look {
     var look = Look()
     look.traits = run.traits
+    look.style = run.style
     let slot = run.script.slot
     let language = run.language
     let isOwn =

@@ -30,6 +30,8 @@ struct StructureTypes {
     case .figure(let figure): return figure.alternative.isEmpty ? nil : "Figure"
     case .note: return "Note"
     case .contents: return "TOC"
+    // What stands side by side is no table: it is read one column after the other.
+    case .columns, .column: return "Div"
     }
   }
 

@@ -26,6 +26,7 @@ extension DiagnosticCode {
   // Filling.
   static let unsupported: DiagnosticCode = "template-unsupported"
   static let missingField: DiagnosticCode = "template-missing-field"
+  static let requiredField: DiagnosticCode = "brief-required-field"
   static let unusedKey: DiagnosticCode = "brief-unused-key"
   static let unprintedField: DiagnosticCode = "brief-unprinted-field"
   static let emptyBrief: DiagnosticCode = "brief-empty"

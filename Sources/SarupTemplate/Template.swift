@@ -28,6 +28,8 @@ package struct Template: Sendable {
   let footnoteStyle: Int
   /// How tables, pictures and findings are called.
   let labels: LabelPatterns
+  /// Fields that a brief must have.
+  let required: [Placed<String>]
   /// Names that a brief's own keys may have, in the order in which lines use or `fields` lists them.
   let usedKeys: [String]
 }
@@ -73,9 +75,11 @@ struct ContentsSection: Sendable {
 }
 
 /// What stands in a header.
-enum TemplateItem: Sendable {
+indirect enum TemplateItem: Sendable {
   case line(TemplateLine)
   case picture(TemplatePicture)
+  case rule(RuleProperties, condition: [String]?)
+  case columns(ColumnsProperties, [[TemplateItem]], condition: [String]?)
 }
 
 struct TemplatePicture: Sendable {
@@ -105,6 +109,14 @@ struct TemplateLine: Sendable {
   var role: ParagraphRole
   /// The line is there only when the brief has this field.
   var condition: [String]?
+  var label: Label?
+
+  /// What stands before a line.
+  struct Label: Sendable {
+    var pattern: TextPattern
+    /// Index in ``Template/styles`` of its look; `nil`: that of the line.
+    var style: Int?
+  }
 }
 
 /// A line that is written for each entry of a list.

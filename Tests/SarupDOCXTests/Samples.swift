@@ -139,7 +139,7 @@ enum Samples {
     }
     builder.container(.quote) { $0.paragraph(.body, "lead", "คำพูด") }
     builder.paragraph(.code, "cell", "let x = 1\nlet y = 2")
-    builder.add(.rule)
+    builder.add(.rule())
     builder.add(.pageBreak)
     builder.paragraph(.caption, "byline", "ตารางที่ ๑")
     builder.container(.table(TableProperties(columns: 3, columnShares: [2, 1, 1]))) {

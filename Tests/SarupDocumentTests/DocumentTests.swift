@@ -74,7 +74,7 @@ import Testing
     #expect(broken { $0.elements[4].end = 4 } != [])
     #expect(broken { $0.elements[4].parent = 5 } != [])
     #expect(broken { $0.elements[8].parent = 3 } != [])
-    #expect(broken { $0.elements[11].kind = .rule } != [])
+    #expect(broken { $0.elements[11].kind = .rule() } != [])
     #expect(broken { $0.styles = [] } != [])
     #expect(broken { $0.numberings = [] } != [])
     #expect(

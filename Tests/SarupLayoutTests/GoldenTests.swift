@@ -63,7 +63,7 @@ import Testing
         }
       }
     }
-    sheet.add(.rule)
+    sheet.add(.rule())
     sheet.paragraph("ราย|งาน\u{2028}จัด|ทำ", style: body, role: .credit, traits: [.strikethrough])
     check(sheet, "brief-\(family.lowercased())")
   }

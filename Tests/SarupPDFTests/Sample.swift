@@ -184,7 +184,7 @@ struct Sample {
       }
     }
     sample.paragraph("หัวข้อย่อยที่ข้ามระดับ", .heading(3), style: .title)
-    sample.add(.rule)
+    sample.add(.rule())
     sample.add(.group(.credits)) { sample in
       sample.paragraph("โชติมา (กองนวัตกรรม) / ข่าว&ภาพ", .credit, style: .small)
       sample.paragraph("หมายเหตุ ข้อมูล ณ วันที่ ๑๔ มีนาคม", .footnote, style: .small)

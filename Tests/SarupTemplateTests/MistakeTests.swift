@@ -15,7 +15,8 @@ import Testing
   ])
 
   @Test(arguments: [
-    "keys", "page", "room", "styles", "body", "declared", "empty", "alone", "no-base", "outside", "loop", "in-base",
+    "keys", "page", "room", "styles", "body", "declared", "columns", "empty", "alone", "no-base", "outside", "loop",
+    "in-base",
     "yaml", "unquoted",
   ]) func areReported(name: String) throws {
     let path = "\(Self.folder)/\(name).yaml"

@@ -35,6 +35,14 @@ struct FlowBlock: Sendable {
   var lineHeight: Points = 0
   var spaceBefore: Points = 0
   var spaceAfter: Points = 0
+  /// Index of the style whose box is drawn; -1 for none.
+  var boxStyle = -1
+  /// Border and padding of the box above the first line and below the last.
+  var insetTop: Points = 0
+  var insetBottom: Points = 0
+  /// The box goes on from the block above, or into the one below.
+  var joinsAbove = false
+  var joinsBelow = false
   var keepWithNext = false
   var keepTogether = false
   var widows = 2
@@ -56,6 +64,8 @@ struct TableRow: Sendable {
   var tops: [ClosedRange<Points>]
   /// Where vertical lines stand.
   var sides: [Points]
+  /// Whether a line ends the table below it.
+  var isRuled = true
 }
 
 /// A line of a paragraph, or a box, inside a row.

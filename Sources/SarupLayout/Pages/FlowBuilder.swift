@@ -65,13 +65,17 @@ struct FlowBuilder: ~Copyable {
           flow.blocks.append(block)
         }
         label = -1
-      case .rule:
-        var block = rule(element, in: column)
+      case .rule(let properties):
+        var block = rule(properties, element, in: column)
         block.group = group.index
         flow.blocks.append(block)
       case .pageBreak:
         flow.blocks.append(FlowBlock(kind: .pageBreak, element: element))
       case .list, .quote, .contents: break
+      case .columns(let columns):
+        add(columns, element: element, group: group.index, in: column, reporting: &diagnostics)
+        element = max(node.end, element + 1)
+        continue
       case .table(let table):
         add(table, element: element, group: group.index, reporting: &diagnostics)
         element = max(node.end, element + 1)
@@ -85,7 +89,7 @@ struct FlowBuilder: ~Copyable {
         addNote(element, in: column, reporting: &diagnostics)
         element = node.end
         continue
-      case .row, .cell: break
+      case .row, .cell, .column: break
       }
       element += 1
     }
@@ -94,14 +98,17 @@ struct FlowBuilder: ~Copyable {
     diagnostics.add(contentsOf: missing.finish())
   }
 
-  /// A rule stands in the middle of a box of this height.
-  static let ruleHeight: Points = 12
-
-  func rule(_ element: Int, in column: Column) -> FlowBlock {
+  func rule(_ rule: RuleProperties, _ element: Int, in column: Column) -> FlowBlock {
     var block = FlowBlock(kind: .rule, element: element)
-    block.left = column.left
-    block.right = column.right
-    block.lineHeight = Self.ruleHeight
+    let slack = rule.width.map { max(0, column.right - column.left - $0) } ?? 0
+    switch rule.alignment {
+    case .start, .justify: (block.left, block.right) = (column.left, column.right - slack)
+    case .center: (block.left, block.right) = (column.left + slack / 2, column.right - slack / 2)
+    case .end: (block.left, block.right) = (column.left + slack, column.right)
+    }
+    block.lineHeight = max(rule.height, rule.thickness)
+    block.spaceBefore = rule.spaceBefore
+    block.spaceAfter = rule.spaceAfter
     return block
   }
 
@@ -119,7 +126,7 @@ struct FlowBuilder: ~Copyable {
   ) -> FlowBlock? {
     guard document.styles.indices.contains(paragraph.style) else { return nil }
     let style = document.styles[paragraph.style]
-    let box = shaper.faces.lineBox(style: paragraph.style, reporting: &diagnostics)
+    let box = lineBox(of: paragraph, reporting: &diagnostics)
     var block = FlowBlock(kind: .paragraph, element: element)
     block.labelItem = labelItem
     block.ascent = box.ascent
@@ -132,10 +139,30 @@ struct FlowBuilder: ~Copyable {
     block.orphans = max(1, style.orphans)
     block.left = column.left + style.startIndent
     block.right = column.right - style.endIndent
+    if !style.box.isEmpty {
+      let inset = style.box.inset
+      block.boxStyle = paragraph.style
+      block.left += inset.start
+      block.right -= inset.end
+      block.insetTop = inset.top
+      block.insetBottom = inset.bottom
+    }
     if case .contentsEntry = paragraph.role { block.right -= ContentsLine.room(box) }
     place(labelItem, beside: &block, style: paragraph.style, box: box, reporting: &diagnostics)
     fit(paragraph, in: &block, box: box, reporting: &diagnostics)
     return block
+  }
+
+  /// Lines are as high as the highest style that has a part in them.
+  private mutating func lineBox(of paragraph: Paragraph, reporting diagnostics: inout Diagnostics) -> LineBox {
+    var box = shaper.faces.lineBox(style: paragraph.style, reporting: &diagnostics)
+    guard paragraph.text.labelLength > 0, document.styles[paragraph.style].exactLine == nil else { return box }
+    for style in paragraph.text.runs.compactMap(\.style) where document.styles.indices.contains(style) {
+      let other = shaper.faces.lineBox(style: style, reporting: &diagnostics)
+      box.ascent = max(box.ascent, other.ascent)
+      box.descent = max(box.descent, other.descent)
+    }
+    return box
   }
 
   private static func isHeading(_ role: ParagraphRole) -> Bool {
@@ -229,9 +256,18 @@ struct FlowBuilder: ~Copyable {
 
   // MARK: Keeping together
 
+  private mutating func joinBox(of index: Int, withNext next: Int) {
+    var upper = flow.blocks[index]
+    var lower = flow.blocks[next]
+    FlowBlock.join(&upper, &lower)
+    flow.blocks[index] = upper
+    flow.blocks[next] = lower
+  }
+
   /// A number with one line beside it stays with what follows in its finding, a caption with the table below it.
   private mutating func keepNeighbours() {
     for index in flow.blocks.indices.dropLast() {
+      if flow.blocks[index].boxStyle >= 0 { joinBox(of: index, withNext: index + 1) }
       let block = flow.blocks[index]
       let next = flow.blocks[index + 1]
       if block.labelItem >= 0, block.lineCount == 1, next.element < document.elements[block.labelItem].end {

@@ -18,7 +18,7 @@ extension FlowBuilder {
       flow.notes.blocks.append(block)
       for line in 0..<block.lineCount {
         flow.notes.lines.append(FlowNotes.Line(block: number, line: Int32(line)))
-        var height = block.lineHeight
+        var height = block.height(ofLine: line)
         if line == 0 { height += block.spaceBefore }
         if line == block.lineCount - 1 { height += block.spaceAfter }
         flow.notes.tops.append((flow.notes.tops.last ?? 0) + height)

@@ -190,7 +190,7 @@ struct PageBreaker {
         top.append(y)
         leads.append(lead(block, at: index, in: flow))
         if opens && line == 0 { y += block.spaceBefore }
-        y += block.lineHeight
+        y += block.height(ofLine: line)
         bottom.append(y)
         price.append(price(before: line, of: block, behind: line == 0 ? previous : nil))
       }

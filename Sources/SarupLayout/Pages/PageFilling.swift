@@ -81,11 +81,12 @@ extension Page {
         owner: owner,
         shape: .text(
           TextMark(
-            face: run.face.face, size: run.face.size, color: color, x: start, baseline: baseline, width: width,
+            face: run.face.face, size: run.face.size, color: run.color ?? color, x: start, baseline: baseline,
+            width: width,
             language: run.language, link: run.link, glyphs: firstGlyph..<glyphs.count,
             clusters: firstCluster..<clusters.count, text: firstByte..<text.count))))
     if run.isStruckOut && width > 0 {
-      strike(x: start, width: width, baseline: baseline, face: run.face, color: color, book: book)
+      strike(x: start, width: width, baseline: baseline, face: run.face, color: run.color ?? color, book: book)
     }
   }
 

@@ -14,10 +14,12 @@ struct PageMaker: ~Copyable {
   // What could not be set has been told in the first pass.
   private var missing = MissingGlyphs()
   private var told = Diagnostics()
+  private let hasBoxes: Bool
 
   init(_ layout: Layout) {
     self.layout = layout
     shaper = ParagraphShaper(book: layout.fonts, faces: layout.faces)
+    hasBoxes = layout.document.styles.contains { !$0.box.isEmpty }
   }
 
   mutating func fill(_ page: inout Page, number: Int) {
@@ -29,10 +31,23 @@ struct PageMaker: ~Copyable {
     let units = plan.units(onPage: number)
     let lead = plan.leads[number]
     if lead > 0 { addHeaderRows(of: plan.units[units.lowerBound], to: &page) }
+    let keepsSpace = plan.keepsSpaceBefore.indices.contains(number) && plan.keepsSpaceBefore[number]
+    func top(_ unit: Int) -> Points {
+      let y = setup.top + lead + plan.tops[unit] - plan.tops[units.lowerBound]
+      guard unit == units.lowerBound, keepsSpace else { return y }
+      return y + layout.flow.blocks[Int(plan.units[unit].block)].spaceBefore
+    }
+    if hasBoxes {
+      var boxes = PageBoxes(styles: layout.document.styles)
+      for unit in units {
+        let block = layout.flow.blocks[Int(plan.units[unit].block)]
+        boxes.add(LaidLine(block: block, line: Int(plan.units[unit].line), top: top(unit)), to: &page)
+      }
+      boxes.close(on: &page)
+    }
     for unit in units {
       let block = layout.flow.blocks[Int(plan.units[unit].block)]
-      var y = setup.top + lead + plan.tops[unit] - plan.tops[units.lowerBound]
-      if unit == units.lowerBound && plan.keepsSpaceBefore[number] { y += block.spaceBefore }
+      let y = top(unit)
       if block.kind == .row {
         let isFoot =
           unit + 1 == units.upperBound || layout.flow.blocks[Int(plan.units[unit + 1].block)].kind != .row
@@ -63,7 +78,7 @@ struct PageMaker: ~Copyable {
       let block = notes.blocks[Int(line.block)]
       if line.line == 0 { y += block.spaceBefore }
       add(block, line: Int(line.line), top: y, owner: nil, to: &page)
-      y += block.lineHeight
+      y += block.height(ofLine: Int(line.line))
       if Int(line.line) == block.lineCount - 1 { y += block.spaceAfter }
     }
   }
@@ -77,12 +92,14 @@ struct PageMaker: ~Copyable {
   ) {
     switch block.kind {
     case .paragraph:
+      let top = line == 0 ? top + block.insetTop : top
       if line == 0 { addLabel(of: block, top: top, owner: owner, to: &page) }
       addLine(line, of: block, top: top, owner: owner, to: &page)
     case .rule:
+      guard case .rule(let rule) = layout.document.elements[block.element].kind else { return }
       page.addRule(
-        x: block.left, y: top + (block.lineHeight - Self.ruleThickness) / 2, width: block.right - block.left,
-        height: Self.ruleThickness)
+        x: block.left, y: top + (block.lineHeight - rule.thickness) / 2, width: block.right - block.left,
+        height: rule.thickness, color: rule.color)
     case .figure: addPicture(of: block, top: top, owner: owner, to: &page)
     case .row, .pageBreak: break
     }
@@ -113,6 +130,7 @@ struct PageMaker: ~Copyable {
     _ block: FlowBlock, top: Points, isFoot: Bool, repeated: Bool, to page: inout Page
   ) {
     let row = layout.flow.rows[block.firstLine]
+    addBoxes(of: row, top: top, to: &page)
     for index in row.cells {
       let line = layout.flow.cellLines[index]
       add(
@@ -123,13 +141,24 @@ struct PageMaker: ~Copyable {
       page.addRule(x: edge.lowerBound, y: top, width: edge.upperBound - edge.lowerBound + thickness, height: thickness)
     }
     for x in row.sides { page.addRule(x: x, y: top, width: thickness, height: block.lineHeight) }
-    if isFoot {
+    if isFoot, row.isRuled {
       page.addRule(
         x: block.left, y: top + block.lineHeight, width: block.right - block.left + thickness, height: thickness)
     }
   }
 
   // MARK: Lines of a paragraph
+
+  /// The boxes of what stands in the cells of a row.
+  private func addBoxes(of row: TableRow, top: Points, to page: inout Page) {
+    guard hasBoxes else { return }
+    var boxes = PageBoxes(styles: layout.document.styles)
+    for index in row.cells {
+      let line = layout.flow.cellLines[index]
+      boxes.add(LaidLine(block: line.block, line: line.line, top: top + line.top), to: &page)
+    }
+    boxes.close(on: &page)
+  }
 
   private mutating func addLine(
     _ line: Int, of block: FlowBlock, top: Points, owner: Mark.Owner?, to page: inout Page
@@ -141,8 +170,11 @@ struct PageMaker: ~Copyable {
     let firstByte = line == 0 ? 0 : Int(ends[lineIndex - 1])
     let start = shaped.cluster(atByte: firstByte)
     let end = shaped.cluster(atByte: Int(ends[lineIndex]), from: start)
-    guard start < end else { return }
     let style = layout.document.styles[paragraph.style]
+    guard start < end else {
+      if line == block.lineCount - 1 { addLeader(style.leader, of: block, paragraph, top: top, to: &page) }
+      return
+    }
     let left = line == 0 ? block.firstLeft : block.left
     let isClosed = line == block.lineCount - 1 || shaped.clusters[end - 1].kind == .lineSeparator
     let box = shaper.faces.lineBox(style: paragraph.style, reporting: &told)
@@ -158,8 +190,35 @@ struct PageMaker: ~Copyable {
       shaped, start..<end, setting: setting, baseline: top + block.ascent, color: style.color,
       text: paragraph.text.utf8, hyphen: hasHyphen ? small : nil,
       owner: owner ?? .element(block.element, part: .content), book: layout.fonts)
+    if line == block.lineCount - 1 { addLeader(style.leader, of: block, paragraph, top: top, to: &page) }
     if case .contentsEntry = paragraph.role, line == block.lineCount - 1 {
       addPageNumber(of: paragraph, in: block, top: top, box: box, to: &page)
+    }
+  }
+
+  /// What fills the last line behind its text.
+  private mutating func addLeader(
+    _ leader: Leader?, of block: FlowBlock, _ paragraph: Paragraph, top: Points, to page: inout Page
+  ) {
+    guard let leader else { return }
+    let box = shaper.faces.lineBox(style: paragraph.style, reporting: &told)
+    var left = block.firstLeft
+    if case .text(let last)? = page.marks.last?.shape, page.marks.last?.owner == .element(block.element, part: .content)
+    {
+      left = last.x + last.width
+    }
+    let baseline = top + block.ascent
+    let color = layout.document.styles[paragraph.style].color
+    switch leader {
+    case .dots:
+      let size = max(0.5, box.em * 0.07)
+      for x in ContentsLine.dots(from: left, to: block.right + size, margin: block.right, box) {
+        page.addRule(x: x, y: baseline - size, width: size, height: size, color: color)
+      }
+    case .line:
+      let start = left + box.column * 0.4
+      guard start < block.right else { return }
+      page.addRule(x: start, y: baseline, width: block.right - start, height: Self.ruleThickness, color: color)
     }
   }
 

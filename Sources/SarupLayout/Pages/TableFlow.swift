@@ -70,7 +70,7 @@ extension FlowBuilder {
 
   // MARK: The grid
 
-  private func children(of element: Int) -> [Int] {
+  func children(of element: Int) -> [Int] {
     var result: [Int] = []
     var child = element + 1
     let end = min(document.elements[element].end, document.elements.count)
@@ -205,8 +205,8 @@ extension FlowBuilder {
       case .paragraph(let paragraph):
         made = block(paragraph, element: element, labelItem: label, in: column, reporting: &diagnostics)
         label = -1
-      case .rule: made = rule(element, in: column)
-      case .list, .quote, .group, .row, .cell, .contents: break
+      case .rule(let properties): made = rule(properties, element, in: column)
+      case .list, .quote, .group, .row, .cell, .contents, .columns, .column: break
       case .pageBreak: unsupported("a page break inside a table", node, reporting: &diagnostics)
       case .figure(let figure): made = block(figure, element: element, in: column)
       case .note:
@@ -224,7 +224,7 @@ extension FlowBuilder {
         if !cell.lines.isEmpty { y += after + block.spaceBefore }
         for line in 0..<block.lineCount {
           cell.lines.append(CellLine(block: block, line: line, top: y))
-          y += block.lineHeight
+          y += block.height(ofLine: line)
         }
         after = block.spaceAfter
       }
@@ -308,12 +308,13 @@ extension FlowBuilder {
         guard let top = rest[index].first?.top else { continue }
         // At least one line a slice, or a line that is higher than the page would never end.
         while let line = rest[index].first,
-          line.top - top + line.block.lineHeight + Padding.top + Padding.bottom <= room || line.top == top
+          line.top - top + line.block.height(ofLine: line.line) + Padding.top + Padding.bottom <= room
+            || line.top == top
         {
           var moved = line
           moved.top = line.top - top + Padding.top
           slice.lines.append(moved)
-          slice.height = max(slice.height, moved.top + line.block.lineHeight + Padding.bottom)
+          slice.height = max(slice.height, moved.top + line.block.height(ofLine: line.line) + Padding.bottom)
           rest[index].removeFirst()
         }
       }

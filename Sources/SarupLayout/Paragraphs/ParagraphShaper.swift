@@ -31,6 +31,7 @@ struct ParagraphShaper: ~Copyable {
     latinLetters = 0
     lastKind = .lineSeparator
     for run in text.runs {
+      let style = run.style ?? style
       guard let face = faces.face(style: style, traits: run.traits, reporting: &diagnostics) else { continue }
       guard run.traits.contains(.raised) else {
         shape(run, of: text, style: style, face: face, into: &result, missing: &missing)
@@ -42,6 +43,19 @@ struct ParagraphShaper: ~Copyable {
       if first < result.clusters.count { result.clusters[first].gap = .rigid }
     }
     result.isMostlyLatin = latinLetters > thaiLetters
+    if text.labelLength > 0 { widenLabel(of: text, style: style, in: &result) }
+  }
+
+  /// The space behind a label reaches to where the style's text starts, and does not grow or shrink with the line.
+  private func widenLabel(of text: StyledText, style: Int, in result: inout ShapedParagraph) {
+    let space = result.cluster(atByte: text.labelLength)
+    guard space < result.clusters.count, result.clusters[space].kind == .space else { return }
+    let width = result.clusters[..<space].reduce(0) { $0 + Double($1.advance) }
+    let gap = Double(result.clusters[space].advance)
+    result.clusters[space].advance = Float(max(gap * 2, faces.labelWidth(style: style) - width))
+    for cluster in result.clusters.indices[...min(space + 1, result.clusters.count - 1)] {
+      result.clusters[cluster].gap = .rigid
+    }
   }
 
   /// U+2028 parts a run: it has no glyph in most faces and must have none.
@@ -249,14 +263,14 @@ struct ParagraphShaper: ~Copyable {
   private func openRun(_ run: StyledText.Run, face: SizedFace, in result: inout ShapedParagraph) {
     let isStruckOut = run.traits.contains(.strikethrough)
     if let last = result.runs.last, last.face == face, last.language == run.language, last.link == run.link,
-      last.isStruckOut == isStruckOut
+      last.isStruckOut == isStruckOut, last.color == run.style.map({ faces.color(style: $0) })
     {
       return
     }
     result.runs.append(
       ShapedParagraph.Run(
         face: face, language: run.language, link: run.link, isStruckOut: isStruckOut,
-        firstCluster: result.clusters.count))
+        color: run.style.map { faces.color(style: $0) }, firstCluster: result.clusters.count))
   }
 
   /// Joins the glyphs of `raw` to the grapheme clusters of a range.

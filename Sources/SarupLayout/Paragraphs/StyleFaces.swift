@@ -69,6 +69,11 @@ struct StyleFaces: Sendable {
     return faces[slot]
   }
 
+  /// From where the label of a line starts to where its text does.
+  func labelWidth(style: Int) -> Points { styles[style].labelWidth }
+
+  func color(style: Int) -> Color { styles[style].color }
+
   /// The families that a style names for its text.
   func families(style: Int) -> [String] { styles[style].font.families }
 
@@ -111,6 +116,10 @@ struct StyleFaces: Sendable {
       box.descent = size * apparent.descent * multiple
       box.em = face.size
       box.column = max(face.size * book.metrics(of: face.face).koKaiWidth, face.size * 0.1)
+    }
+    if let line = styles[style].exactLine, box.height > 0 {
+      box.ascent *= line / box.height
+      box.descent = line - box.ascent
     }
     boxes[style] = box
     return box

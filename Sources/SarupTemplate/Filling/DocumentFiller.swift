@@ -18,7 +18,7 @@ struct DocumentFiller {
 
   /// Of the findings.
   let numbering: NumberingScheme
-  private let lines: LineFiller
+  let lines: LineFiller
   /// Digits that the brief's own text is changed to.
   let textDigits: DigitMode
   /// Ordinals of the findings around the current block, the outermost first.
@@ -83,26 +83,18 @@ struct DocumentFiller {
     }
   }
 
-  private mutating func fill(_ item: TemplateItem) {
-    switch item {
-    case .line(let line): fill(line, with: values)
-    case .picture(let picture): fill(picture, with: values)
-    }
-  }
-
   /// A line as plain text.
   mutating func text(of pattern: TextPattern, with values: FieldValues) -> String {
     guard let line = lines.fill(pattern, with: values, reporting: &diagnostics) else { return "" }
     return line.text.onOneLine
   }
 
-  private mutating func fill(_ line: TemplateLine, with values: FieldValues) {
+  mutating func fill(_ line: TemplateLine, with values: FieldValues) {
     if let condition = line.condition, values.value(of: condition, reporting: &diagnostics) == nil { return }
-    guard let filled = lines.fill(line.pattern, with: values, reporting: &diagnostics) else { return }
-    let text = filled.text
-    if text.isEmpty { return }
-    printed += filled.fields.map(\.field)
-    add(text, role: line.role, style: line.style, fields: filled.fields)
+    let filled = lines.fill(line.pattern, with: values, reporting: &diagnostics)
+    guard let labelled = labelled(filled, of: line, with: values), !labelled.text.isEmpty else { return }
+    printed += labelled.fields.map(\.field)
+    add(labelled.text, role: line.role, style: line.style, fields: labelled.fields, label: labelled.label)
   }
 
   /// The running heads of a page.
@@ -152,7 +144,7 @@ struct DocumentFiller {
       fill(blocks, styles: inner)
       builder.closeUnlessEmpty()
     case .code(let code, let span): add(Self.lines(of: code, at: span), role: .code, style: styles.code, at: span)
-    case .rule(let span): builder.add(.rule, at: span)
+    case .rule(let span): builder.add(.rule(), at: span)
     case .pageBreak(let span): builder.add(.pageBreak, at: span)
     case .table(let table): fill(table, styles: styles)
     case .figure(let figure): fill(figure, styles: styles)
@@ -265,17 +257,18 @@ struct DocumentFiller {
 
   mutating func add(
     _ text: RichText, role: ParagraphRole, style: Int, fields: [StyledText.FieldRange] = [],
-    at span: SarupSyntax.Span? = nil
+    label: ParagraphLabel? = nil, at span: SarupSyntax.Span? = nil
   ) {
     let text = checked(text)
     if text.hasReferences {
-      addReferring(text, role: role, style: style, at: span)
+      addReferring(text, role: role, style: style, label: label, at: span)
       return
     }
     var styled = StyledText(text, language: wording.language, digits: textDigits)
     // Other digits are as many characters and not as many bytes.
     if styled.utf8.count == text.utf8.count { styled.fields = fields }
     if case .note(let length) = role { styled.add(.strong, to: 0..<length) }
+    if let label { styled.setLabel(label.length, style: label.style) }
     builder.add(.paragraph(Paragraph(role: role, style: style, text: styled)), at: span ?? text.span)
   }
 

@@ -45,6 +45,7 @@ extension Template {
 
     let shelf = PictureShelf(briefFiles: environment.briefFiles, templateFiles: environment.templateFiles)
     var filler = DocumentFiller(template: self, wording: wording, values: values, shelf: shelf)
+    filler.reportMissing()
     for section in sections { filler.fill(section) }
     filler.insertContents()
     filler.resolveReferences()

@@ -27,6 +27,7 @@ struct ReferenceBook {
     var role: ParagraphRole
     /// Links that are marks, and the notes that they lead to.
     var marks: [(link: Int, note: Int)]
+    var label: ParagraphLabel?
   }
 
   struct Note {
@@ -151,7 +152,9 @@ extension DocumentFiller {
   }
 
   /// Adds a paragraph that refers to something, and behind it the footnotes that it is the first to refer to.
-  mutating func addReferring(_ text: RichText, role: ParagraphRole, style: Int, at span: SarupSyntax.Span?) {
+  mutating func addReferring(
+    _ text: RichText, role: ParagraphRole, style: Int, label: ParagraphLabel? = nil, at span: SarupSyntax.Span?
+  ) {
     let element = builder.elements.count
     builder.add(.paragraph(Paragraph(role: role, style: style, text: StyledText())), at: span ?? text.span)
     var marked = RichText()
@@ -169,7 +172,7 @@ extension DocumentFiller {
         wording.numberFormat.string(for: number).utf8, traits: run.traits.union(.raised), link: link, span: run.span)
     }
     references.waiting.append(
-      ReferenceBook.Waiting(element: element, text: marked, role: role, marks: marks))
+      ReferenceBook.Waiting(element: element, text: marked, role: role, marks: marks, label: label))
     if !references.isInNote { addQueuedNotes() }
   }
 
@@ -290,6 +293,7 @@ extension DocumentFiller {
     var styled = StyledText(text, language: wording.language, digits: textDigits)
     styled.references = found
     if case .note(let length) = waiting.role { styled.add(.strong, to: 0..<min(length, styled.utf8.count)) }
+    if let label = waiting.label { styled.setLabel(label.length, style: label.style) }
     builder.setText(of: waiting.element, to: styled)
   }
 

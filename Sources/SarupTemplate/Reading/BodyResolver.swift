@@ -121,17 +121,36 @@ struct BodyResolver {
       switch draft {
       case .line(let line): self.line(line)
       case .picture(let picture): self.picture(picture)
+      case .rule(let rule): self.rule(rule)
+      case .columns(let columns): self.columns(columns)
       }
     }
+  }
+
+  private mutating func rule(_ draft: RuleDraft) -> TemplateItem {
+    var rule = draft.rule
+    rule.thickness = draft.thickness
+    rule.height = draft.thickness
+    return .rule(rule, condition: condition(draft.condition, in: .line(declared: declared)))
+  }
+
+  private mutating func columns(_ draft: ColumnsDraft) -> TemplateItem {
+    let columns = draft.columns.map { lines($0.items) }
+    let properties = ColumnsProperties(
+      widths: draft.columns.map(\.width), gap: draft.gap, alignment: draft.alignment)
+    return .columns(properties, columns, condition: condition(draft.condition, in: .line(declared: declared)))
   }
 
   private mutating func line(_ draft: LineDraft) -> TemplateItem? {
     let scope = FieldScope.line(declared: declared)
     let style = style(draft.style, otherwise: "body")
     let condition = condition(draft.condition, in: scope)
+    let labelStyle = draft.labelStyle.map { self.style($0) }
+    let label = draft.label.map { TemplateLine.Label(pattern: pattern($0, in: scope), style: labelStyle) }
     guard let text = draft.text else { return nil }
     return .line(
-      TemplateLine(pattern: pattern(text, in: scope), style: style, role: draft.role, condition: condition))
+      TemplateLine(
+        pattern: pattern(text, in: scope), style: style, role: draft.role, condition: condition, label: label))
   }
 
   private mutating func picture(_ draft: PictureDraft) -> TemplateItem? {
@@ -152,6 +171,14 @@ struct BodyResolver {
       TemplatePicture(
         source: isLogo ? .logo : .file(path), size: size, alignment: draft.alignment, style: style,
         alternative: draft.alternative.map { pattern($0, in: scope) }, condition: condition))
+  }
+
+  /// Checks the names of fields that briefs must have.
+  mutating func require(_ fields: [Placed<String>]) {
+    for field in fields where field.value != PictureDraft.logo {
+      let path = field.value.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+      _ = FieldScope.line(declared: declared).check(path, at: field.span, reporting: &diagnostics)
+    }
   }
 
   private mutating func condition(_ field: Placed<String>?, in scope: FieldScope) -> [String]? {

@@ -49,21 +49,37 @@ enum SectionDraft: Sendable {
   }
 }
 
-/// A line of a header, or a picture there.
+/// A line of a header, or what stands there instead of one.
 enum ItemDraft: Sendable {
   case line(LineDraft)
   case picture(PictureDraft)
+  case rule(RuleDraft)
+  case columns(ColumnsDraft)
 
-  /// A mapping with the key `picture` is one.
   static let shape: Shape<ItemDraft> = {
-    let line = LineDraft.shape
-    let picture = PictureDraft.shape
-    return Shape(schema: .anyOf([line.schema, picture.schema]), wants: line.wants, hint: line.hint) {
-      node, diagnostics in
-      node["picture"] == nil
-        ? line.read(node, &diagnostics).map { .line($0) } : picture.read(node, &diagnostics).map { .picture($0) }
-    }
+    let columns: Shape<ItemDraft> = ColumnsDraft.shape.map { columns, _ in ItemDraft.columns(columns) }
+    return either(plain, [("columns", columns)])
   }()
+
+  /// What may stand in a column as well.
+  static let plain: Shape<ItemDraft> = {
+    let line: Shape<ItemDraft> = LineDraft.shape.map { line, _ in ItemDraft.line(line) }
+    let picture: Shape<ItemDraft> = PictureDraft.shape.map { picture, _ in ItemDraft.picture(picture) }
+    let rule: Shape<ItemDraft> = RuleDraft.shape.map { rule, _ in ItemDraft.rule(rule) }
+    return either(line, [("picture", picture), ("rule", rule)])
+  }()
+
+  /// The key that a mapping has says what it is.
+  private static func either(
+    _ usual: Shape<ItemDraft>, _ others: [(key: String, shape: Shape<ItemDraft>)]
+  ) -> Shape<ItemDraft> {
+    Shape<ItemDraft>(
+      schema: .anyOf([usual.schema] + others.map(\.shape.schema)), wants: usual.wants, hint: usual.hint
+    ) { node, diagnostics in
+      let shape = others.first { node[$0.key] != nil }?.shape ?? usual
+      return shape.read(node, &diagnostics)
+    }
+  }
 }
 
 /// A picture of a header.
@@ -93,7 +109,7 @@ struct PictureDraft: Sendable {
       Field("height", "How high it is at most. Default: its own size.", .length(in: 1...Length.longest)) {
         $0.height = $1
       },
-      Field("align", "Where it stands between the margins. Default: as the style.", sides) { $0.alignment = $1 },
+      Field("align", "Where it stands between the margins. Default: as the style.", .sides) { $0.alignment = $1 },
       Field("style", "A name under `styles`. Default: logo for the logo, else figure.", .name) { $0.style = $1 },
       Field(
         "alternative", "What it shows, for those who cannot see it; an empty text for one that only decorates.",
@@ -103,15 +119,13 @@ struct PictureDraft: Sendable {
       },
       Field("when", "A field; the picture is there only when the brief has it.", .name) { $0.condition = $1 },
     ])
-
-  private static let sides = Shape<TextAlignment>.choice([
-    ("start", .start), ("center", .center), ("end", .end),
-  ])
 }
 
 /// A line of a header.
 struct LineDraft: Sendable {
   var text: LineText?
+  var label: LineText?
+  var labelStyle: Placed<String>?
   var style: Placed<String>?
   var role = ParagraphRole.body
   var condition: Placed<String>?
@@ -125,6 +139,10 @@ struct LineDraft: Sendable {
     fields: [
       Field("text", "What the line says: text, {{fields}} and [optional parts].", LineText.shape, .required) {
         $0.text = $1
+      },
+      Field("label", "What stands before it, such as เรื่อง in a letter.", LineText.shape) { $0.label = $1 },
+      Field("label-style", "A name under `styles`: face, size and colour of the label. Default: the line's.", .name) {
+        $0.labelStyle = $1
       },
       Field("style", "A name under `styles`. Default: body.", .name) { $0.style = $1 },
       Field("role", "What the line is, for structure and built-in Word styles. Default: body.", roles) { $0.role = $1 },

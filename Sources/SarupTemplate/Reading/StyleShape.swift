@@ -17,7 +17,7 @@ struct StyleDraft: Sendable {
   private enum Weight: String, CaseIterable { case regular, bold }
   private enum Slant: String, CaseIterable { case upright, italic }
 
-  static let shape = Shape.partialRecord("a style", initial: StyleDraft(), fields: look + lines + indents + flow)
+  static let shape = Shape.partialRecord("a style", initial: StyleDraft(), fields: look + lines + box + indents + flow)
 
   private static let look: [Field<StyleDraft>] = [
     Field("based-on", "The style that this one takes everything from that it does not say.", .name) {
@@ -46,9 +46,18 @@ struct StyleDraft: Sendable {
       draft.change { $0.balance = balance }
     },
     Field(
-      "line-height", "Multiple of the line box of the face that the size is meant for. Default: 1.0.",
-      .number(in: 0.5...10)
-    ) { draft, height in draft.change { $0.lineHeight = height } },
+      "line-height", "Multiple of the line box of the face that the size is meant for, or a length. Default: 1.0.",
+      LineHeight.shape
+    ) { draft, height in
+      switch height {
+      case .multiple(let multiple):
+        draft.change {
+          $0.lineHeight = multiple
+          $0.exactLine = nil
+        }
+      case .exact(let length): draft.change { $0.exactLine = length }
+      }
+    },
   ]
 
   private static let lines: [Field<StyleDraft>] = [
@@ -60,6 +69,26 @@ struct StyleDraft: Sendable {
       draft, justification in
       draft.change { $0.justification = justification.limits }
     },
+  ]
+
+  private static let box: [Field<StyleDraft>] = [
+    Field(
+      "border", "Lines around the paragraph: one thickness, or the sides by name. Default: none.", BorderDraft.shape
+    ) { draft, border in
+      draft.change {
+        $0.box.border = border.sides
+        $0.box.borderColor = border.color
+      }
+    },
+    Field(
+      "padding", "From the border or the edge of the background to the text. Default: 0.", PaddingShape.shape
+    ) { draft, padding in draft.change { $0.box.padding = padding } },
+    Field("background", "Colour behind the paragraph. Default: none.", .color) { draft, color in
+      draft.change { $0.box.background = color }
+    },
+    Field(
+      "leader", "What fills the last line up to the margin, as on a form. Default: nothing.", .choice(Leader.self)
+    ) { draft, leader in draft.change { $0.leader = leader } },
   ]
 
   private static let indents: [Field<StyleDraft>] = [
@@ -79,7 +108,7 @@ struct StyleDraft: Sendable {
     },
     Field(
       "label-width",
-      "From where a number or bullet starts to where the text behind it starts; a wider label pushes the text on. Default: 0.",
+      "From where a number, a bullet or a label starts to where the text behind it starts; a wider label pushes the text on. Default: 0.",
       .length()
     ) { draft, length in draft.change { $0.labelWidth = length } },
     Field("space-before", "Space above the paragraph. Default: 0.", .length()) { draft, length in

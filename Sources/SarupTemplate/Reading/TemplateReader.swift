@@ -32,13 +32,15 @@ package enum TemplateReader {
     var body = BodyResolver(styles: styles, reportsStyles: stylesAreKnown && !styles.isEmpty, declared: draft.declared)
     body.resolve(draft.page.running)
     body.resolve(draft.sections ?? [])
+    body.require(draft.required)
     mistakes.add(contentsOf: body.diagnostics)
     if mistakes.hasErrors { return nil }
     return Template(
       name: draft.name ?? sources.first?.name ?? "", language: draft.language, digits: draft.digits,
       changesDigitsInText: draft.changesDigitsInText, sources: sources, page: page, firstHeads: body.firstHeads,
       restHeads: body.restHeads, styles: styles, sections: body.sections, findings: body.findings,
-      footnoteStyle: body.footnoteStyle, labels: draft.labels, usedKeys: body.usedKeys)
+      footnoteStyle: body.footnoteStyle, labels: draft.labels, required: draft.required,
+      usedKeys: body.usedKeys)
   }
 }
 
@@ -49,6 +51,7 @@ private struct TemplateDraft: Sendable {
   var digits = DigitMode.thai
   var changesDigitsInText = false
   var declared: [String]?
+  var required: [Placed<String>] = []
   var page = PageDraft.usual
   var fonts: [Keyed<FontChoice>] = []
   var styles: [Keyed<StyleDraft>]?
@@ -80,6 +83,9 @@ private struct TemplateDraft: Sendable {
       },
       Field("fields", "Keys of the brief's own that lines may name; no others may be then. Default: any.", .texts) {
         $0.declared = $1
+      },
+      Field("requires", "Fields that a brief must have. Default: none but `title`.", .oneOrMany(.name)) {
+        $0.required = $1
       },
       Field(
         "labels", "What tables, pictures and findings are called, in captions and in references to them.",
