@@ -149,7 +149,7 @@ let package = Package(
       ], fixtures: ["Golden"]),
     tests(
       "SarupDOCX", ["SarupDOCX", "SarupContainer", "SarupImage", "SarupDocument", "SarupSyntax", "SarupThai"],
-      fixtures: ["Golden"]),
+      fixtures: ["Golden", "Letterheads"]),
     tests("SarupCheck", ["SarupCheck", "SarupSyntax", "SarupThai", "SarupBrief"]),
     tests(
       "Sarup",

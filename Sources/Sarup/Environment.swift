@@ -38,6 +38,8 @@ public enum Limits {
   public static let brief = 64 << 20
   /// A template; each of its bases counts by itself.
   public static let template = 1 << 20
+  /// A letterhead, packed.
+  public static let letterhead = 32 << 20
   /// A PDF that a brief is taken out of.
   public static let pdf = 256 << 20
   /// A font file.

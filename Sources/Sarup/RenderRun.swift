@@ -49,6 +49,11 @@ struct RenderRun {
 
   /// `nil` when the input has errors.
   mutating func outputs(of input: BriefInput) -> [Output]? {
+    // Its warnings are of the file, not of every brief.
+    if let letterhead = request.letterhead, letterhead.diagnostics.hasErrors {
+      sources += letterhead.sources
+      diagnostics.add(contentsOf: letterhead.diagnostics)
+    }
     guard let document = document(of: input) else { return nil }
     let outputs = write(document, from: input)
     return diagnostics.hasErrors ? nil : outputs
@@ -81,9 +86,10 @@ struct RenderRun {
       problem.severity = .warning
       diagnostics.add(problem)
     }
-    let fill = FillEnvironment(
+    var fill = FillEnvironment(
       day: environment.day, digits: request.digits, fieldsUsedElsewhere: request.fieldsUsedElsewhere,
       briefFiles: files, templateFiles: templateFiles, pictures: pictureMemory)
+    if request.formats.contains(.docx) { fill.fieldsToTell = request.letterhead?.letterhead?.fields ?? [] }
     return template.fill(brief, environment: fill, reporting: &diagnostics)
   }
 
@@ -182,6 +188,10 @@ struct RenderRun {
     var outputs: [Output] = []
     var layout: Layout?
     for format in request.formats {
+      if format == .docx, let letterhead = request.letterhead?.letterhead {
+        outputs.append(Output(format: .docx, page: nil, bytes: word(document, upon: letterhead)))
+        continue
+      }
       if format == .docx, document.needsPageNumbers, layout == nil {
         // Pages are set only for a file that shows their numbers.
         layout = Layout(document, fonts: fonts, breaks: breaks, reporting: &diagnostics)
@@ -200,6 +210,16 @@ struct RenderRun {
       outputs += draw(pages, document, as: format, from: input)
     }
     return outputs
+  }
+
+  /// A Word file upon a letterhead, whose sheet is another one than that of all other outputs.
+  private mutating func word(_ document: Document, upon letterhead: Letterhead) -> [UInt8] {
+    let document = letterhead.placed(document)
+    var pages: Layout?
+    if document.needsPageNumbers { pages = Layout(document, fonts: fonts, breaks: breaks, reporting: &diagnostics) }
+    var options = DOCXOptions(pagesOf: pages)
+    options.letterhead = letterhead
+    return DOCXWriter.write(document, options: options, reporting: &diagnostics)
   }
 
   /// The outputs that are made from the document and need no pages; `nil` for the others.

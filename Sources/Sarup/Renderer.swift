@@ -23,6 +23,8 @@ public struct RenderRequest: Sendable {
   public var archive = ArchiveLevel.pdfA2a
   /// Fields of the brief that are of use though the template does not print them.
   package var fieldsUsedElsewhere: [String] = []
+  /// The office's own Word file that Word files are made upon; other outputs do not take it on.
+  public var letterhead: LetterheadFile?
   /// Dots per inch of pictures.
   public var resolution = 144.0
 

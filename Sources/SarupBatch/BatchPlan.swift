@@ -47,6 +47,7 @@ package struct BatchPlan: Sendable {
         ("--set", request.settings.map { "\($0.key)=\($0.value)" }.joined(separator: "\n")),
         ("--digits", request.digits?.rawValue ?? ""), ("--date", day ?? ""), ("--encoding", encoding.rawValue),
         ("--fonts", environment.fonts.isEmpty ? "" : fonts.digest().hexadecimal),
+        ("--reference", request.letterhead.map { Digest(of: $0.bytes).hexadecimal } ?? ""),
         ("--no-system-fonts", environment.allowsSystemFonts ? "" : "yes"),
       ], shard: shard?.text)
   }

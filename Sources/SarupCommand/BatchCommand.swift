@@ -30,6 +30,8 @@ struct BatchCommand: ParsableCommand {
       findings stand in columns `finding 1`, `finding 2`, or in one cell
       `findings`, a line each. Between cells stand commas, semicolons or tabs.
 
+      With --reference, Word files are made upon an office's own letterhead.
+
       A record with a mistake is told with its line, and the others are rendered
       all the same. A journal, a line for each record, stands beside the outputs.
       After anything that ended the run, --resume does what is left: it looks at
@@ -100,6 +102,8 @@ struct BatchCommand: ParsableCommand {
   @Flag(help: "Make one journal of those given.")
   var merge = false
 
+  @OptionGroup var letterheadOption: ReferenceOption
+
   @OptionGroup var options: RenderOptions
 
   struct Part {
@@ -135,6 +139,7 @@ struct BatchCommand: ParsableCommand {
       throw ValidationError(
         "a batch makes one file of each kind, and \(kind.rawValue) is one for each page\nKinds are \(Self.kindNames).")
     }
+    try letterheadOption.check(kinds?.formats ?? [.pdf])
   }
 
   func run() throws {
@@ -173,7 +178,9 @@ struct BatchCommand: ParsableCommand {
       reporter.fail("output-pattern", error.message, hints: error.hint)
       throw ExitCode(Status.badInput.rawValue)
     }
-    var plan = BatchPlan(pattern: pattern, request: options.request(formats))
+    var request = options.request(formats)
+    request.letterhead = try letterheadOption.letterhead(for: formats, reporting: &reporter)
+    var plan = BatchPlan(pattern: pattern, request: request)
     plan.encoding = options.encoding
     plan.jobs = jobs ?? min(Processors.count, Self.mostJobs)
     plan.shard = shard?.shard

@@ -29,6 +29,13 @@ struct RenderCommand: ParsableCommand {
       a brief names only files in or below its own folder. Pictures that a brief
       shows are read from there too.
 
+      With --reference a Word file is made upon an office's own letterhead: it
+      takes page, running heads, pictures, theme, fonts and styles from there,
+      styles by their names in Word or in the template. Content controls called
+      title, agency, number, date and so on are filled. The brief stands where the
+      letterhead has a paragraph {{body}}, or alone. Other outputs look as the
+      template says.
+
       Fonts come from --fonts, then from the folder of the template file, then
       from Sarup itself (Sarabun), then from the system. Characters that the font
       of the text does not have, such as Lao ones, come from the template's further
@@ -72,6 +79,8 @@ struct RenderCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Dots per inch of pictures.", valueName: "dpi"))
   var resolution: Double = 144
 
+  @OptionGroup var letterheadOption: ReferenceOption
+
   @OptionGroup var options: RenderOptions
 
   struct Kinds {
@@ -95,18 +104,23 @@ struct RenderCommand: ParsableCommand {
   func validate() throws {
     guard (20...1200).contains(resolution) else { throw ValidationError("--resolution goes from 20 to 1200") }
     try targets.check(briefs)
+    try letterheadOption.check(formats())
   }
+
+  /// Of all briefs together.
+  private func formats() throws -> [OutputFormat] { try briefs.flatMap { try targets.targets(for: $0).map(\.format) } }
 
   func run() throws {
     var reporter = Reporter(format: options.format)
     let renderer = try options.renderer(reporting: &reporter)
+    let letterhead = try letterheadOption.letterhead(for: formats(), reporting: &reporter)
     var status = Status.done
     var failed: [String] = []
     var progress = Progress(total: briefs.count)
     let inputs = inputFiles()
     for (number, brief) in briefs.enumerated() {
       progress.show(number, brief)
-      let outcome = render(brief, with: renderer, beside: inputs, &reporter) { progress.clear() }
+      let outcome = render(brief, with: renderer, upon: letterhead, beside: inputs, &reporter) { progress.clear() }
       if outcome != .done { failed.append(brief) }
       status = max(status, outcome)
     }
@@ -120,7 +134,8 @@ struct RenderCommand: ParsableCommand {
 
   /// - Parameter beforeSaying: Called before anything is printed.
   private func render(
-    _ brief: String, with renderer: Renderer, beside inputs: [SystemFiles.Identity: String],
+    _ brief: String, with renderer: Renderer, upon letterhead: LetterheadFile?,
+    beside inputs: [SystemFiles.Identity: String],
     _ reporter: inout Reporter, beforeSaying: () -> Void
   ) -> Status {
     guard let targets = try? targets.targets(for: brief) else { return .bug }
@@ -130,6 +145,7 @@ struct RenderCommand: ParsableCommand {
     var request = options.request(formats)
     request.resolution = resolution
     request.archive = archive
+    request.letterhead = letterhead
     let rendering = renderer.render(input, request)
     if !rendering.diagnostics.all.isEmpty {
       beforeSaying()
@@ -155,6 +171,9 @@ struct RenderCommand: ParsableCommand {
     var inputs: [SystemFiles.Identity: String] = [:]
     if let template = options.template, let identity = SystemFiles.Identity(template) {
       inputs[identity] = "the template itself"
+    }
+    if let reference = letterheadOption.reference, let identity = SystemFiles.Identity(reference) {
+      inputs[identity] = "the letterhead itself"
     }
     for brief in briefs {
       guard let identity = SystemFiles.Identity(brief) else { continue }

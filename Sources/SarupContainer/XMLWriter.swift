@@ -105,6 +105,12 @@ package struct XMLWriter: Sendable {
     bytes.append(UInt8(ascii: "\""))
   }
 
+  /// Adds attributes as they are written, each with the space before it.
+  package mutating func attributes(verbatim utf8: [UInt8]) {
+    assert(isTagOpen, "an attribute belongs into a start tag")
+    bytes += utf8
+  }
+
   private mutating func startAttribute(_ name: StaticString) {
     assert(isTagOpen, "an attribute belongs into a start tag")
     bytes.append(UInt8(ascii: " "))

@@ -12,6 +12,8 @@ package struct DOCXOptions: Sendable {
   package var pages: [Int: Int] = [:]
   /// By page, the heading that it stands under elsewhere: shown in running lines until Word has found it.
   package var sections: [Int?] = []
+  /// Whose page, running heads and styles the file takes. The document has been placed on its sheet.
+  package var letterhead: Letterhead?
 
   package init() {}
 }

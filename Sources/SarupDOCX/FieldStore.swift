@@ -13,6 +13,8 @@ struct FieldStore {
 
   private(set) var fields: [(field: BriefField, text: String)] = []
   private(set) var controls = 0
+  /// Ids that controls of a letterhead have.
+  private var reserved: Set<Int> = []
 
   var isEmpty: Bool { fields.isEmpty }
 
@@ -29,9 +31,11 @@ struct FieldStore {
 
   /// The id of a control.
   mutating func nextControl() -> Int {
-    controls += 1
+    repeat { controls += 1 } while reserved.contains(controls)
     return controls
   }
+
+  mutating func reserve(_ ids: [Int]) { reserved.formUnion(ids) }
 
   /// `customXml/item1.xml`
   func item() -> [UInt8] {
@@ -77,7 +81,7 @@ extension BriefField {
   }
 
   /// What Word shows above the control.
-  fileprivate func label(inThai: Bool) -> String {
+  func label(inThai: Bool) -> String {
     switch self {
     case .title: inThai ? "ชื่อเรื่อง" : "Title"
     case .subtitle: inThai ? "ชื่อรอง" : "Subtitle"

@@ -10,10 +10,21 @@ struct FontTable {
     fonts.append((font.family, font.alternatives))
   }
 
-  func part() -> [UInt8] {
-    var xml = XMLWriter(capacity: 1024)
-    xml.open("w:fonts")
-    xml.attribute("xmlns:w", Namespace.main)
+  /// - Parameter known: The table of a letterhead, which keeps what it says of a font.
+  func part(over known: LetterheadTable?) -> [UInt8] {
+    guard let known else {
+      var xml = XMLWriter(capacity: 1024)
+      xml.open("w:fonts")
+      xml.attribute("xmlns:w", Namespace.main)
+      write(fonts, to: &xml)
+      return xml.finish()
+    }
+    let names = known.tree.root.children.compactMap { $0.attribute("name", in: Namespace.main)?.lowercased() }
+    let added = fonts.filter { !names.contains($0.family.lowercased()) }
+    return known.inserting([(["font"], XMLWriter.fragment { write(added, to: &$0) })], root: "fonts")
+  }
+
+  private func write(_ fonts: [(family: String, alternatives: [String])], to xml: inout XMLWriter) {
     for font in fonts {
       let known = OfficeFont.named(font.family)
       xml.open("w:font")
@@ -37,6 +48,5 @@ struct FontTable {
       }
       xml.close()
     }
-    return xml.finish()
   }
 }

@@ -104,7 +104,7 @@ extension StoryWriter {
   private mutating func writeNoteLook() {
     package.styles.usesNotes = true
     xml.open("w:rPr")
-    xml.value("w:rStyle", "FootnoteReference")
+    xml.value("w:rStyle", package.styles.id("character", "FootnoteReference", name: "footnote reference"))
     if package.document.noteNumbers.isThai {
       xml.open("w:rFonts")
       xml.attribute("w:hint", "cs")

@@ -41,12 +41,20 @@ struct NumberingTable {
   static let levelCount = 9
 
   private let schemes: [NumberingScheme]
+  /// Numbers that a letterhead's lists have come before ours.
+  private var firstInstance = 1
+  private var firstDefinition = 0
   private var definitions: [Definition] = []
   private var instances: [Instance] = []
 
   init(of document: Document) { schemes = document.numberings }
 
   var isEmpty: Bool { instances.isEmpty }
+
+  mutating func start(afterInstance instance: Int, definition: Int) {
+    firstInstance = instance + 1
+    firstDefinition = definition + 1
+  }
 
   /// Counts an item. `style` is tied to the level if it is the first one that the level has.
   mutating func place(_ item: DocumentPlan.Item, style: Int) -> Place {
@@ -57,14 +65,14 @@ struct NumberingTable {
     let instance = definitions[definition].current[level]
     for deeper in level + 1..<Self.levelCount { definitions[definition].current[deeper] = instance }
     return Place(
-      instance: instance + 1, level: level,
+      instance: instance + firstInstance, level: level,
       isImplied: definitions[definition].styles[level] == style && isFirst(instance))
   }
 
   /// The instance that the style of a level names.
   func firstInstance(for kind: Kind) -> Int? {
     guard let definition = definitions.firstIndex(where: { $0.kind == kind }) else { return nil }
-    return instances.firstIndex { $0.definition == definition }.map { $0 + 1 }
+    return instances.firstIndex { $0.definition == definition }.map { $0 + firstInstance }
   }
 
   /// Whether a style is the one that a level of a list is tied to.
@@ -124,14 +132,28 @@ struct NumberingTable {
 
   // MARK: Part
 
-  func part(styles: StyleSheet) -> [UInt8] {
+  /// - Parameter known: The lists of a letterhead, which stand before ours.
+  func part(styles: StyleSheet, over known: LetterheadTable? = nil) -> [UInt8] {
+    if let known {
+      return known.inserting(
+        [
+          (["numPicBullet", "abstractNum"], XMLWriter.fragment { writeDefinitions(styles: styles, to: &$0) }),
+          (["numPicBullet", "abstractNum", "num"], XMLWriter.fragment { writeInstances(to: &$0) }),
+        ], root: "numbering")
+    }
     var xml = XMLWriter(capacity: 4096)
     xml.open("w:numbering")
     xml.attribute("xmlns:w", Namespace.main)
+    writeDefinitions(styles: styles, to: &xml)
+    writeInstances(to: &xml)
+    return xml.finish()
+  }
+
+  private func writeDefinitions(styles: StyleSheet, to xml: inout XMLWriter) {
     for (number, definition) in definitions.enumerated() {
       let levels = levels(of: definition)
       xml.open("w:abstractNum")
-      xml.attribute("w:abstractNumId", number)
+      xml.attribute("w:abstractNumId", number + firstDefinition)
       // Word takes lists with the same nsid for one when text goes from file to file.
       xml.value("w:nsid", Self.signature(of: levels))
       xml.value("w:multiLevelType", "multilevel")
@@ -144,10 +166,13 @@ struct NumberingTable {
       }
       xml.close()
     }
+  }
+
+  private func writeInstances(to xml: inout XMLWriter) {
     for (number, instance) in instances.enumerated() {
       xml.open("w:num")
-      xml.attribute("w:numId", number + 1)
-      xml.value("w:abstractNumId", instance.definition)
+      xml.attribute("w:numId", number + firstInstance)
+      xml.value("w:abstractNumId", instance.definition + firstDefinition)
       if let override = instance.override {
         xml.open("w:lvlOverride")
         xml.attribute("w:ilvl", override.level)
@@ -156,7 +181,6 @@ struct NumberingTable {
       }
       xml.close()
     }
-    return xml.finish()
   }
 
   private struct Level {
@@ -203,7 +227,7 @@ struct NumberingTable {
     xml.attribute("w:ilvl", index)
     xml.value("w:start", 1)
     xml.value("w:numFmt", level.format)
-    if let style { xml.value("w:pStyle", style.id) }
+    if let style, !style.isTheirs { xml.value("w:pStyle", style.id) }
     if let indents, indents.labelWidth <= 0 { xml.value("w:suff", "space") }
     xml.value("w:lvlText", level.text)
     xml.value("w:lvlJc", "left")

@@ -13,9 +13,19 @@ extension WordPackage {
     xml.open("w:zoom")
     xml.attribute("w:percent", 100)
     xml.close()
-    if document.page.isMirrored { xml.empty("w:mirrorMargins") }
-    xml.value("w:defaultTabStop", 720)
-    if document.page.even != nil { xml.empty("w:evenAndOddHeaders") }
+    let letterhead = options.letterhead?.settings.elements ?? [:]
+    for name in Letterhead.Settings.kept where name != "clrSchemeMapping" {
+      if let written = letterhead[name] {
+        xml.verbatim(written)
+        continue
+      }
+      switch name {
+      case "mirrorMargins": if document.page.isMirrored { xml.empty("w:mirrorMargins") }
+      case "defaultTabStop": xml.value("w:defaultTabStop", 720)
+      case "evenAndOddHeaders": if document.page.even != nil { xml.empty("w:evenAndOddHeaders") }
+      default: break
+      }
+    }
     xml.value("w:characterSpacingControl", "doNotCompress")
     writeNoteProperties(to: &xml, namingSeparators: true)
     // Without mode 15 Word stretches Thai letter by letter and does not break it between words.
@@ -35,6 +45,7 @@ extension WordPackage {
     xml.attribute("w:val", language.latin)
     xml.attribute("w:bidi", language.complex)
     xml.close()
+    if let written = letterhead["clrSchemeMapping"] { xml.verbatim(written) }
     xml.value("w:decimalSymbol", ".")
     xml.value("w:listSeparator", ",")
     return xml.finish()

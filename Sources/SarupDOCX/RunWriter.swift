@@ -145,11 +145,11 @@ extension StoryWriter {
     let character = look.style.map { package.styles.characterStyle(for: $0) }
     xml.group("w:rPr") { xml in
       if look.isNote {
-        xml.value("w:rStyle", "FootnoteReference")
+        xml.value("w:rStyle", package.styles.id("character", "FootnoteReference", name: "footnote reference"))
       } else if look.isLink {
-        xml.value("w:rStyle", "Hyperlink")
+        xml.value("w:rStyle", package.styles.id("character", "Hyperlink", name: "Hyperlink"))
       } else if look.traits.contains(.code) {
-        xml.value("w:rStyle", "HTMLCode")
+        xml.value("w:rStyle", package.styles.id("character", "HTMLCode", name: "HTML Code"))
       } else if let character {
         xml.value("w:rStyle", character)
       }

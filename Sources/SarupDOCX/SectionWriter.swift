@@ -14,7 +14,8 @@ struct SectionWriter {
 
   /// Writes `w:sectPr` as the last child of the body or of the properties of a section's last paragraph, and the parts it speaks of.
   mutating func write(to story: inout StoryWriter) {
-    let isFirstDifferent = page.first != page.rest && !package.hasSections
+    let isFirst = !package.hasSections
+    let isFirstDifferent = page.first != page.rest && isFirst
     package.hasSections = true
     var references: [(name: StaticString, type: String, id: String)] = []
     func add(_ kind: PartKind, _ type: String, _ line: RunningLine?, number: Int) {
@@ -36,6 +37,8 @@ struct SectionWriter {
         ))
     }
     for (kind, edge) in [(PartKind.header, \RunningHeads.top), (.footer, \.bottom)] {
+      // The letterhead's own lines stand instead.
+      if package.options.letterhead?.section.has(kind) ?? false { continue }
       let rest = page.rest[keyPath: edge]
       let first = page.first[keyPath: edge]
       let even = page.even?[keyPath: edge]
@@ -47,6 +50,12 @@ struct SectionWriter {
       }
       if isFirstDifferent { add(kind, "first", first, number: 1) }
       if page.even != nil { add(kind, "even", even, number: 2) }
+    }
+    if let letterhead = package.options.letterhead {
+      package.writeLetterheadSection(
+        letterhead, ownReferences: references, isOwnFirstDifferent: isFirstDifferent,
+        part: SectionPart(isFirst: isFirst, landscape: isLandscape ? sheet : nil), to: &story)
+      return
     }
     story.xml.open("w:sectPr")
     for reference in references {
@@ -61,6 +70,16 @@ struct SectionWriter {
   }
 
   private func writePage(isFirstDifferent: Bool, to xml: inout XMLWriter) {
+    Self.writeSheet(sheet, of: page, to: &xml)
+    if page.pageNumbers != .arabicDigits {
+      xml.open("w:pgNumType")
+      xml.attribute("w:fmt", page.pageNumbers.wordName)
+      xml.close()
+    }
+    if isFirstDifferent { xml.empty("w:titlePg") }
+  }
+
+  static func writeSheet(_ sheet: Sheet, of page: PageSetup, to xml: inout XMLWriter) {
     xml.open("w:pgSz")
     xml.attribute("w:w", max(1, twips(sheet.width)))
     xml.attribute("w:h", max(1, twips(sheet.height)))
@@ -74,12 +93,6 @@ struct SectionWriter {
     for (name, width) in margins { xml.attribute(name, max(0, twips(width))) }
     xml.attribute("w:gutter", 0)
     xml.close()
-    if page.pageNumbers != .arabicDigits {
-      xml.open("w:pgNumType")
-      xml.attribute("w:fmt", page.pageNumbers.wordName)
-      xml.close()
-    }
-    if isFirstDifferent { xml.empty("w:titlePg") }
   }
 
   // MARK: Running heads

@@ -32,12 +32,14 @@ struct StoryWriter {
   /// What is open around the element in hand and has to be closed; the other containers leave no trace in Word.
   enum TablePart { case table, row, cell, contents, columns, column, landscape }
 
-  init(package: WordPackage, root: StaticString) {
+  /// - Parameter attributes: Further ones of the root, as they are written.
+  init(package: WordPackage, root: StaticString, attributes: [UInt8] = []) {
     self.package = package
     xml = XMLWriter(capacity: 65536)
     xml.open(root)
     xml.attribute("xmlns:r", Namespace.relationships)
     xml.attribute("xmlns:w", Namespace.main)
+    xml.attributes(verbatim: attributes)
   }
 
   consuming func finish() -> (bytes: [UInt8], relationships: Relationships) {
@@ -50,6 +52,7 @@ struct StoryWriter {
   /// Opens `w:body` and writes every element; the section's properties are to follow.
   mutating func writeBody() {
     xml.open("w:body")
+    package.writeLetterheadBody(isBefore: true, to: &self)
     let elements = package.document.elements
     if package.document.page.canTurn { sectionEnds = package.document.sectionEnds() }
     var next = 0
@@ -81,7 +84,11 @@ struct StoryWriter {
     }
     closeContainers(before: elements.count)
     if needsParagraph { writeSeparator() }
+    package.writeLetterheadBody(isBefore: false, to: &self)
   }
+
+  /// A table of the letterhead's may stand before the brief: no table of ours may become a part of it.
+  mutating func endedWithLetterhead() { needsParagraph = false }
 
   private mutating func closeContainers(before index: Int) {
     while let last = containers.last, last.end <= index {
@@ -139,7 +146,10 @@ struct StoryWriter {
     breaksPage = false
     if let item = line.item { writeNumber(of: item, style: entry) }
     if case .contentsEntry = line.use { writeEntryTab() } else { write(tabs) }
-    if let alignment, alignment != format.alignment {
+    if package.styles.entries[entry].isTheirs {
+      // The letterhead's own look stands, but for pictures, whose place the brief chooses.
+      if let alignment { xml.value("w:jc", ParagraphFormat.wordAlignment(alignment)) }
+    } else if let alignment, alignment != format.alignment {
       xml.value("w:jc", ParagraphFormat.wordAlignment(alignment))
     } else if format.alignment == .justify, isMostlyLatin(text) {
       xml.value("w:jc", "both")
@@ -203,17 +213,19 @@ struct StoryWriter {
   /// The number comes with the style; it is said here only where the list begins anew or has a second style at its level.
   private mutating func writeNumber(of item: DocumentPlan.Item, style entry: Int) {
     let place = package.numbering.place(item, style: entry)
-    let isTied = package.numbering.isTied(entry, to: item.kind)
+    // A style of the letterhead says nothing of our lists.
+    let isTheirs = package.styles.entries[entry].isTheirs
+    let isTied = !isTheirs && package.numbering.isTied(entry, to: item.kind)
     if isTied, let first = package.numbering.firstInstance(for: item.kind) {
       package.styles.setNumbering(.init(instance: first, level: place.level), of: entry)
     }
-    guard !place.isImplied else { return }
+    guard isTheirs || !place.isImplied else { return }
     xml.open("w:numPr")
     xml.value("w:ilvl", place.level)
     xml.value("w:numId", place.instance)
     xml.close()
     // A number that is said here brings the indents of its level along, over those of a style that is not its own.
-    if !isTied { package.styles.entries[entry].format.writeIndents(to: &xml) }
+    if !isTied, !isTheirs { package.styles.entries[entry].format.writeIndents(to: &xml) }
   }
 
   // MARK: Alignment

@@ -13,10 +13,13 @@ struct StyleSheet {
     var format: ParagraphFormat
     /// Twentieths of a point from a list label to its text.
     var labelWidth: Int
+    /// A style that the letterhead has: it stays as it is there.
+    var isTheirs = false
   }
 
   private let styles: [ParagraphStyle]
   private let language: WordLanguage
+  let letterhead: LetterheadStyles?
   private(set) var entries: [Entry] = []
   /// Names and ids that are taken, in lower case: Word compares them so.
   private var taken: Set<String> = [
@@ -33,9 +36,11 @@ struct StyleSheet {
   /// Which of the template's styles is the built-in one of each use: the one that most paragraphs have.
   private let primaries: [String: (style: Int, use: StyleUse)]
 
-  init(of document: Document, plan: DocumentPlan, language: WordLanguage) {
+  init(of document: Document, plan: DocumentPlan, language: WordLanguage, letterhead: LetterheadStyles? = nil) {
     styles = document.styles
     self.language = language
+    self.letterhead = letterhead
+    if let letterhead { taken.formUnion(letterhead.taken) }
     var primaries: [String: DocumentPlan.Usage] = [:]
     for usage in plan.usages {
       guard let id = usage.use.builtIn?.id else { continue }
@@ -60,7 +65,14 @@ struct StyleSheet {
       entry.format.firstLine = 0
     }
     let own = self.style(style).name
-    if let builtIn = use.builtIn, isPrimary(style, use, of: builtIn), !taken.contains(builtIn.id.lowercased()) {
+    if let theirs = theirs(of: entry, own: own) {
+      entry.id = theirs.id
+      entry.name = theirs.name
+      entry.isTheirs = true
+      if let indents = letterhead?.indents(of: theirs.id) {
+        (entry.format.start, entry.format.firstLine) = indents
+      }
+    } else if let builtIn = use.builtIn, isPrimary(style, use, of: builtIn), !taken.contains(builtIn.id.lowercased()) {
       entry.builtIn = builtIn
       entry.id = builtIn.id
       entry.name = builtIn.name
@@ -73,6 +85,36 @@ struct StyleSheet {
     entries.append(entry)
     return entries.count - 1
   }
+
+  /// The letterhead's style for an entry: the built-in one of its use, or one with the name of the template's style.
+  private func theirs(of entry: Entry, own: String) -> LetterheadStyles.Entry? {
+    guard let letterhead else { return nil }
+    if let builtIn = entry.use.builtIn, isPrimary(entry.style, entry.use, of: builtIn),
+      let theirs = letterhead.match("paragraph", id: builtIn.id, name: builtIn.name),
+      !entries.contains(where: { $0.id == theirs.id })
+    {
+      return theirs
+    }
+    guard let theirs = letterhead.match("paragraph", name: Self.displayName(own)), !theirs.isDefault,
+      !entries.contains(where: { $0.id == theirs.id })
+    else { return nil }
+    return theirs
+  }
+
+  /// The id of a built-in style that text and tables refer to.
+  func id(_ type: String, _ id: String, name: String) -> String {
+    letterhead?.match(type, id: id, name: name)?.id ?? id
+  }
+
+  /// Whether the letterhead has a built-in style, or the default of a type.
+  private func isTheirs(_ type: String, _ id: String, name: String, isDefault: Bool = false) -> Bool {
+    guard let letterhead else { return false }
+    return letterhead.match(type, id: id, name: name) != nil || (isDefault && letterhead.defaultID(of: type) != nil)
+  }
+
+  private var normalID: String { letterhead?.defaultID(of: "paragraph") ?? "Normal" }
+  private var plainCharacterID: String { letterhead?.defaultID(of: "character") ?? "DefaultParagraphFont" }
+  private var plainTableID: String { letterhead?.defaultID(of: "table") ?? "TableNormal" }
 
   private func isPrimary(_ style: Int, _ use: StyleUse, of builtIn: StyleUse.BuiltIn) -> Bool {
     guard let primary = primaries[builtIn.id] else { return true }
@@ -147,12 +189,21 @@ struct StyleSheet {
   // MARK: Part
 
   func part() -> [UInt8] {
+    if let letterhead {
+      let added = XMLWriter.fragment { writeStyles(over: letterhead.base(over: defaultFormat), to: &$0) }
+      return letterhead.part(adding: added, family: defaultFormat.font.family, language)
+    }
     var xml = XMLWriter(capacity: 8192)
     let defaults = defaultFormat
     xml.open("w:styles")
     xml.attribute("xmlns:w", Namespace.main)
     writeDefaults(defaults, to: &xml)
     writeLatentStyles(to: &xml)
+    writeStyles(over: defaults, to: &xml)
+    return xml.finish()
+  }
+
+  private func writeStyles(over defaults: ParagraphFormat, to xml: inout XMLWriter) {
     writeStyle("paragraph", id: "Normal", name: "Normal", isDefault: true, isQuick: true, to: &xml) { _ in }
     writeStyle("character", id: "DefaultParagraphFont", name: "Default Paragraph Font", isDefault: true, to: &xml) {
       $0.value("w:uiPriority", 1)
@@ -165,11 +216,11 @@ struct StyleSheet {
       $0.empty("w:semiHidden")
       $0.empty("w:unhideWhenUsed")
     }
-    for entry in entries { write(entry, over: defaults, to: &xml) }
+    for entry in entries where !entry.isTheirs { write(entry, over: defaults, to: &xml) }
     for (style, id, name) in characterStyles {
       let format = ParagraphFormat(self.style(style))
       writeStyle("character", id: id, name: name, isQuick: true, to: &xml) {
-        $0.value("w:basedOn", "DefaultParagraphFont")
+        $0.value("w:basedOn", plainCharacterID)
         $0.value("w:uiPriority", 12)
         $0.group("w:rPr") { format.writeRunProperties(over: defaults, to: &$0) }
       }
@@ -178,7 +229,6 @@ struct StyleSheet {
     if usesCode { writeCode(to: &xml) }
     if usesNotes { writeFootnoteReference(to: &xml) }
     if usesTables { writeTableGrid(to: &xml) }
-    return xml.finish()
   }
 
   private func writeDefaults(_ format: ParagraphFormat, to xml: inout XMLWriter) {
@@ -237,6 +287,7 @@ struct StyleSheet {
     _ type: String, id: String, name: String, isDefault: Bool = false, isQuick: Bool = false, to xml: inout XMLWriter,
     content: (inout XMLWriter) -> Void
   ) {
+    if isTheirs(type, id, name: name, isDefault: isDefault) { return }
     xml.open("w:style")
     xml.attribute("w:type", type)
     if isDefault { xml.attribute("w:default", 1) }
@@ -255,20 +306,23 @@ struct StyleSheet {
     xml.attribute("w:styleId", entry.id)
     xml.value("w:name", entry.name)
     if let alias = alias(of: entry) { xml.value("w:aliases", alias) }
-    xml.value("w:basedOn", base?.id ?? "Normal")
+    xml.value("w:basedOn", base?.id ?? normalID)
     if let next = entry.use.next.flatMap({ use in entries.first { $0.use == use } }) { xml.value("w:next", next.id) }
-    if entry.use.hasLinkedCharacterStyle { xml.value("w:link", entry.id + "Char") }
+    let isLinked = entry.use.hasLinkedCharacterStyle && !taken.contains(entry.id.lowercased() + "char")
+    if isLinked { xml.value("w:link", entry.id + "Char") }
     xml.value("w:uiPriority", entry.builtIn?.priority ?? 12)
     if entry.builtIn?.isQuick ?? true { xml.empty("w:qFormat") }
     let reference = base?.format ?? defaults
     writeProperties(of: entry.format, over: reference, to: &xml)
     xml.close()
-    if entry.use.hasLinkedCharacterStyle { writeLinkedStyle(of: entry, over: defaults, to: &xml) }
+    if isLinked { writeLinkedStyle(of: entry, over: defaults, to: &xml) }
   }
 
   /// The built-in style of the same use for a style that has more in common with it than with plain text; `nil`: Normal.
   private func base(of entry: Entry, over defaults: ParagraphFormat) -> Entry? {
-    guard entry.builtIn == nil, let id = entry.use.builtIn?.id, let base = entries.first(where: { $0.id == id }) else {
+    guard entry.builtIn == nil, let id = entry.use.builtIn?.id,
+      let base = entries.first(where: { $0.id == id && !$0.isTheirs })
+    else {
       return nil
     }
     return entry.format.differences(from: base.format) < entry.format.differences(from: defaults) ? base : nil
@@ -285,7 +339,7 @@ struct StyleSheet {
     xml.attribute("w:customStyle", 1)
     xml.attribute("w:styleId", entry.id + "Char")
     xml.value("w:name", entry.name.prefix(1).uppercased() + entry.name.dropFirst() + " Char")
-    xml.value("w:basedOn", "DefaultParagraphFont")
+    xml.value("w:basedOn", plainCharacterID)
     xml.value("w:link", entry.id)
     xml.value("w:uiPriority", entry.builtIn?.priority ?? 12)
     xml.group("w:rPr") { entry.format.writeRunProperties(over: defaults, to: &$0) }
@@ -294,7 +348,7 @@ struct StyleSheet {
 
   private func writeHyperlink(to xml: inout XMLWriter) {
     writeStyle("character", id: "Hyperlink", name: "Hyperlink", to: &xml) {
-      $0.value("w:basedOn", "DefaultParagraphFont")
+      $0.value("w:basedOn", plainCharacterID)
       $0.value("w:uiPriority", 99)
       $0.open("w:rPr")
       $0.value("w:color", "0563C1")
@@ -306,7 +360,7 @@ struct StyleSheet {
   /// Code keeps the font of its paragraph, as everywhere else, and is not proofed.
   private func writeCode(to xml: inout XMLWriter) {
     writeStyle("character", id: "HTMLCode", name: "HTML Code", to: &xml) {
-      $0.value("w:basedOn", "DefaultParagraphFont")
+      $0.value("w:basedOn", plainCharacterID)
       $0.value("w:uiPriority", 99)
       $0.open("w:rPr")
       $0.empty("w:noProof")
@@ -316,7 +370,7 @@ struct StyleSheet {
 
   private func writeFootnoteReference(to xml: inout XMLWriter) {
     writeStyle("character", id: "FootnoteReference", name: "footnote reference", to: &xml) {
-      $0.value("w:basedOn", "DefaultParagraphFont")
+      $0.value("w:basedOn", plainCharacterID)
       $0.value("w:uiPriority", 99)
       $0.open("w:rPr")
       $0.value("w:vertAlign", "superscript")
@@ -348,7 +402,7 @@ struct StyleSheet {
 
   private func writeTableGrid(to xml: inout XMLWriter) {
     writeStyle("table", id: "TableGrid", name: "Table Grid", to: &xml) {
-      $0.value("w:basedOn", "TableNormal")
+      $0.value("w:basedOn", plainTableID)
       $0.value("w:uiPriority", 39)
       $0.open("w:tblPr")
       $0.open("w:tblBorders")

@@ -34,7 +34,7 @@ extension StoryWriter {
     let grid = TableGrid(properties, measure: twips(sheet.measure))
     xml.open("w:tbl")
     xml.open("w:tblPr")
-    xml.value("w:tblStyle", "TableGrid")
+    xml.value("w:tblStyle", package.styles.id("table", "TableGrid", name: "Table Grid"))
     xml.open("w:tblW")
     xml.attribute("w:w", grid.widths.reduce(0, +))
     xml.attribute("w:type", "dxa")

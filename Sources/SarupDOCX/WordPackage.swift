@@ -15,6 +15,8 @@ final class WordPackage {
     var contentType: String?
     var bytes: [UInt8]
     var relationships: Relationships
+    /// The list of relationships as a letterhead has it, instead.
+    var copiedRelationships: [Letterhead.Relationship] = []
     /// Pictures are compressed already.
     var method = ZIPWriter.Method.deflated
   }
@@ -54,7 +56,7 @@ final class WordPackage {
     self.options = options
     plan = DocumentPlan(of: document)
     bookmarks = Bookmarks(of: document)
-    styles = StyleSheet(of: document, plan: plan, language: language)
+    styles = StyleSheet(of: document, plan: plan, language: language, letterhead: options.letterhead?.styles)
     numbering = NumberingTable(of: document)
   }
 
@@ -70,7 +72,9 @@ final class WordPackage {
   }
 
   func writeParts() {
-    var story = StoryWriter(package: self, root: "w:document")
+    prepareLetterhead()
+    var story = StoryWriter(
+      package: self, root: "w:document", attributes: options.letterhead?.body?.rootAttributes ?? [])
     story.writeBody()
     var section = SectionWriter(package: self, isLandscape: story.isLandscape)
     section.write(to: &story)
@@ -86,14 +90,22 @@ final class WordPackage {
     }
     // Styles and numbering come last: only now is known what they hold.
     let target = "word/document.xml"
+    let letterhead = options.letterhead
     addPart("word/styles.xml", .styles, styles.part(), to: &relationships)
-    if !numbering.isEmpty {
-      addPart("word/numbering.xml", .numbering, numbering.part(styles: styles), to: &relationships)
+    let kept = letterhead?.keptNumbering
+    if !numbering.isEmpty || kept != nil {
+      addPart(
+        "word/numbering.xml", .numbering, numbering.part(styles: styles, over: kept), to: &relationships,
+        copied: kept == nil ? [] : letterhead?.numberingRelationships ?? [])
     }
     addPart("word/settings.xml", .settings, settings(), to: &relationships)
-    addPart("word/fontTable.xml", .fontTable, fontTable(), to: &relationships)
     addPart(
-      "word/theme/theme1.xml", .theme, ThemePart.part(family: styles.defaultFormat.font.family), to: &relationships)
+      "word/fontTable.xml", .fontTable, fontTable(), to: &relationships, copied: letterhead?.fontRelationships ?? [])
+    addPart(
+      "word/theme/theme1.xml", .theme,
+      letterhead?.theme?.bytes ?? ThemePart.part(family: styles.defaultFormat.font.family), to: &relationships,
+      copied: letterhead?.theme?.relationships ?? [])
+    addLetterheadParts()
     if !fields.isEmpty { _ = relationships.id("customXml", "../customXml/item1.xml") }
     parts.insert(
       Part(name: target, contentType: PartKind.document.contentType, bytes: bytes, relationships: relationships), at: 0)
@@ -144,10 +156,23 @@ final class WordPackage {
         bytes: fields.properties(), relationships: Relationships()))
   }
 
-  private func addPart(_ name: String, _ kind: PartKind, _ bytes: [UInt8], to relationships: inout Relationships) {
+  private func addPart(
+    _ name: String, _ kind: PartKind, _ bytes: [UInt8], to relationships: inout Relationships,
+    copied: [Letterhead.Relationship] = []
+  ) {
     _ = relationships.id(kind.relationship, String(name.dropFirst("word/".utf8.count)))
     parts.append(
-      Part(name: name, contentType: kind.contentType, bytes: bytes, relationships: Relationships()))
+      Part(
+        name: name, contentType: kind.contentType, bytes: bytes, relationships: Relationships(),
+        copiedRelationships: copied))
+  }
+
+  /// Adds a part of the letterhead.
+  func addCopy(_ part: Letterhead.Part, bytes: [UInt8]) {
+    parts.append(
+      Part(
+        name: part.name, contentType: part.contentType, bytes: bytes, relationships: Relationships(),
+        copiedRelationships: part.relationships, method: part.story == nil ? .stored : .deflated))
   }
 
   /// The file name of a picture, as relationships of the document name it. The same picture is one file.
@@ -187,8 +212,8 @@ final class WordPackage {
   private func fontTable() -> [UInt8] {
     var table = FontTable()
     table.add(styles.defaultFormat.font)
-    for entry in styles.entries { table.add(entry.format.font) }
-    return table.part()
+    for entry in styles.entries where !entry.isTheirs { table.add(entry.format.font) }
+    return table.part(over: options.letterhead?.fontTable)
   }
 
   // MARK: Archive
@@ -203,15 +228,15 @@ final class WordPackage {
     try zip.add("_rels/.rels", root.part())
     for part in parts {
       try zip.add(part.name, part.bytes, method: part.method)
-      if !part.relationships.isEmpty { try zip.add(Self.relationshipsName(of: part.name), part.relationships.part()) }
+      if !part.relationships.isEmpty {
+        try zip.add(OfficePackage.relationshipsName(of: part.name), part.relationships.part())
+      } else if !part.copiedRelationships.isEmpty {
+        try zip.add(
+          OfficePackage.relationshipsName(of: part.name),
+          Letterhead.relationships(part.copiedRelationships, from: part.name))
+      }
     }
     return zip.finish()
-  }
-
-  /// `word/_rels/document.xml.rels` for `word/document.xml`.
-  private static func relationshipsName(of part: String) -> String {
-    let pieces = part.split(separator: "/")
-    return (pieces.dropLast().map(String.init) + ["_rels", "\(pieces.last ?? "").rels"]).joined(separator: "/")
   }
 
   private func contentTypes() -> [UInt8] {

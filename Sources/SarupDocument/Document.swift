@@ -87,6 +87,17 @@ extension Document {
   }
 }
 
+/// A field of the brief as it is shown.
+package struct FieldText: Sendable, Equatable {
+  package var field: BriefField
+  package var text: String
+
+  package init(_ field: BriefField, _ text: String) {
+    self.field = field
+    self.text = text
+  }
+}
+
 /// Facts about the whole document that outputs write into their metadata.
 package struct DocumentProperties: Sendable, Equatable {
   package var title: String
@@ -100,6 +111,8 @@ package struct DocumentProperties: Sendable, Equatable {
   package var date: CalendarDay?
   /// What the fields of the text that are a date stand for.
   package var briefDate: BriefDate?
+  /// Fields of the brief as they are shown, where an output asks for those that no line prints.
+  package var fieldTexts: [FieldText] = []
 
   package init(title: String, language: LanguageTag) {
     self.title = title

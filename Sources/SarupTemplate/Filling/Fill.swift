@@ -12,6 +12,8 @@ package struct FillEnvironment: Sendable {
   package var digits: DigitMode?
   /// Fields that are of use though no line prints them, such as those that files are named by.
   package var fieldsUsedElsewhere: [String]
+  /// Fields whose texts are told in ``SarupDocument/DocumentProperties/fieldTexts``.
+  package var fieldsToTell: [BriefField] = []
   /// Pictures that the brief names, and those that the template names.
   package var briefFiles: any FileAccess
   package var templateFiles: any FileAccess
@@ -63,14 +65,23 @@ extension Template {
     diagnostics.add(contentsOf: filler.diagnostics)
     let used = environment.fieldsUsedElsewhere
     reportUnused(of: brief, but: used, to: &diagnostics)
-    reportUnprinted(of: brief, but: filler.printed + used.compactMap(BriefField.init), to: &diagnostics)
+    reportUnprinted(
+      of: brief, but: filler.printed + environment.fieldsToTell + used.compactMap(BriefField.init), to: &diagnostics)
     if let logo = brief.logo, !filler.placesLogo {
       diagnostics.warning(
         .unprintedField, at: logo.span, "`logo` is not printed by the template `\(name)`",
         hint: "Take it out, or add `- {picture: logo, height: 20mm}` to a header of the template.")
     }
+    var properties = properties(of: brief, in: language, on: environment.day)
+    properties.fieldTexts = environment.fieldsToTell.compactMap { field in
+      switch values.value(of: [field.rawValue], reporting: &diagnostics) {
+      case .text(let text): FieldText(field, text.onOneLine)
+      case .date(let date): FieldText(field, wording.text(of: date, as: .long, digits: mode))
+      default: nil
+      }
+    }
     var document = Document(
-      properties: properties(of: brief, in: language, on: environment.day), page: page, styles: styles,
+      properties: properties, page: page, styles: styles,
       numberings: [filler.numbering], elements: filler.builder.elements)
     document.pictures = filler.shelf.pictures
     document.anchors = filler.references.anchors
