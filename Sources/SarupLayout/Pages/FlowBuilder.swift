@@ -43,13 +43,15 @@ struct FlowBuilder: ~Copyable {
     var right: Points
   }
 
+  var isCancelled: (@Sendable () -> Bool)?
+
   mutating func build(reporting diagnostics: inout Diagnostics) {
     // Items whose label waits for their first paragraph; groups that are open. Elements stand before their children.
     var group = (index: -1, end: 0)
     var label = -1
     var element = 0
     let column = Column(left: document.page.start, right: document.page.width - document.page.end)
-    while element < document.elements.count {
+    while element < document.elements.count, isCancelled?() != true {
       let node = document.elements[element]
       if element >= group.end { group = (-1, 0) }
       switch node.kind {
