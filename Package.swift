@@ -96,6 +96,10 @@ let package = Package(
       ],
       swiftSettings: wrapperSettings),
 
+    // The C interface. No product: Scripts/build-library links libsarup.so, which cannot share its name with the command.
+    .systemLibrary(name: "CSarup", path: "Sources/System/CSarup"),
+    module("SarupC", ["Sarup", "SarupSyntax", "CSarup"]),
+
     // What each phase costs: Benchmarks/phases.
     .executableTarget(
       name: "Phases",

@@ -2,13 +2,9 @@ internal import SarupBrief
 internal import SarupCheck
 internal import SarupDOCX
 internal import SarupDocument
-internal import SarupDrawing
 internal import SarupFonts
-internal import SarupHTML
 internal import SarupImage
 internal import SarupLayout
-internal import SarupODT
-internal import SarupPDF
 internal import SarupSyntax
 internal import SarupTemplate
 internal import SarupThai
@@ -32,6 +28,8 @@ struct RenderRun {
   var sources: [SourceText] = []
   /// What the document shows, once it has been filled.
   private(set) var pictures: [Picture] = []
+  /// The caller ended it; what was made is not whole.
+  var wasCancelled = false
 
   init(
     environment: Environment, templates: TemplateStore, books: FontBooks, hyphenation: Hyphenation,
@@ -49,32 +47,67 @@ struct RenderRun {
 
   /// `nil` when the input has errors.
   mutating func outputs(of input: BriefInput) -> [Output]? {
-    // Its warnings are of the file, not of every brief.
-    if let letterhead = request.letterhead, letterhead.diagnostics.hasErrors {
-      sources += letterhead.sources
-      diagnostics.add(contentsOf: letterhead.diagnostics)
-    }
+    tellOfLetterhead()
     guard let document = document(of: input) else { return nil }
-    let outputs = write(document, from: input)
-    return diagnostics.hasErrors ? nil : outputs
+    var outputs: [Output] = []
+    write(document, from: input, pieceSize: .max) { piece in
+      outputs.append(Output(format: piece.format, page: piece.page, bytes: piece.bytes))
+    }
+    return diagnostics.hasErrors || wasCancelled ? nil : outputs
+  }
+
+  /// The outputs without their bytes, which `sink` has taken; `nil` when they are to be dropped.
+  mutating func outputs<Failure: Error>(
+    of input: BriefInput, to sink: Sink<Failure>
+  ) throws(Failure) -> [Output]? {
+    tellOfLetterhead()
+    guard let document = document(of: input) else { return nil }
+    var outputs: [Output] = []
+    try write(document, from: input, pieceSize: 1 << 15) { (piece) throws(Failure) in
+      try sink(piece)
+      if piece.isLast { outputs.append(Output(format: piece.format, page: piece.page, bytes: [])) }
+    }
+    return diagnostics.hasErrors || wasCancelled ? nil : outputs
+  }
+
+  /// Its warnings are of the file, not of every brief.
+  private mutating func tellOfLetterhead() {
+    guard let letterhead = request.letterhead, letterhead.diagnostics.hasErrors else { return }
+    sources += letterhead.sources
+    diagnostics.add(contentsOf: letterhead.diagnostics)
+  }
+
+  func rendering(_ outputs: [Output]?) -> Rendering {
+    Rendering(
+      outputs: outputs, diagnostics: diagnostics, sources: sources, wasCancelled: wasCancelled, pictures: pictures)
+  }
+
+  /// Whether the caller has had enough.
+  mutating func stops() -> Bool {
+    wasCancelled = wasCancelled || request.control.isCancelled?() == true
+    return wasCancelled
   }
 
   /// The first half of every request. `nil` when the input has errors.
   mutating func document(of input: BriefInput) -> Document? {
+    if stops() { return nil }
+    request.control.report(.reading)
     guard let brief = read(input) else {
       // What is wrong with a template that the caller named is said in the same run.
-      if let name = request.template { _ = template(named: name) }
+      if request.templateInput != nil || request.template != nil { _ = template(for: nil, beside: input) }
       return nil
     }
     guard let template = template(for: brief, beside: input), !diagnostics.hasErrors else { return nil }
     let document = fill(brief, into: template, files: input.files)
     pictures = document.pictures
-    return diagnostics.hasErrors ? nil : document
+    return diagnostics.hasErrors || stops() ? nil : document
   }
 
   /// Sets a document on pages.
   mutating func layout(_ document: Document) -> Layout {
+    request.control.report(.setting)
     var options = Layout.Options()
+    options.isCancelled = request.control.isCancelled
     options.hyphenator = hyphenation.hyphenator(for: document, reporting: &diagnostics)
     return Layout(document, fonts: fonts, breaks: breaks, options: options, reporting: &diagnostics)
   }
@@ -141,9 +174,13 @@ struct RenderRun {
     BriefFields.apply(node, to: &brief, reporting: &diagnostics)
   }
 
-  private mutating func template(for brief: Brief, beside input: BriefInput) -> Template? {
+  /// - Parameter brief: `nil` where it could not be read, and then the caller has named a template.
+  private mutating func template(for brief: Brief?, beside input: BriefInput) -> Template? {
+    if let text = request.templateInput {
+      return template(from: BriefInput(name: text.name, bytes: text.bytes, format: .yaml, files: text.files))
+    }
     if let name = request.template { return template(named: name) }
-    let name = brief.template ?? Placed("brief")
+    let name = brief?.template ?? Placed("brief")
     return take(templates.named(name.value, at: name.span, files: input.files))
   }
 
@@ -180,115 +217,6 @@ struct RenderRun {
   mutating func template(from input: BriefInput) -> Template? {
     guard let source = decode(input.name, input.bytes, input.encoding) else { return nil }
     return take(templates.file(source, files: input.files))
-  }
-
-  // MARK: - Writing
-
-  private mutating func write(_ document: Document, from input: BriefInput) -> [Output] {
-    var outputs: [Output] = []
-    var layout: Layout?
-    for format in request.formats {
-      if format == .docx, let letterhead = request.letterhead?.letterhead {
-        outputs.append(Output(format: .docx, page: nil, bytes: word(document, upon: letterhead)))
-        continue
-      }
-      if format == .docx, document.needsPageNumbers, layout == nil {
-        // Pages are set only for a file that shows their numbers.
-        layout = Layout(document, fonts: fonts, breaks: breaks, reporting: &diagnostics)
-      }
-      if let bytes = flow(document, as: format, pages: layout) {
-        outputs.append(Output(format: format, page: nil, bytes: bytes))
-        continue
-      }
-      let pages: Layout
-      if let layout {
-        pages = layout
-      } else {
-        pages = self.layout(document)
-        layout = pages
-      }
-      outputs += draw(pages, document, as: format, from: input)
-    }
-    return outputs
-  }
-
-  /// A Word file upon a letterhead, whose sheet is another one than that of all other outputs.
-  private mutating func word(_ document: Document, upon letterhead: Letterhead) -> [UInt8] {
-    let document = letterhead.placed(document)
-    var pages: Layout?
-    if document.needsPageNumbers { pages = Layout(document, fonts: fonts, breaks: breaks, reporting: &diagnostics) }
-    var options = DOCXOptions(pagesOf: pages)
-    options.letterhead = letterhead
-    return DOCXWriter.write(document, options: options, reporting: &diagnostics)
-  }
-
-  /// The outputs that are made from the document and need no pages; `nil` for the others.
-  private mutating func flow(_ document: Document, as format: OutputFormat, pages: Layout?) -> [UInt8]? {
-    switch format {
-    case .docx: DOCXWriter.write(document, options: DOCXOptions(pagesOf: pages), reporting: &diagnostics)
-    case .odt: ODTWriter.write(document, reporting: &diagnostics)
-    case .html: HTMLWriter.write(document, reporting: &diagnostics)
-    case .pdf, .png, .svg, .dump: nil
-    }
-  }
-
-  private mutating func draw(
-    _ layout: Layout, _ document: Document, as format: OutputFormat, from input: BriefInput
-  ) -> [Output] {
-    switch format {
-    case .pdf: pdf(layout, document, from: input).map { [$0] } ?? []
-    case .png: pictures(layout)
-    case .svg: drawings(layout, document)
-    case .dump: [Output(format: .dump, page: nil, bytes: Array(PageDump.dump(layout, book: fonts).utf8))]
-    case .docx, .odt, .html: []
-    }
-  }
-
-  private mutating func pdf(_ layout: Layout, _ document: Document, from input: BriefInput) -> Output? {
-    if request.archive != .none {
-      ArchiveRules.check(document, reporting: &diagnostics)
-      if diagnostics.hasErrors { return nil }
-    }
-    var options = PDFOptions()
-    options.conformance = request.archive.conformance
-    if request.archive == .pdfA3a { options.attachments = [input.attachment(in: document.properties.language.primary)] }
-    options.creator = "Sarup \(Version.number)"
-    options.producer = options.creator
-    var writer = PDFWriter(document: document, fonts: fonts, options: options)
-    layout.forEachPage { page in writer.add(page) }
-    do throws(PictureFault) {
-      return Output(format: .pdf, page: nil, bytes: try writer.finish())
-    } catch {
-      diagnostics.error("picture-damaged", at: nil, "a picture of the brief \(error.message)", hint: error.hint)
-      return nil
-    }
-  }
-
-  private mutating func pictures(_ layout: Layout) -> [Output] {
-    var outputs: [Output] = []
-    do throws(DrawingError) {
-      for number in 0..<layout.pageCount {
-        let page = layout.makePage(number)
-        let bytes = try PageDrawer.png(
-          of: page, fonts: fonts, pictures: layout.pictures, dotsPerInch: request.resolution)
-        outputs.append(Output(format: .png, page: number + 1, bytes: bytes))
-      }
-    } catch {
-      diagnostics.error("png-drawing", at: nil, "a page could not be drawn: \(error)")
-    }
-    return outputs
-  }
-
-  private func drawings(_ layout: Layout, _ document: Document) -> [Output] {
-    let title = document.properties.title
-    var outputs: [Output] = []
-    layout.forEachPage { page in
-      let bytes = SVGWriter.svg(
-        of: page, title: layout.pageCount == 1 ? title : "\(title) (\(page.number + 1)/\(layout.pageCount))",
-        language: document.properties.language.tag, fonts: fonts, document: document)
-      outputs.append(Output(format: .svg, page: page.number + 1, bytes: bytes))
-    }
-    return outputs
   }
 }
 

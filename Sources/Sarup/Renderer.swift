@@ -15,6 +15,8 @@ public struct RenderRequest: Sendable {
   public var formats: [OutputFormat]
   /// The name of a shipped template or the path of a template file. Without one the brief's own `template` decides, else `brief`.
   public var template: String?
+  /// A template from memory, in place of ``template``.
+  public var templateInput: TemplateInput?
   /// Fields of the brief that take another value, in the order given.
   public var settings: [(key: String, value: String)] = []
   /// Without a value the brief decides, else the template.
@@ -27,9 +29,28 @@ public struct RenderRequest: Sendable {
   public var letterhead: LetterheadFile?
   /// Dots per inch of pictures.
   public var resolution = 144.0
+  /// Who hears of the rendering while it goes on, and may end it.
+  public var control = RenderControl()
 
   /// A request with the brief's and the template's own settings.
   public init(formats: [OutputFormat]) { self.formats = formats }
+}
+
+/// A template as it comes in: YAML with a name, and the files that it may refer to.
+public struct TemplateInput: Sendable {
+  /// The name that messages use.
+  public var name: String
+  /// As they were read: not checked, not decoded.
+  public var bytes: [UInt8]
+  /// Bases and pictures that the template names are read through this; templates that ship are found without it.
+  public var files: any FileAccess
+
+  /// A template from memory.
+  public init(name: String, bytes: [UInt8], files: any FileAccess = NoFiles()) {
+    self.name = name
+    self.bytes = bytes
+    self.files = files
+  }
 }
 
 /// What came of a request: outputs, or the errors that stood in the way; warnings either way.
@@ -40,6 +61,8 @@ public struct Rendering: Sendable {
   public var diagnostics: Diagnostics
   /// The texts that the diagnostics point into.
   public var sources: [SourceText]
+  /// Whether ``RenderControl/isCancelled`` ended it; there are no outputs then.
+  public var wasCancelled = false
   /// The pictures that the outputs show, each once.
   package var pictures: [Picture]
 }
@@ -77,7 +100,44 @@ public final class Renderer: Sendable {
   public func render(_ input: BriefInput, _ request: RenderRequest) -> Rendering {
     var run = run(request)
     let outputs = run.outputs(of: input)
-    return Rendering(outputs: outputs, diagnostics: run.diagnostics, sources: run.sources, pictures: run.pictures)
+    return run.rendering(outputs)
+  }
+
+  /// Renders to a writer that takes each output in pieces, as they are made: a PDF about every 32 KiB, pictures of pages one by one, other
+  /// kinds at once. Nothing comes of a brief with errors. Where an error shows only later, such as a damaged picture, or the caller ends
+  /// the rendering, ``Rendering/outputs`` is `nil`, and the pieces that came are to be dropped.
+  ///
+  /// - Parameter body: Takes the next piece. What it throws ends the rendering.
+  /// - Returns: Diagnostics and sources; outputs without their bytes, which have gone to the writer.
+  public func render<Failure: Error>(
+    _ input: BriefInput, _ request: RenderRequest, pieces body: (OutputPiece) throws(Failure) -> Void
+  ) throws(Failure) -> Rendering {
+    var run = run(request)
+    let outputs = try run.outputs(of: input, to: body)
+    return run.rendering(outputs)
+  }
+
+  /// Renders to a file of the kind that its ending says. It appears whole or not at all: written beside its place, synced, renamed.
+  ///
+  /// - Throws: ``FileError`` when the file cannot be written, or its ending names no kind that is one file.
+  /// - Returns: Diagnostics and sources; without outputs where the input has errors, and then no file is written.
+  public func render(
+    _ input: BriefInput, _ request: RenderRequest, toFile path: String
+  ) throws(FileError) -> Rendering {
+    guard let format = OutputFormat(fileName: path), !format.isOnePerPage else {
+      throw FileError(path: path, reason: .other("the ending names no kind of file that holds a whole brief"))
+    }
+    var request = request
+    request.formats = [format]
+    var rendering = render(input, request)
+    guard let output = rendering.outputs?.first else { return rendering }
+    do {
+      try SystemFiles.replace(path, with: output.bytes)
+    } catch {
+      throw FileError(path: path, reason: .other(error.message))
+    }
+    rendering.outputs?[0].bytes = []
+    return rendering
   }
 
   func run(_ request: RenderRequest) -> RenderRun {

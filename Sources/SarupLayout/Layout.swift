@@ -21,6 +21,8 @@ package struct Layout: Sendable {
     /// Knows where the words of paragraphs with `hyphenate` may be parted.
     package var hyphenator: Hyphenator?
     package var pages = PageChoice.whole
+    /// Asked before each paragraph; when it says so, what comes behind is left out.
+    package var isCancelled: (@Sendable () -> Bool)?
 
     package init() {}
   }
@@ -43,6 +45,7 @@ package struct Layout: Sendable {
   ) {
     var builder = FlowBuilder(
       document: document, fonts: fonts, breaks: breaks, hyphenator: options.hyphenator, keeping: options.keptBytes)
+    builder.isCancelled = options.isCancelled
     builder.build(reporting: &diagnostics)
     self.document = document
     self.fonts = fonts

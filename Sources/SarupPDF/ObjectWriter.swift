@@ -5,6 +5,9 @@ internal import SarupContainer
 struct ObjectWriter: ~Copyable {
   /// The file so far, see ``makeRoom(for:)``.
   private var bytes: [UInt8] = []
+  /// Bytes in front of `bytes` that were taken, and what the file's identifier knows of them.
+  private var taken = 0
+  private var identifier = FileIdentifier()
   /// Of the compression of streams.
   let level: Int
   private var compressor: Compressor
@@ -110,7 +113,7 @@ struct ObjectWriter: ~Copyable {
       case .deflateRemembering: compressor.compressRemembering(content, format: .zlib)
       }
     makeRoom(for: data.count + dictionary.count + 128)
-    entries[number] = .offset(bytes.count)
+    entries[number] = .offset(taken + bytes.count)
     bytes.append(integer: number)
     bytes.append(" 0 obj\n<<")
     bytes += dictionary
@@ -121,6 +124,20 @@ struct ObjectWriter: ~Copyable {
     bytes += data
     // An end of line behind the data is not part of it. Data that ends in a carriage return would lose it to a line feed.
     bytes.append(data.last == 0x0D ? "\r\nendstream\nendobj\n" : "\nendstream\nendobj\n")
+  }
+
+  /// Bytes that ``takeBytes()`` would give, or nearly.
+  var waitingBytes: Int { bytes.count }
+
+  /// The file from where the last taking ended. A few bytes may stay behind: the identifier goes by words.
+  mutating func takeBytes() -> [UInt8] {
+    let count = bytes.count / FileIdentifier.wordSize * FileIdentifier.wordSize
+    let rest = Array(bytes[count...])
+    bytes.removeLast(rest.count)
+    identifier.add(words: bytes)
+    taken += count
+    defer { bytes = rest }
+    return bytes
   }
 
   /// An array that grows is copied, and is twice in memory for a moment. A file that gets long is given room of which only what is
@@ -158,9 +175,10 @@ struct ObjectWriter: ~Copyable {
   consuming func finish(root: Int, info: Int) -> [UInt8] {
     closePack()
     let number = reserve()
-    let start = bytes.count
+    let start = taken + bytes.count
     entries[number] = .offset(start)
-    let identifier = FileIdentifier(of: bytes)
+    identifier.add(words: bytes)
+    identifier.close()
     var dictionary: [UInt8] = []
     dictionary.append("/Type/XRef/Size ")
     dictionary.append(integer: entries.count)
@@ -208,9 +226,23 @@ struct FileIdentifier {
   private var high: UInt64 = 0xCBF2_9CE4_8422_2325
   private var low: UInt64 = 0x9E37_79B9_7F4A_7C15
 
+  /// Bytes of a word.
+  static let wordSize = 8
+
+  /// Bytes that were added in parts.
+  private var open = 0
+
+  init() {}
+
   init(of bytes: [UInt8]) { add(bytes) }
 
   mutating func add(_ bytes: [UInt8]) {
+    add(words: bytes)
+    close()
+  }
+
+  /// Adds a part of what is identified. All parts but the last are whole words.
+  mutating func add(words bytes: [UInt8]) {
     bytes.withUnsafeBytes { buffer in
       var offset = 0
       while offset + 8 <= buffer.count {
@@ -222,7 +254,13 @@ struct FileIdentifier {
         offset += 1
       }
     }
-    add(UInt64(bytes.count))
+    open += bytes.count
+  }
+
+  /// The parts are all there.
+  mutating func close() {
+    add(UInt64(open))
+    open = 0
   }
 
   private mutating func add(_ word: UInt64) {

@@ -52,6 +52,14 @@ package struct PDFWriter: ~Copyable {
     resources = writer.reserve()
   }
 
+  // MARK: - Pieces
+
+  /// Bytes of the file that are written and were not taken yet.
+  package var waitingBytes: Int { writer.waitingBytes }
+
+  /// What is written so far, for a caller that does not want the whole file in memory. ``finish()`` gives only what comes behind it.
+  package mutating func takeBytes() -> [UInt8] { writer.takeBytes() }
+
   // MARK: - Pages
 
   /// Adds the next page.

@@ -13,6 +13,12 @@ public struct CalendarDay: Hashable, Sendable {
     self.day = day
   }
 
+  /// A day of the Common Era, such as 2026-01-31; `nil` for one that no calendar has, and for years beyond 1 to 9999.
+  public init?(ofCommonEra year: Int, month: Int, day: Int) {
+    guard (1...9999).contains(year), day >= 1, day <= Self.days(inMonth: month, of: year) else { return nil }
+    self.init(year: year, month: month, day: day)
+  }
+
   /// How many days a month has, 1 being January; 0 where there is no such month.
   static func days(inMonth month: Int, of year: Int) -> Int {
     let isLeapYear = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)

@@ -57,13 +57,15 @@ struct FlowBuilder: ~Copyable {
     init(of sheet: Sheet) { self.init(left: sheet.start, right: sheet.width - sheet.end) }
   }
 
+  var isCancelled: (@Sendable () -> Bool)?
+
   mutating func build(reporting diagnostics: inout Diagnostics) {
     // Items whose label waits for their first paragraph; groups that are open. Elements stand before their children.
     var group = (index: -1, end: 0)
     var label = -1
     var element = 0
     var column = Column(of: sheet)
-    while element < document.elements.count {
+    while element < document.elements.count, isCancelled?() != true {
       let node = document.elements[element]
       if element >= group.end { group = (-1, 0) }
       if landscapeEnd > 0, element >= landscapeEnd {

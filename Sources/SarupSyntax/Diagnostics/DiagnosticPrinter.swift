@@ -58,6 +58,29 @@ public struct DiagnosticPrinter: Sendable {
 
   // MARK: Places
 
+  /// Where a diagnostic points, as people count: lines and characters from 1.
+  public struct Location: Hashable, Sendable {
+    /// The name of the text.
+    public var file: String
+    /// The first is 1.
+    public var line: Int
+    /// In characters; the first is 1.
+    public var column: Int
+    /// The line of the last character.
+    public var endLine: Int
+    /// The column behind the last character.
+    public var endColumn: Int
+  }
+
+  /// Where a span is; `nil` for one in a text that the printer was not given.
+  public func location(of span: Span?) -> Location? {
+    guard let place = place(span) else { return nil }
+    let start = place.lines.position(of: place.range.lowerBound)
+    let end = place.lines.position(of: place.range.upperBound)
+    return Location(
+      file: place.source.name, line: start.line, column: start.column, endLine: end.line, endColumn: end.column)
+  }
+
   private struct Place {
     var source: SourceText
     var lines: LineIndex
