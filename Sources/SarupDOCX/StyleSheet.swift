@@ -219,9 +219,10 @@ struct StyleSheet {
     for entry in entries where !entry.isTheirs { write(entry, over: defaults, to: &xml) }
     for (style, id, name) in characterStyles {
       let format = ParagraphFormat(self.style(style))
-      writeStyle("character", id: id, name: name, isQuick: true, to: &xml) {
+      writeStyle("character", id: id, name: name, to: &xml) {
         $0.value("w:basedOn", plainCharacterID)
         $0.value("w:uiPriority", 12)
+        $0.empty("w:qFormat")
         $0.group("w:rPr") { format.writeRunProperties(over: defaults, to: &$0) }
       }
     }

@@ -89,7 +89,7 @@ struct FormStyle {
       let name = Self.name(of: leader)
       let line = leader == .dots ? "dotted" : "solid"
       // Wider than any page and cut off at its edge; the margin makes it take no room, so that it never stands on a line of its own.
-      text += ".\(name){overflow-x:clip}"
+      text += ".\(name){overflow:hidden}"
       text +=
         ".\(name)::after{content:\"\";display:inline-block;width:60rem;margin:0 -61rem 0 .35em;border-bottom:1px \(line)}\n"
     }
@@ -119,7 +119,7 @@ struct FormStyle {
 
   static func joins(_ name: String, _ style: ParagraphStyle, rems: (Points) -> String) -> String {
     guard !style.box.isEmpty else { return "" }
-    return ".\(name):has(+.\(name)){border-bottom:0;padding-bottom:0;margin-bottom:0}"
+    return ".\(name).joined{border-bottom:0;padding-bottom:0;margin-bottom:0}"
       + ".\(name)+.\(name){border-top:0;padding-top:\(rems(style.spaceBefore + style.spaceAfter));margin-top:0}\n"
   }
 }

@@ -199,6 +199,7 @@ struct PageWriter {
     var classes = names(of: paragraph.style)
     if let label = takeLabel() { classes.append(label) }
     if paragraph.keepsWithNext { classes.append("keep") }
+    if joinsNext(paragraph, at: index) { classes.append("joined") }
     let leader = document.styles.indices.contains(paragraph.style) ? document.styles[paragraph.style].leader : nil
     if let leader { classes.append(FormStyle.name(of: leader)) }
     if case .cell? = containers.last?.part, isOnlyChild(index) {
@@ -223,6 +224,18 @@ struct PageWriter {
     if case .note = paragraph.role { xml.attribute("role", "note") }
     writeText(of: paragraph)
     xml.close()
+  }
+
+  /// Whether the paragraph and the next share one box.
+  private func joinsNext(_ paragraph: Paragraph, at index: Int) -> Bool {
+    guard document.styles.indices.contains(paragraph.style), !document.styles[paragraph.style].box.isEmpty else {
+      return false
+    }
+    let next = document.elements[index].end
+    guard document.elements.indices.contains(next), document.elements[next].parent == document.elements[index].parent,
+      case .paragraph(let other) = document.elements[next].kind
+    else { return false }
+    return other.style == paragraph.style
   }
 
   private static func heading(_ level: UInt8) -> StaticString {
