@@ -49,6 +49,10 @@ package struct Letterhead: Sendable {
   var fontRelationships: [Relationship] = []
   var styles: LetterheadStyles?
   var numbering: LetterheadTable?
+  /// The letterhead's lists, where its styles, heads or body speak of them; those of a body that is left out are of no use.
+  var keptNumbering: LetterheadTable?
+  /// The highest number that a kept list has, and the highest of a definition.
+  var highestNumbers = (instance: 0, definition: -1)
   var numberingRelationships: [Relationship] = []
   /// What stands around the brief in the letterhead's own body.
   var body: LetterheadBody?

@@ -32,6 +32,7 @@ struct LetterheadReader {
     else { return nil }
     readTables(relationships, of: package)
     readBody(document, relationships, of: package)
+    letterhead.finish()
     return letterhead
   }
 

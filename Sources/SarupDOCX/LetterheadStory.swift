@@ -228,7 +228,9 @@ struct LetterheadCleaner {
 
   /// An attribute with the space before it and its last quotation mark.
   private func leading(_ attribute: XMLElement.WrittenAttribute) -> Range<Int> {
-    attribute.nameRange.lowerBound..<attribute.valueRange.upperBound + 1
+    var start = attribute.nameRange.lowerBound
+    while start > 0, [0x20, 0x09, 0x0A, 0x0D].contains(story.tree.bytes[start - 1]) { start -= 1 }
+    return start..<attribute.valueRange.upperBound + 1
   }
 
   // MARK: Leaving out

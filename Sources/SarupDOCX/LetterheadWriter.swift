@@ -6,22 +6,22 @@ internal import SarupThai
 // A Word file that is made upon a letterhead.
 
 extension Letterhead {
-  /// The highest number that a list of the letterhead has, and the highest of a definition.
-  var highestNumbers: (instance: Int, definition: Int) {
+  /// Works out what every file that is made upon the letterhead asks for.
+  mutating func finish() {
+    let isUsed =
+      (styles?.tree.root.descendants.contains { $0.is("numId", in: Namespace.main) } ?? false)
+      || stories.contains { $0.usesNumbering }
+    keptNumbering = isUsed ? numbering : nil
+    highestNumbers = highestKeptNumbers
+  }
+
+  private var highestKeptNumbers: (instance: Int, definition: Int) {
     guard let root = keptNumbering?.tree.root else { return (0, -1) }
     func highest(_ element: String, _ attribute: String) -> Int {
       root.children.filter { $0.is(element, in: Namespace.main) }
         .compactMap { $0.attribute(attribute, in: Namespace.main).flatMap(Int.init) }.max() ?? -1
     }
     return (max(0, highest("num", "numId")), highest("abstractNum", "abstractNumId"))
-  }
-
-  /// The letterhead's lists, where its styles, heads or body speak of them; those of a body that is left out are of no use.
-  var keptNumbering: LetterheadTable? {
-    let isUsed =
-      (styles?.tree.root.descendants.contains { $0.is("numId", in: Namespace.main) } ?? false)
-      || parts.contains { $0.story?.usesNumbering ?? false } || (body?.story.usesNumbering ?? false)
-    return isUsed ? numbering : nil
   }
 
   var stories: [LetterheadStory] { parts.compactMap(\.story) + [body?.story].compactMap(\.self) }

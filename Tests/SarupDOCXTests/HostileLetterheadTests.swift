@@ -1,6 +1,7 @@
 import SarupContainer
 import SarupDOCX
 import SarupDocument
+import SarupSyntax
 import TestSupport
 import Testing
 
@@ -61,8 +62,6 @@ import Testing
     #expect(refusal(sample).contains("error office-too-large"))
     sample = Sample(head: String(repeating: "<w:p>", count: 400))
     #expect(refusal(sample).contains("error xml-too-large"))
-    sample = Sample(head: String(repeating: "<w:p/>", count: 400_001))
-    #expect(refusal(sample).contains("error xml-too-large") || refusal(sample).contains("error office-too-large"))
   }
 
   @Test func whatIsDamaged() {
@@ -123,7 +122,7 @@ import Testing
 
   @Test func picturesFromOutsideAreLeftOut() throws {
     let (tokens, messages) = try head(
-      "<w:p><w:r><w:drawing><a:blip r:link=\"rId1\"/></w:drawing></w:r><w:r><w:drawing><a:blip r:embed='rId2' r:link=\"rId1\"/>"
+      "<w:p><w:r><w:drawing><a:blip r:link=\"rId1\"/></w:drawing></w:r><w:r><w:drawing><a:blip r:embed=\"rId2\" r:link=\"rId1\"/>"
         + "</w:drawing></w:r><w:r><w:drawing><a:blip r:embed=\"rId9\"/></w:drawing></w:r><w:r><w:drawing><a:hlinkClick r:id=\"rId3\"/>"
         + "<a:blip r:embed=\"rId2\"/></w:drawing></w:r><w:r><w:drawing><a:blip r:embed=\"rId4\"/></w:drawing></w:r></w:p>",
       Sample.relationship("rId1", "image", "https://example.org/track.png", isExternal: true)
@@ -152,7 +151,7 @@ import Testing
     // Parts as they are, so that what is changed is text and not only checksums.
     let reader = try ZIPReader(good)
     var random = SeededGenerator(seed: 11)
-    for _ in 0..<60 {
+    for _ in 0..<15 {
       var writer = ZIPWriter(level: 1)
       let hit = Int.random(in: 0..<reader.entries.count, using: &random)
       for (place, entry) in reader.entries.enumerated() {
@@ -167,7 +166,16 @@ import Testing
       }
       let (letterhead, messages) = Sample.read(writer.finish())
       #expect(letterhead != nil || !messages.isEmpty)
-      if let letterhead { _ = try WordFile(Samples.rich, upon: letterhead) }
+      guard let letterhead else { continue }
+      var options = DOCXOptions()
+      options.letterhead = letterhead
+      var diagnostics = Diagnostics()
+      let made = DOCXWriter.write(letterhead.placed(Samples.rich), options: options, reporting: &diagnostics)
+      let archive = try ZIPReader(made)
+      for entry in archive.entries where entry.name.hasSuffix(".xml") {
+        let reading = XMLTree.read(entry.name, try archive.read(entry), reporting: &diagnostics)
+        #expect(reading.tree != nil, "\(entry.name)")
+      }
     }
   }
 }

@@ -75,7 +75,10 @@ struct LetterheadSample {
 
   var bytes: [UInt8] {
     var writer = ZIPWriter(level: 1)
-    for (name, content) in files { try? writer.add(name, Array(content.utf8)) }
+    let head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+    for (name, content) in files {
+      try? writer.add(name, Array((content.hasPrefix("<") ? head + content : content).utf8))
+    }
     return writer.finish()
   }
 
