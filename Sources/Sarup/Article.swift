@@ -16,7 +16,10 @@ public enum Article {
 
   /// Reads a plain-text article.
   ///
-  /// - Parameter name: what messages call it.
+  /// - Parameters:
+  ///   - bytes: as they were read.
+  ///   - name: what messages call it.
+  ///   - encoding: how the bytes stand for characters.
   public static func brief(from bytes: [UInt8], name: String, encoding: TextEncoding = .utf8) -> Imported {
     var diagnostics = Diagnostics()
     switch InputKind.tell(name: name, bytes: bytes) {

@@ -58,7 +58,7 @@ public struct BriefInput: Sendable {
 
   /// Reads a brief from a file; `-` is standard input. What it names is read below its own folder.
   ///
-  /// - Throws: ``FileError`` when the file cannot be read.
+  /// - Throws: `FileError` when the file cannot be read.
   public init(path: String) throws(FileError) {
     let isStandardInput = path == "-"
     let bytes =

@@ -18,7 +18,9 @@ extension Renderer {
   /// that rendering lets pass. A YAML file whose keys are those of a template is checked as a template: it is read, and tried
   /// with a brief that has every field.
   ///
-  /// - Parameter request: The template, settings and digits to check with; its formats do not matter.
+  /// - Parameters:
+  ///   - input: A brief or a template.
+  ///   - request: The template, settings and digits to check with; its formats do not matter.
   public func check(_ input: BriefInput, _ request: RenderRequest = RenderRequest(formats: [])) -> Checking {
     var run = run(request)
     if InputKind.tell(name: input.name, bytes: input.bytes) == .template {

@@ -14,7 +14,7 @@ public enum EmbeddedBrief {
     public var diagnostics: Diagnostics
   }
 
-  /// - Parameter name: What messages call the PDF.
+  /// Gets the brief out of a PDF/A-3a. Messages call the PDF by `name`.
   public static func extract(from pdf: [UInt8], name: String) -> Extracted {
     var diagnostics = Diagnostics()
     do throws(PDFReadingError) {

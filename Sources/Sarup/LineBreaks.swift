@@ -11,7 +11,9 @@ public struct LineBreaks: Sendable {
 
   /// The shipped model with lists of words that lines must not tear.
   ///
-  /// - Parameter diagnostics: receives what is wrong with the lists.
+  /// - Parameters:
+  ///   - dictionaries: the lists, a word a line.
+  ///   - diagnostics: receives what is wrong with the lists.
   public init(dictionaries: [SourceText], diagnostics: inout Diagnostics) {
     var words = UserDictionary()
     for list in dictionaries { words.read(list, reporting: &diagnostics) }
@@ -24,6 +26,7 @@ public struct LineBreaks: Sendable {
   ///   - text: UTF-8 of one paragraph.
   ///   - threshold: breaks with a lower score are left out; 0 takes those that are right more often than not.
   ///   - scores: whether to write each score in braces behind its bar.
+  ///   - output: takes the line behind what it has.
   public func mark(_ text: [UInt8], threshold: Float = 0, scores: Bool = false, into output: inout [UInt8]) {
     var breaks: [BreakOpportunity] = []
     finder.findBreaks(in: text.span, into: &breaks)
@@ -39,7 +42,10 @@ public struct LineBreaks: Sendable {
 
   /// Puts a line into `output` with `|` where its lines end when it is fitted as a paragraph, at spaces behind them.
   ///
-  /// - Parameter columns: the width of a line; marks take no column.
+  /// - Parameters:
+  ///   - text: UTF-8 of one paragraph.
+  ///   - columns: the width of a line; marks take no column.
+  ///   - output: takes the line behind what it has.
   public func fit(_ text: [UInt8], columns: Int, into output: inout [UInt8]) {
     var breaks: [BreakOpportunity] = []
     finder.findBreaks(in: text.span, into: &breaks)

@@ -107,7 +107,10 @@ public final class Renderer: Sendable {
   /// kinds at once. Nothing comes of a brief with errors. Where an error shows only later, such as a damaged picture, or the caller ends
   /// the rendering, ``Rendering/outputs`` is `nil`, and the pieces that came are to be dropped.
   ///
-  /// - Parameter body: Takes the next piece. What it throws ends the rendering.
+  /// - Parameters:
+  ///   - input: The brief.
+  ///   - request: What to make of it.
+  ///   - body: Takes the next piece. What it throws ends the rendering.
   /// - Returns: Diagnostics and sources; outputs without their bytes, which have gone to the writer.
   public func render<Failure: Error>(
     _ input: BriefInput, _ request: RenderRequest, pieces body: (OutputPiece) throws(Failure) -> Void
@@ -119,7 +122,7 @@ public final class Renderer: Sendable {
 
   /// Renders to a file of the kind that its ending says. It appears whole or not at all: written beside its place, synced, renamed.
   ///
-  /// - Throws: ``FileError`` when the file cannot be written, or its ending names no kind that is one file.
+  /// - Throws: `FileError` when the file cannot be written, or its ending names no kind that is one file.
   /// - Returns: Diagnostics and sources; without outputs where the input has errors, and then no file is written.
   public func render(
     _ input: BriefInput, _ request: RenderRequest, toFile path: String

@@ -14,7 +14,7 @@ public struct StarterFolder: Sendable {
   /// The brief first.
   public var files: [File]
 
-  /// - Parameter template: The shipped template to stand on; `nil` comes back when there is none of that name.
+  /// - Parameter name: The shipped template to stand on; `nil` comes back when there is none of that name.
   public init?(template name: String) {
     guard let reading = TemplateStore().shipped(name) else { return nil }
     let isEnglish = reading.template?.language.primary == "en"

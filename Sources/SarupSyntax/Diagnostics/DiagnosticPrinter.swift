@@ -21,6 +21,7 @@ public struct DiagnosticPrinter: Sendable {
   private let lines: [LineIndex]
 
   /// - Parameters:
+  ///   - format: For people or for programs.
   ///   - sources: The texts that the diagnostics may point to, in the order in which they are to be reported.
   ///   - isColored: Whether the human form may use the colours of ANSI terminals (ECMA-48 SGR).
   ///   - width: Cells that a line of a source may take before it is cut around the place.
