@@ -212,7 +212,7 @@ _sarup_render() {
     repeating_flags=()
     non_repeating_flags=(--no-system-fonts --version -h --help)
     repeating_options=(-o --output --set --fonts --dictionary)
-    non_repeating_options=(--to --archive --resolution --template --digits --date --encoding --format)
+    non_repeating_options=(--to --archive --resolution --reference --template --digits --date --encoding --format)
     __sarup_offer_flags_options -1
 
     # Offer option value completions
@@ -230,6 +230,10 @@ _sarup_render() {
         return
         ;;
     '--resolution')
+        return
+        ;;
+    '--reference')
+        __sarup_add_completions -o plusdirs -fX '!*.@(docx|dotx)'
         return
         ;;
     '--template')
@@ -277,7 +281,7 @@ _sarup_batch() {
     repeating_flags=()
     non_repeating_flags=(--resume --strict --merge --no-system-fonts --version -h --help)
     repeating_options=(--set --fonts --dictionary)
-    non_repeating_options=(--out --to --from --jobs --shard --journal --report --progress --template --digits --date --encoding --format)
+    non_repeating_options=(--out --to --from --jobs --shard --journal --report --progress --reference --template --digits --date --encoding --format)
     __sarup_offer_flags_options -1
 
     # Offer option value completions
@@ -309,6 +313,10 @@ _sarup_batch() {
         ;;
     '--progress')
         __sarup_add_completions -W 'auto'$'\n''bar'$'\n''lines'$'\n''json'$'\n''none'
+        return
+        ;;
+    '--reference')
+        __sarup_add_completions -o plusdirs -fX '!*.@(docx|dotx)'
         return
         ;;
     '--template')
