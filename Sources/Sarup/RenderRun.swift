@@ -25,6 +25,7 @@ struct RenderRun {
   private var templateFiles: any FileAccess = NoFiles()
   let request: RenderRequest
   let sharedWords: SharedWords
+  private let pictureMemory: PictureMemory
   /// Knows the words of the brief once that has been read.
   private(set) var breaks = LineBreaks.finder
   var diagnostics = Diagnostics()
@@ -34,9 +35,10 @@ struct RenderRun {
 
   init(
     environment: Environment, templates: TemplateStore, books: FontBooks, hyphenation: Hyphenation,
-    words: SharedWords, request: RenderRequest
+    words: SharedWords, pictures: PictureMemory, request: RenderRequest
   ) {
     self.environment = environment
+    pictureMemory = pictures
     sharedWords = words
     self.templates = templates
     self.books = books
@@ -81,7 +83,7 @@ struct RenderRun {
     }
     let fill = FillEnvironment(
       day: environment.day, digits: request.digits, fieldsUsedElsewhere: request.fieldsUsedElsewhere,
-      briefFiles: files, templateFiles: templateFiles)
+      briefFiles: files, templateFiles: templateFiles, pictures: pictureMemory)
     return template.fill(brief, environment: fill, reporting: &diagnostics)
   }
 

@@ -49,6 +49,7 @@ public final class Renderer: Sendable {
   private let books: FontBooks
   private let hyphenation: Hyphenation
   private let words = SharedWords()
+  private let pictures = PictureMemory()
 
   /// A renderer that looks nowhere but in `environment`.
   public convenience init(_ environment: Environment = Environment()) {
@@ -80,6 +81,6 @@ public final class Renderer: Sendable {
   func run(_ request: RenderRequest) -> RenderRun {
     RenderRun(
       environment: environment, templates: templates, books: books, hyphenation: hyphenation, words: words,
-      request: request)
+      pictures: pictures, request: request)
   }
 }

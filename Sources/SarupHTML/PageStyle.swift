@@ -131,6 +131,7 @@ struct PageStyle {
       text += ".at-\(side.rawValue){text-align:\(side.rawValue)}\n"
     }
     for share in columnShares.sorted() { text += ".w-\(share){width:\(share)%}\n" }
+    text += document.elements.contains { $0.isSignatures } ? Self.signatures : ""
     // Lines of a few words cannot be justified without holes.
     if !justified.isEmpty {
       let names = justified.joined(separator: ",")
@@ -142,6 +143,13 @@ struct PageStyle {
     if !colours.isEmpty { text += "@media (prefers-color-scheme:light),print{\(colours)}\n" }
     return text + watermark + dark + paper
   }
+
+  /// They stay together in print, with the paragraph before them.
+  private static let signatures = """
+    .signatures{break-inside:avoid}
+    .keep{break-after:avoid}
+
+    """
 
   /// Whether paragraphs of a style have labels before them.
   private func usesLabels(_ style: Int) -> Bool {
@@ -340,5 +348,11 @@ struct PageStyle {
       }
     }
     return text
+  }
+}
+
+extension Element {
+  fileprivate var isSignatures: Bool {
+    if case .group(.signatures) = kind { true } else { false }
   }
 }

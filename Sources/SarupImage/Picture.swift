@@ -27,6 +27,8 @@ package struct Picture: Sendable {
   package let profile: [UInt8]?
   /// How the samples are stored.
   let coding: Coding
+  /// Shared by all copies of a picture that is remembered.
+  var packedSamples: PackedSamples?
 
   package struct Resolution: Hashable, Sendable {
     package var x: Double

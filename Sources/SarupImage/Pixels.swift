@@ -16,10 +16,12 @@ package struct PrintablePicture: Sendable {
     case indexed([UInt8], depth: Int, palette: [UInt8])
     /// Neither filtered nor deflated, 8 bits each.
     case plain([UInt8])
+    /// The same, deflated.
+    case deflated([UInt8])
   }
 
   package var samples: Samples
-  /// How much covers the ground, 8 bits a pixel; `nil` where all of it does.
+  /// How much covers the ground, 8 bits a pixel, deflated where the samples are; `nil` where all of it does.
   package var alpha: [UInt8]?
 }
 

@@ -66,7 +66,7 @@ struct ContentWriter {
     TextFile.open("office:document-content", &part)
     file.styles.writeFonts(to: &part)
     part.open("office:automatic-styles")
-    file.styles.writePageBreaks(to: &part)
+    file.styles.writeFlowStyles(to: &part)
     file.styles.writeForms(to: &part)
     file.styles.writeLooks(to: &part)
     for (number, table) in tables.enumerated() { table.writeStyles(number: number, to: &part) }
@@ -177,7 +177,8 @@ struct ContentWriter {
     } else {
       lists.closeAll(&xml)
     }
-    let name = styleName(paragraph.style, use, tabs: tabs(of: paragraph, at: index))
+    let name = styleName(
+      paragraph.style, use, tabs: tabs(of: paragraph, at: index), keepsWithNext: paragraph.keepsWithNext)
     if case .heading(let level) = paragraph.role {
       xml.open("text:h")
       xml.attribute("text:style-name", name)
@@ -206,11 +207,14 @@ struct ContentWriter {
     xml.close()
   }
 
-  mutating func styleName(_ style: Int, _ use: StyleUse, tabs: [TabStop] = []) -> String {
-    let name = file.styles.name(of: style, as: use)
+  mutating func styleName(
+    _ style: Int, _ use: StyleUse, tabs: [TabStop] = [], keepsWithNext: Bool = false
+  ) -> String {
     defer { pageBreak = nil }
+    let name = file.styles.name(of: style, as: use)
     if !tabs.isEmpty { return file.styles.name(name, with: tabs, pageBreak: pageBreak) }
-    return pageBreak.map { file.styles.nameWithPageBreak(name, to: $0.pages) } ?? name
+    let keeps = keepsWithNext && !file.styles.style(style).keepWithNext
+    return file.styles.name(of: .init(base: name, pageBreak: pageBreak, keepsWithNext: keeps))
   }
 
   private func use(of role: ParagraphRole) -> StyleUse {
@@ -221,6 +225,7 @@ struct ContentWriter {
     case .caption: return .caption
     case .code: return .code
     case .footnote: return .footnote
+    case .signature: return .signature
     case .byline, .note, .credit, .contentsTitle, .contentsEntry: return .other
     case .body: break
     }

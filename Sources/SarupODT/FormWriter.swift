@@ -70,8 +70,7 @@ extension ContentWriter {
     let name: String
     if rule == RuleProperties() {
       file.styles.usesRules = true
-      name =
-        pageBreak.map { file.styles.nameWithPageBreak("Horizontal_20_Line", to: $0.pages) } ?? "Horizontal_20_Line"
+      name = file.styles.name(of: .init(base: "Horizontal_20_Line", pageBreak: pageBreak))
     } else {
       let slack = rule.width.map { max(0, document.measure(around: index) - $0) } ?? 0
       name = file.styles.name(of: rule, slack: slack, pageBreak: pageBreak)

@@ -14,6 +14,7 @@ enum StyleUse: Hashable {
   case code
   case quote
   case footnote
+  case signature
   case cell
   case headCell
   case figure
@@ -34,6 +35,7 @@ enum StyleUse: Hashable {
     case .code: "Preformatted Text"
     case .quote: "Quotations"
     case .footnote: "Footnote"
+    case .signature: "Signature"
     case .cell: "Table Contents"
     case .headCell: "Table Heading"
     case .runningHead: "Header"
@@ -70,8 +72,8 @@ final class TextStyles {
   private var taken: Set<String> = ["standard"]
   /// Looks that have no named style; their number is their place.
   private(set) var automaticLooks: [Look] = []
-  /// Paragraph styles with a page break before them, by name of the style they stand on and of the pages that they begin.
-  private(set) var breakStyles: [(base: String, pages: MasterPage?)] = []
+  /// Paragraph styles that differ from the one they stand on in where pages end around them.
+  private(set) var flowStyles: [FlowStyle] = []
   /// Paragraph styles with tab stops, by the style that they stand on; and rules that a template draws. See `FormWriter.swift`.
   var tabStyles: [(base: String, tabs: [TabStop], pageBreak: PageBreak?)] = []
   var ruleStyles: [(rule: RuleProperties, slack: Points, pageBreak: PageBreak?)] = []
@@ -133,13 +135,20 @@ final class TextStyles {
     return entries[entries.count - 1].name
   }
 
-  /// The name of the style that begins a new page and is like another one.
-  ///
-  /// - Parameter pages: The pages that it begins; `nil` for more of the same.
-  func nameWithPageBreak(_ name: String, to pages: MasterPage?) -> String {
-    if let known = breakStyles.firstIndex(where: { $0 == (name, pages) }) { return "P.\(known + 1)" }
-    breakStyles.append((name, pages))
-    return "P.\(breakStyles.count)"
+  struct FlowStyle: Equatable {
+    /// The name of the style that it is like.
+    var base: String
+    /// The page that it begins, if it begins one.
+    var pageBreak: PageBreak?
+    var keepsWithNext = false
+  }
+
+  /// The name of a style that is like another one but for page breaks; that other one's where there is no difference.
+  func name(of style: FlowStyle) -> String {
+    guard style.pageBreak != nil || style.keepsWithNext else { return style.base }
+    if let known = flowStyles.firstIndex(of: style) { return "P.\(known + 1)" }
+    flowStyles.append(style)
+    return "P.\(flowStyles.count)"
   }
 
   /// The name of the style for a look; `nil` where it is the paragraph's own.
@@ -348,16 +357,17 @@ final class TextStyles {
 
   // MARK: Automatic styles
 
-  func writePageBreaks(to xml: inout XMLWriter) {
-    for (number, style) in breakStyles.enumerated() {
+  func writeFlowStyles(to xml: inout XMLWriter) {
+    for (number, style) in flowStyles.enumerated() {
       xml.open("style:style")
       xml.attribute("style:name", "P.\(number + 1)")
       xml.attribute("style:family", "paragraph")
       xml.attribute("style:parent-style-name", style.base)
-      if let pages = style.pages { xml.attribute("style:master-page-name", pages.name) }
+      if let pages = style.pageBreak?.pages { xml.attribute("style:master-page-name", pages.name) }
       xml.open("style:paragraph-properties")
+      if style.keepsWithNext { xml.attribute("fo:keep-with-next", "always") }
       // A change of pages is a break of itself.
-      if style.pages == nil { xml.attribute("fo:break-before", "page") }
+      if let pageBreak = style.pageBreak, pageBreak.pages == nil { xml.attribute("fo:break-before", "page") }
       xml.close()
       xml.close()
     }

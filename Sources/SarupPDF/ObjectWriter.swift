@@ -5,6 +5,8 @@ internal import SarupContainer
 struct ObjectWriter: ~Copyable {
   /// The file so far, see ``makeRoom(for:)``.
   private var bytes: [UInt8] = []
+  /// Of the compression of streams.
+  let level: Int
   private var compressor: Compressor
   private var fastCompressor: Compressor
   /// One for each object number; number 0 is the head of the list of free objects.
@@ -56,6 +58,7 @@ struct ObjectWriter: ~Copyable {
   /// Object streams are closed at this size, so that what waits to be compressed stays small.
   private static let packedLimit = 48 * 1024
   init(level: Int) {
+    self.level = level
     compressor = Compressor(level: level)
     fastCompressor = Compressor(level: min(level, 1))
     entries.append(.free)

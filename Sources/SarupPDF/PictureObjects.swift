@@ -35,13 +35,13 @@ struct PictureObjects {
   private mutating func write(
     _ picture: Picture, _ number: Int, to writer: inout ObjectWriter
   ) throws(PictureFault) {
-    let printable = try picture.printable()
+    let printable = try picture.packed(level: writer.level)
     var dictionary = Self.head(of: picture)
     if let alpha = printable.alpha {
       let mask = writer.reserve()
       var entries = Self.head(of: picture)
       entries.append("/ColorSpace/DeviceGray/BitsPerComponent 8")
-      writer.writeStream(mask, dictionary: entries, alpha, packing: .deflate)
+      writer.writeStream(mask, dictionary: entries, alpha, packing: .deflated)
       dictionary.append("/SMask ")
       dictionary.append(reference: mask)
     }
@@ -68,6 +68,11 @@ struct PictureObjects {
       dictionary.append(">]")
       Self.appendFilter(depth, colors: 1, width: picture.width, to: &dictionary)
       writer.writeStream(number, dictionary: dictionary, data, packing: .deflated)
+    case .deflated(let samples):
+      dictionary.append("/ColorSpace")
+      dictionary += space
+      dictionary.append("/BitsPerComponent 8")
+      writer.writeStream(number, dictionary: dictionary, samples, packing: .deflated)
     case .plain(let samples):
       dictionary.append("/ColorSpace")
       dictionary += space

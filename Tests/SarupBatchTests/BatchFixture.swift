@@ -2,6 +2,7 @@ import Foundation
 import Sarup
 import SarupBatch
 import SarupSyntax
+import TestSupport
 import Testing
 
 /// A folder of its own for a batch, and what it leaves there.
@@ -46,6 +47,13 @@ final class BatchFixture {
       files[path] = isFolder.boolValue ? Data() : FileManager.default.contents(atPath: "\(folder)/\(below)/\(path)")
     }
     return files
+  }
+
+  /// Keeps some PDFs for validators: those of a batch are alike but for their text.
+  func keepSample(of below: String) {
+    for (_, bytes) in files(below).filter({ $0.key.hasSuffix(".pdf") }).sorted(by: { $0.key < $1.key }).prefix(3) {
+      KeptFiles.keep(Array(bytes), of: Test.current?.name)
+    }
   }
 
   struct Run {

@@ -1,6 +1,7 @@
 import Foundation
 import Sarup
 import SarupBatch
+import TestSupport
 import Testing
 
 struct BatchTests {
@@ -12,6 +13,39 @@ struct BatchTests {
     #expect(one.summary?.progress.made == 40 && two.summary?.progress.made == 40)
     #expect(fixture.files("one").count == 80)
     #expect(fixture.files("one") == fixture.files("two"))
+    fixture.keepSample(of: "two")
+  }
+
+  /// One logo in every record, and another picture in some: as if each were rendered alone, a change of a file included.
+  @Test func sharedPicturesAreThoseOfTheirFiles() throws {
+    let fixture = try BatchFixture()
+    try fixture.write("logo.png", Fixtures.picture("rgba8.png"))
+    try fixture.write("map.png", Fixtures.picture("rgb8.png"))
+    func record(_ number: Int) -> String {
+      let map = number % 3 == 0 ? #", {"figure": {"path": "map.png", "alternative": "แผนที่"}}"# : ""
+      let logo = #"{"figure": {"path": "logo.png", "alternative": "ตรา"}}"#
+      return #"{"id": "\#(number)", "title": "ตรา", "lead": ["ก", \#(logo)\#(map)]}"#
+    }
+    try fixture.write("r.jsonl", (1...12).map(record).joined(separator: "\n"))
+    let run = try fixture.run("r.jsonl") { $0.jobs = 2 }
+    #expect(run.summary?.progress.made == 12, Comment(rawValue: run.messages.joined(separator: "\n")))
+    fixture.keepSample(of: "out")
+    for number in [1, 3] {
+      let files = try BriefInput(path: "\(fixture.folder)/r.jsonl").files
+      #expect(try Self.alone(record(number), files: files) == fixture.files()["\(number).pdf"])
+    }
+    try fixture.write("logo.png", Fixtures.picture("gray8.png"))
+    let again = try fixture.run("r.jsonl", out: "again/{id}.{ext}")
+    #expect(again.summary?.progress.made == 12)
+    #expect(fixture.files("again")["1.pdf"] != fixture.files()["1.pdf"])
+  }
+
+  private static func alone(_ record: String, files: any FileAccess) throws -> Data? {
+    var environment = Environment()
+    environment.allowsSystemFonts = false
+    return Renderer(environment).render(
+      BriefInput(name: "x.json", bytes: Array(record.utf8), files: files), RenderRequest(formats: [.pdf])
+    ).outputs.map { Data($0[0].bytes) }
   }
 
   @Test func theyAreTheFilesOfSingleBriefs() throws {

@@ -8,8 +8,8 @@ private let examples = here + "/../../Examples/"
 
 /// Every brief in `Examples/`.
 private let names = [
-  "integrity-workshop.md", "one-page.md", "bilingual.md", "long.md", "data-report.md", "pictures.md", "brief.yaml",
-  "brief.json",
+  "integrity-workshop.md", "one-page.md", "bilingual.md", "long.md", "data-report.md", "pictures.md", "agreement.md",
+  "brief.yaml", "brief.json",
 ]
 
 private func render(_ name: String, _ formats: OutputFormat...) throws -> Rendering {

@@ -1,5 +1,6 @@
 package import SarupBrief
 package import SarupDocument
+package import SarupImage
 package import SarupSyntax
 package import SarupThai
 
@@ -14,16 +15,20 @@ package struct FillEnvironment: Sendable {
   /// Pictures that the brief names, and those that the template names.
   package var briefFiles: any FileAccess
   package var templateFiles: any FileAccess
+  /// Pictures of other briefs, for those that show the same.
+  package var pictures: PictureMemory
 
   package init(
     day: CalendarDay? = nil, digits: DigitMode? = nil, fieldsUsedElsewhere: [String] = [],
-    briefFiles: any FileAccess = NoFiles(), templateFiles: any FileAccess = NoFiles()
+    briefFiles: any FileAccess = NoFiles(), templateFiles: any FileAccess = NoFiles(),
+    pictures: PictureMemory = PictureMemory()
   ) {
     self.day = day
     self.digits = digits
     self.fieldsUsedElsewhere = fieldsUsedElsewhere
     self.briefFiles = briefFiles
     self.templateFiles = templateFiles
+    self.pictures = pictures
   }
 }
 
@@ -41,7 +46,8 @@ extension Template {
     let wording = Wording(language: language, digits: mode)
     let values = FieldValues(brief: brief, day: environment.day)
 
-    let shelf = PictureShelf(briefFiles: environment.briefFiles, templateFiles: environment.templateFiles)
+    let shelf = PictureShelf(
+      briefFiles: environment.briefFiles, templateFiles: environment.templateFiles, memory: environment.pictures)
     var filler = DocumentFiller(template: self, wording: wording, values: values, shelf: shelf)
     filler.reportMissing()
     for section in sections { filler.fill(section) }
@@ -103,6 +109,7 @@ extension Template {
       ("findings", !brief.findings.isEmpty, brief.findings.first?.span),
       ("closing", !brief.closing.isEmpty, brief.closing.first?.span),
       ("credits", !brief.credits.isEmpty, brief.credits.first?.name.span),
+      ("signatures", !brief.signatures.isEmpty, brief.signatures.first?.name.span),
       (
         "attachments", !brief.attachments.isEmpty && !usedKeys.contains("attachments"), brief.attachments.first?.span
       ),
@@ -164,6 +171,7 @@ extension Section {
     case .findings: "findings"
     case .closing: "closing"
     case .credits: "credits"
+    case .signatures: "signatures"
     case .attachments: "attachments"
     case .contents: "contents"
     }

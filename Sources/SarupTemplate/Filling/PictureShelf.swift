@@ -25,6 +25,7 @@ struct PictureShelf {
   private(set) var pictures: [Picture] = []
   private let briefFiles: any FileAccess
   private let templateFiles: any FileAccess
+  private let memory: PictureMemory
   private var places: [Place: Result<Int, Complaint>] = [:]
   /// By the bytes of the file.
   private var known: [[UInt8]: Int] = [:]
@@ -33,7 +34,8 @@ struct PictureShelf {
   /// Bytes of all files together: they are in memory until the last output has been made.
   private static let most = 256 << 20
 
-  init(briefFiles: any FileAccess, templateFiles: any FileAccess) {
+  init(briefFiles: any FileAccess, templateFiles: any FileAccess, memory: PictureMemory) {
+    self.memory = memory
     self.briefFiles = briefFiles
     self.templateFiles = templateFiles
   }
@@ -76,7 +78,7 @@ struct PictureShelf {
           hints: ["Make them smaller: 300 pixels an inch are enough for print."]))
     }
     do throws(PictureFault) {
-      let picture = try Picture(file)
+      let picture = try memory.picture(file)
       pictures.append(picture)
       known[file] = pictures.count - 1
       return .success(pictures.count - 1)

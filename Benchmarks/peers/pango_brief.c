@@ -1,6 +1,6 @@
 // The brief as a careful C programmer would draw it with Pango and Cairo: what Sarup is measured against.
 //
-//   pango_brief IN OUT.pdf [IN OUT.pdf]...
+//   pango_brief [--right MM] IN OUT.pdf [IN OUT.pdf]...
 //
 // IN holds one paragraph a line: a letter for its kind, a tab, the number it carries (may be empty), a tab, the text.
 // Kinds: T title, P paragraph, F finding, C credit. It draws the page that the template `brief` describes (A4, Sarabun at
@@ -13,7 +13,8 @@
 
 static const double point = 72 / 25.4;  // points in a millimetre
 static const double page_width = 210 * point, page_height = 297 * point;
-static const double left = 30 * point, right = 20 * point, top = 25 * point, bottom = 20 * point;
+static const double left = 30 * point, top = 25 * point, bottom = 20 * point;
+static double right = 20 * point;
 static const double first_line = 25 * point;
 static const double pitch = 21.3, gap = 6;
 
@@ -107,7 +108,12 @@ static void render(Sheet *sheet, const char *from, const char *to) {
 }
 
 int main(int count, char **arguments) {
-  if (count < 3 || count % 2 == 0) fail("usage", "pango_brief IN OUT.pdf [IN OUT.pdf]...");
+  int first = 1;
+  if (count > 2 && !strcmp(arguments[1], "--right")) {
+    right = atof(arguments[2]) * point;
+    first = 3;
+  }
+  if (count - first < 2 || (count - first) % 2) fail("usage", "pango_brief [--right MM] IN OUT.pdf [IN OUT.pdf]...");
   PangoFontMap *fonts = pango_cairo_font_map_get_default();
   pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(fonts), 72);
   Sheet sheet = {.context = pango_font_map_create_context(fonts)};
@@ -120,5 +126,5 @@ int main(int count, char **arguments) {
   pango_cairo_context_set_font_options(sheet.context, options);
   sheet.regular = pango_font_description_from_string("Sarabun 10.7");
   sheet.bold = pango_font_description_from_string("Sarabun Bold 13.4");
-  for (int i = 1; i < count; i += 2) render(&sheet, arguments[i], arguments[i + 1]);
+  for (int i = first; i < count; i += 2) render(&sheet, arguments[i], arguments[i + 1]);
 }
