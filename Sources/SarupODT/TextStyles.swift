@@ -138,6 +138,7 @@ final class TextStyles {
   struct FlowStyle: Equatable {
     /// The name of the style that it is like.
     var base: String
+    /// The page that it begins, if it begins one.
     var pageBreak: PageBreak?
     var keepsWithNext = false
   }
