@@ -208,7 +208,8 @@ class WordFile:
                     yield f"a heading of level {int(outline) + 1} follows one of level {last}"
                 last = int(outline) + 1
         for table in body.iter(W + "tbl"):
-            if table.find(f"{W}tr/{W}trPr/{W}tblHeader") is None:
+            # One without a style puts blocks side by side, and says nothing with its rows and columns.
+            if table.find(f"{W}tblPr/{W}tblStyle") is not None and table.find(f"{W}tr/{W}trPr/{W}tblHeader") is None:
                 yield "a table has no header row"
         for picture in body.iter(WP + "docPr"):
             if not picture.get("descr") and not any(node.tag.endswith("}decorative") for node in picture.iter()):

@@ -32,7 +32,7 @@ extension RenderRun {
     diagnostics.add(contentsOf: shared.diagnostics)
     var words = shared.words
     if let path = brief.dictionary { read(path, files, into: &words) }
-    words.add(names: brief.credits.map(\.name.string))
+    words.add(names: brief.credits.map(\.name.string) + brief.signatures.map(\.name.string))
     return ThaiBreakFinder(words: words.isEmpty ? nil : words)
   }
 

@@ -31,6 +31,8 @@ public struct Brief: Sendable, Equatable {
   public var closing: [Block] = []
   /// Who made the brief, in the order in which they are named.
   public var credits: [Credit] = []
+  /// Who signs it, in the order of the signatures.
+  public var signatures: [Signature] = []
   /// What is sent along (สิ่งที่ส่งมาด้วย).
   public var attachments: [RichText] = []
   /// In the order in which the text refers to them.

@@ -50,6 +50,13 @@ private struct FootnoteBinder {
       bind(&brief.credits[index].unit)
       bind(&brief.credits[index].role)
     }
+    for index in brief.signatures.indices {
+      bind(&brief.signatures[index].name)
+      bind(&brief.signatures[index].role)
+      bind(&brief.signatures[index].position)
+      bind(&brief.signatures[index].unit)
+      bind(&brief.signatures[index].acting)
+    }
     for index in brief.attachments.indices { bind(&brief.attachments[index]) }
     for index in brief.footnotes.indices { bind(&brief.footnotes[index].blocks) }
     for index in brief.extra.indices { brief.extra[index].value = bound(brief.extra[index].value) }

@@ -20,6 +20,8 @@ package enum Specimen {
       from: ผู้ส่ง
       credits:
         - {name: ชื่อ, unit: หน่วยงาน, role: หน้าที่}
+      signatures:
+        - {name: ชื่อ, position: ตำแหน่ง, unit: หน่วยงาน}
       attachments: [สิ่งที่ส่งมาด้วย]
       keywords: [คำค้น]
       ---

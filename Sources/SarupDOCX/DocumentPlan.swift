@@ -103,7 +103,7 @@ struct DocumentPlan {
       case .group, .list: continue
       }
     }
-    var isHeld = isHeld(at: index, of: document)
+    var isHeld = paragraph.keepsWithNext || isHeld(at: index, of: document)
     if use == .caption, case .table? = document.parent(of: index) { isHeld = true }
     add(Line(style: paragraph.style, use: use, item: number, keepsWithNext: isHeld), at: index)
   }
@@ -181,6 +181,7 @@ extension StyleUse {
       case .body: isQuoted ? .quote : .body
       case .note: .note
       case .credit: .credit
+      case .signature: .signature
       case .caption: .caption
       case .code: .code
       case .footnote: .footnote

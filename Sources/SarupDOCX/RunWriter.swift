@@ -107,7 +107,7 @@ extension StoryWriter {
     var look = RunLook()
     look.isLink = isLink
     look.script = run.script
-    look.traits = run.traits
+    look.traits = run.traits.subtracting(.blank)
     look.style = run.style
     look.language = package.language.override(for: run.language, in: look.script.slot)
     return look

@@ -10,6 +10,7 @@ enum StyleUse: Hashable {
   case body
   case note
   case credit
+  case signature
   case caption
   case code
   case footnote
@@ -43,6 +44,7 @@ enum StyleUse: Hashable {
     case .heading(let level):
       (1...9).contains(level) ? BuiltIn(id: "Heading\(level)", name: "heading \(level)", priority: 9) : nil
     case .body: BuiltIn(id: "BodyText", name: "Body Text", priority: 1)
+    case .signature: BuiltIn(id: "Signature", name: "Signature", priority: 99)
     case .caption: BuiltIn(id: "Caption", name: "caption", priority: 35)
     case .code: BuiltIn(id: "HTMLPreformatted", name: "HTML Preformatted", priority: 99, isQuick: false)
     case .contentsTitle: BuiltIn(id: "TOCHeading", name: "TOC Heading", priority: 39)

@@ -153,6 +153,8 @@ package struct Element: Sendable {
 package enum GroupRole: Sendable, Hashable {
   case header
   case credits
+  /// Who signs; the paragraph before it stays with it.
+  case signatures
   /// A table of contents with its title. It may go on over several pages.
   case contents
 }
@@ -168,6 +170,8 @@ package enum ParagraphRole: Sendable, Hashable {
   /// A paragraph that opens with a label such as ข้อสังเกต; the label is the first `labelLength` bytes.
   case note(labelLength: Int)
   case credit
+  /// A line of a signature.
+  case signature
   case caption
   case code
   case footnote
@@ -182,6 +186,8 @@ package struct Paragraph: Sendable {
   /// Index in ``Document/styles``.
   package var style: Int
   package var text: StyledText
+  /// What follows begins on the same page, whatever the style says.
+  package var keepsWithNext = false
 
   package init(role: ParagraphRole, style: Int, text: StyledText) {
     self.role = role

@@ -44,6 +44,37 @@ package struct DocumentBuilder {
     elements[element].kind = .paragraph(paragraph)
   }
 
+  /// Keeps the paragraph that stands last, if the text ends with one, with what comes next. Footnotes stand elsewhere.
+  package mutating func keepLastParagraphWithNext() {
+    var last = elements.count - 1
+    while last >= 0 {
+      let element = elements[last]
+      if case .paragraph(var paragraph) = element.kind {
+        if paragraph.role != .footnote {
+          paragraph.keepsWithNext = true
+          elements[last].kind = .paragraph(paragraph)
+          return
+        }
+      } else {
+        guard case .note = element.kind else { return }
+      }
+      last -= 1
+    }
+  }
+
+  /// Keeps each paragraph from an element on with the one behind it, the last one excepted.
+  package mutating func keepParagraphsTogether(from start: Int) {
+    var last: Int?
+    for index in elements.indices[start...] {
+      guard case .paragraph(let paragraph) = elements[index].kind, paragraph.role != .footnote else { continue }
+      if let last, case .paragraph(var held) = elements[last].kind {
+        held.keepsWithNext = true
+        elements[last].kind = .paragraph(held)
+      }
+      last = index
+    }
+  }
+
   /// Ends the element that was opened last.
   package mutating func close() {
     guard let index = openElements.popLast() else { return }

@@ -38,9 +38,10 @@ package enum DocumentDump {
     switch document.elements[index].kind {
     case .group(let role): "group \(role)"
     case .paragraph(let paragraph):
-      document.styles.indices.contains(paragraph.style)
+      (document.styles.indices.contains(paragraph.style)
         ? "\(name(of: paragraph.role)) [\(document.styles[paragraph.style].name)]"
-        : "\(name(of: paragraph.role)) [style \(paragraph.style)]"
+        : "\(name(of: paragraph.role)) [style \(paragraph.style)]")
+        + (paragraph.keepsWithNext ? ", kept with next" : "")
     case .list(let list): list.numbering == nil ? "bullets" : "list, level \(list.level)"
     case .item(let item): "item \(document.label(of: index))" + (item.restarts ? ", restarts" : "")
     case .quote: "quote"
@@ -75,7 +76,7 @@ package enum DocumentDump {
     case .note(let length): "note, label \(length)"
     case .contentsTitle: "title of contents"
     case .contentsEntry(let level): "entry \(level)"
-    case .title, .subtitle, .byline, .body, .credit, .caption, .code, .footnote: "\(role)"
+    case .title, .subtitle, .byline, .body, .credit, .signature, .caption, .code, .footnote: "\(role)"
     }
   }
 
@@ -86,6 +87,7 @@ package enum DocumentDump {
     if run.traits.contains(.code) { line += " code" }
     if run.traits.contains(.strikethrough) { line += " strikethrough" }
     if run.traits.contains(.raised) { line += " raised" }
+    if run.traits.contains(.blank) { line += " blank" }
     if let style = run.style { line += " [style \(style)]" }
     if let reference = text.reference(of: run.link) {
       line += " <to \(reference.element), \(reference.shows)>"

@@ -131,6 +131,7 @@ struct PageStyle {
       text += ".at-\(side.rawValue){text-align:\(side.rawValue)}\n"
     }
     for share in columnShares.sorted() { text += ".w-\(share){width:\(share)%}\n" }
+    text += document.elements.contains { $0.isSignatures } ? Self.signatures : ""
     // Lines of a few words cannot be justified without holes.
     if !justified.isEmpty {
       let names = justified.joined(separator: ",")
@@ -142,6 +143,13 @@ struct PageStyle {
     if !colours.isEmpty { text += "@media (prefers-color-scheme:light),print{\(colours)}\n" }
     return text + dark + paper
   }
+
+  /// They stay together in print, with the paragraph before them.
+  private static let signatures = """
+    .signatures{break-inside:avoid}
+    .keep{break-after:avoid}
+
+    """
 
   /// Whether paragraphs of a style have labels before them.
   private func usesLabels(_ style: Int) -> Bool {
@@ -225,6 +233,10 @@ struct PageStyle {
     ]
     if sides != ["0", "0", "0", "0"] { result.append("margin:\(sides.joined(separator: " "))") }
     result += FormStyle.box(style.box, rems: rems)
+    if style.leader != nil, style.box.isEmpty, style.startIndent > 0 {
+      // What is cut off at the edge must not be the label that hangs out of a margin.
+      result.append("margin-left:0;padding-left:\(indent(style.startIndent, scaled: isScaled))")
+    }
     if style.balance { result.append("text-wrap:balance") }
     if style.keepWithNext { result.append("break-after:avoid") }
     if style.keepTogether { result.append("break-inside:avoid") }
@@ -299,5 +311,11 @@ struct PageStyle {
       }
     }
     return text
+  }
+}
+
+extension Element {
+  fileprivate var isSignatures: Bool {
+    if case .group(.signatures) = kind { true } else { false }
   }
 }

@@ -145,6 +145,7 @@ struct PageWriter {
     switch element.kind {
     case .group(.header): openBlock("header", .block, element.end)
     case .group(.credits): openBlock("footer", .block, element.end)
+    case .group(.signatures): openBlock("div", .block, element.end, classes: ["signatures"])
     case .list(let list): openList(list, at: index, end: element.end)
     case .item(let item): openItem(item, at: index, end: element.end)
     case .quote: openBlock("blockquote", .block, element.end)
@@ -196,6 +197,7 @@ struct PageWriter {
     var classes = names(of: paragraph.style)
     if let label = takeLabel() { classes.append(label) }
     if joinsNext(paragraph, at: index) { classes.append("joined") }
+    if paragraph.keepsWithNext { classes.append("keep") }
     let leader = document.styles.indices.contains(paragraph.style) ? document.styles[paragraph.style].leader : nil
     if let leader { classes.append(FormStyle.name(of: leader)) }
     if case .cell? = containers.last?.part, isOnlyChild(index) {

@@ -18,6 +18,7 @@ extension PageWriter {
     case emphasis
     case strikethrough
     case raised
+    case blank
     case code
     case language(String)
   }
@@ -58,6 +59,7 @@ extension PageWriter {
     if run.traits.contains(.emphasis) { wrappers.append(.emphasis) }
     if run.traits.contains(.strikethrough) { wrappers.append(.strikethrough) }
     if run.traits.contains(.raised) { wrappers.append(.raised) }
+    if run.traits.contains(.blank) { wrappers.append(.blank) }
     if run.traits.contains(.code) || isCode { wrappers.append(.code) }
     if run.language != document.properties.language { wrappers.append(.language(run.language.forPage)) }
     return wrappers
@@ -84,6 +86,9 @@ extension PageWriter {
     case .emphasis: xml.open("em")
     case .strikethrough: xml.open("s")
     case .raised: xml.open("sup")
+    case .blank:
+      xml.open("span")
+      xml.attribute("aria-hidden", "true")
     case .code: xml.open("code")
     case .language(let tag):
       xml.open("span")

@@ -60,7 +60,7 @@ struct ContentWriter {
     TextFile.open("office:document-content", &part)
     file.styles.writeFonts(to: &part)
     part.open("office:automatic-styles")
-    file.styles.writePageBreaks(to: &part)
+    file.styles.writeFlowStyles(to: &part)
     file.styles.writeForms(to: &part)
     file.styles.writeLooks(to: &part)
     for (number, table) in tables.enumerated() { table.writeStyles(number: number, to: &part) }
@@ -163,7 +163,8 @@ struct ContentWriter {
     } else {
       lists.closeAll(&xml)
     }
-    let name = styleName(paragraph.style, use, tabs: tabs(of: paragraph, at: index))
+    let name = styleName(
+      paragraph.style, use, tabs: tabs(of: paragraph, at: index), keepsWithNext: paragraph.keepsWithNext)
     if case .heading(let level) = paragraph.role {
       xml.open("text:h")
       xml.attribute("text:style-name", name)
@@ -192,11 +193,14 @@ struct ContentWriter {
     xml.close()
   }
 
-  mutating func styleName(_ style: Int, _ use: StyleUse, tabs: [TabStop] = []) -> String {
-    let name = file.styles.name(of: style, as: use)
+  mutating func styleName(
+    _ style: Int, _ use: StyleUse, tabs: [TabStop] = [], keepsWithNext: Bool = false
+  ) -> String {
     defer { breaksPage = false }
+    let name = file.styles.name(of: style, as: use)
     if !tabs.isEmpty { return file.styles.name(name, with: tabs, breaksPage: breaksPage) }
-    return breaksPage ? file.styles.nameWithPageBreak(name) : name
+    let keeps = keepsWithNext && !file.styles.style(style).keepWithNext
+    return file.styles.name(of: .init(base: name, breaksPage: breaksPage, keepsWithNext: keeps))
   }
 
   private func use(of role: ParagraphRole) -> StyleUse {
@@ -207,6 +211,7 @@ struct ContentWriter {
     case .caption: return .caption
     case .code: return .code
     case .footnote: return .footnote
+    case .signature: return .signature
     case .byline, .note, .credit, .contentsTitle, .contentsEntry: return .other
     case .body: break
     }

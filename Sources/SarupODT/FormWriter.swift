@@ -69,7 +69,7 @@ extension ContentWriter {
     let name: String
     if rule == RuleProperties() {
       file.styles.usesRules = true
-      name = breaksPage ? file.styles.nameWithPageBreak("Horizontal_20_Line") : "Horizontal_20_Line"
+      name = file.styles.name(of: .init(base: "Horizontal_20_Line", breaksPage: breaksPage))
     } else {
       let slack = rule.width.map { max(0, document.measure(around: index) - $0) } ?? 0
       name = file.styles.name(of: rule, slack: slack, breaksPage: breaksPage)

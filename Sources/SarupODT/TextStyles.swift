@@ -14,6 +14,7 @@ enum StyleUse: Hashable {
   case code
   case quote
   case footnote
+  case signature
   case cell
   case headCell
   case figure
@@ -34,6 +35,7 @@ enum StyleUse: Hashable {
     case .code: "Preformatted Text"
     case .quote: "Quotations"
     case .footnote: "Footnote"
+    case .signature: "Signature"
     case .cell: "Table Contents"
     case .headCell: "Table Heading"
     case .runningHead: "Header"
@@ -70,8 +72,8 @@ final class TextStyles {
   private var taken: Set<String> = ["standard"]
   /// Looks that have no named style; their number is their place.
   private(set) var automaticLooks: [Look] = []
-  /// Paragraph styles with a page break before them, by name of the style they stand on.
-  private(set) var breakStyles: [String] = []
+  /// Paragraph styles that differ from the one they stand on in where pages end around them.
+  private(set) var flowStyles: [FlowStyle] = []
   /// Paragraph styles with tab stops, by the style that they stand on; and rules that a template draws. See `FormWriter.swift`.
   var tabStyles: [(base: String, tabs: [TabStop], breaksPage: Bool)] = []
   var ruleStyles: [(rule: RuleProperties, slack: Points, breaksPage: Bool)] = []
@@ -133,11 +135,19 @@ final class TextStyles {
     return entries[entries.count - 1].name
   }
 
-  /// The name of the style that begins a new page and is like another one.
-  func nameWithPageBreak(_ name: String) -> String {
-    if let known = breakStyles.firstIndex(of: name) { return "P.\(known + 1)" }
-    breakStyles.append(name)
-    return "P.\(breakStyles.count)"
+  struct FlowStyle: Equatable {
+    /// The name of the style that it is like.
+    var base: String
+    var breaksPage: Bool
+    var keepsWithNext = false
+  }
+
+  /// The name of a style that is like another one but for page breaks; that other one's where there is no difference.
+  func name(of style: FlowStyle) -> String {
+    guard style.breaksPage || style.keepsWithNext else { return style.base }
+    if let known = flowStyles.firstIndex(of: style) { return "P.\(known + 1)" }
+    flowStyles.append(style)
+    return "P.\(flowStyles.count)"
   }
 
   /// The name of the style for a look; `nil` where it is the paragraph's own.
@@ -346,14 +356,15 @@ final class TextStyles {
 
   // MARK: Automatic styles
 
-  func writePageBreaks(to xml: inout XMLWriter) {
-    for (number, base) in breakStyles.enumerated() {
+  func writeFlowStyles(to xml: inout XMLWriter) {
+    for (number, style) in flowStyles.enumerated() {
       xml.open("style:style")
       xml.attribute("style:name", "P.\(number + 1)")
       xml.attribute("style:family", "paragraph")
-      xml.attribute("style:parent-style-name", base)
+      xml.attribute("style:parent-style-name", style.base)
       xml.open("style:paragraph-properties")
-      xml.attribute("fo:break-before", "page")
+      if style.keepsWithNext { xml.attribute("fo:keep-with-next", "always") }
+      if style.breaksPage { xml.attribute("fo:break-before", "page") }
       xml.close()
       xml.close()
     }

@@ -153,7 +153,7 @@ extension TextStyles {
   /// Thai words.
   func look(of run: StyledText.Run) -> Look {
     var look = Look()
-    look.traits = run.traits
+    look.traits = run.traits.subtracting(.blank)
     look.style = run.style
     let slot = run.script.slot
     let language = run.language

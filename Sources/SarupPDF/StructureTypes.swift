@@ -58,7 +58,7 @@ struct StructureTypes {
       }
     case .contentsEntry: return "TOCI"
     case .footnote: return isInNote(index) ? "P" : "Note"
-    case .subtitle, .byline, .body, .note, .credit, .code: return "P"
+    case .subtitle, .byline, .body, .note, .credit, .signature, .code: return "P"
     }
   }
 

@@ -58,6 +58,8 @@ enum Section: Sendable {
   case closing(BlockStyles)
   /// A line for each credit.
   case credits(RepeatedLine)
+  /// Lines for each signature.
+  case signatures(SignatureSection)
   /// A line for each attachment.
   case attachments(RepeatedLine)
   case contents(ContentsSection)

@@ -25,6 +25,13 @@ struct BriefDump {
       dump.lines.append(
         "credit: \(inline(credit.name)) | \(credit.unit.map(inline) ?? "-") | \(credit.role.map(inline) ?? "-")")
     }
+    for signature in brief.signatures {
+      let texts = [signature.role, signature.position, signature.unit, signature.acting].map { $0.map(inline) ?? "-" }
+      var line = "signature: \(inline(signature.name)) | " + texts.joined(separator: " | ")
+      if let date = signature.date { line += " | \(date.value)" }
+      if let picture = signature.picture { line += " | \(picture.value)" }
+      dump.lines.append(line)
+    }
     for (index, note) in brief.footnotes.enumerated() {
       dump.lines.append("footnote \(index) [\(note.label)]")
       dump.write(note.blocks, indent: "  ")

@@ -122,6 +122,25 @@ import Testing
     #expect(document.page.rest.top?.center.count == 3)
   }
 
+  /// Three that sign, side by side: the last stands in the middle. Dots are blanks, and the paragraph before stays with them.
+  @Test func signatures() throws {
+    var brief = Brief(title: RichText("คำสั่ง"))
+    brief.closing = [.paragraph(RichText("ทั้งนี้ ตั้งแต่บัดนี้เป็นต้นไป"))]
+    var first = Signature(name: RichText("สมชาย"))
+    first.position = RichText("รองปลัด")
+    first.acting = RichText("ปฏิบัติราชการแทน ปลัด")
+    first.role = RichText("ประธาน")
+    var second = Signature(name: RichText("ปาณิสรา"))
+    second.date = Placed(.day(CalendarDay(year: 2026, month: 2, day: 12)))
+    brief.signatures = [first, second, Signature(name: RichText("อรอนงค์"))]
+    let two = try Self.template(
+      over: "{extends: base, body: [closing, signatures: {columns: 2}], styles: {signature-first: {size: 14pt}}}")
+    compare(filled(brief, in: two), with: "signatures")
+    let stacked = try Self.template(
+      over: "{extends: base, body: [closing, signatures: {line: '', lines: ['({{name}})', '{{position}}']}]}")
+    compare(filled(brief, in: stacked), with: "signatures-below")
+  }
+
   @Test func sampleInEnglish() throws {
     compare(filled(Self.sample, in: try Self.template("brief-en")), with: "sample-en")
   }

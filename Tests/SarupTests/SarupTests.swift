@@ -9,8 +9,8 @@ private let examples = here + "/../../Examples/"
 /// Every brief in `Examples/`.
 private let names =
   [
-    "integrity-workshop.md", "one-page.md", "bilingual.md", "long.md", "data-report.md", "pictures.md", "brief.yaml",
-    "brief.json",
+    "integrity-workshop.md", "one-page.md", "bilingual.md", "long.md", "data-report.md", "pictures.md", "agreement.md",
+    "brief.yaml", "brief.json",
   ] + forms
 
 /// Those of the forms of Thai offices.

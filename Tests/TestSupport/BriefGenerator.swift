@@ -39,6 +39,15 @@ package struct BriefGenerator {
       if chance(3) { brief.findings += blocks(depth: 0, count: below(3), lists: true) + [list(depth: 0)] }
       brief.closing = blocks(depth: 0, count: below(3), lists: false)
     }
+    for _ in 0..<below(3) {
+      var signature = Signature(name: line())
+      if chance(2) { signature.role = line() }
+      if chance(2) { signature.position = line() }
+      if chance(3) { signature.unit = line() }
+      if chance(3) { signature.acting = line() }
+      if chance(3) { signature.date = Placed(.day(CalendarDay(year: 2019, month: 3, day: 14))) }
+      brief.signatures.append(signature)
+    }
     brief.footnotes = footnotes
     BriefGenerator.raiseHeadings(of: &brief)
     return brief

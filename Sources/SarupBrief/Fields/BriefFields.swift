@@ -71,6 +71,7 @@ package enum BriefFields {
     },
     Field("closing", "Paragraphs behind the findings.", DataShapes.paragraphs) { $0.closing = $1 },
     Field("credits", "Who made the brief.", DataShapes.credits) { $0.credits = $1 },
+    Field("signatures", "Who signs it, in the order of the signatures.", DataShapes.signatures) { $0.signatures = $1 },
     Field("attachments", "What is sent along (สิ่งที่ส่งมาด้วย).", .oneOrMany(DataShapes.richText)) {
       $0.attachments = $1
     },
@@ -99,6 +100,7 @@ package enum BriefFields {
     "ชื่อเรื่อง": "title", "ชื่อ": "title", "หัวข้อ": "title", "ชื่อรอง": "subtitle", "หน่วยงาน": "agency", "ส่วนราชการ": "agency",
     "ที่": "number", "เลขที่": "number", "วันที่": "date", "สถานที่": "place", "เรื่อง": "subject", "เรียน": "to", "ถึง": "to",
     "จาก": "from", "ผู้จัดทำ": "credits", "สิ่งที่ส่งมาด้วย": "attachments", "คำสำคัญ": "keywords", "แม่แบบ": "template",
+    "ลงชื่อ": "signatures", "ผู้ลงนาม": "signatures",
   ]
 
   private static func collect(_ brief: inout Brief, _ entry: Entry, _ diagnostics: inout Diagnostics) {

@@ -56,6 +56,7 @@ private struct MarkdownBriefWriter {
       output += "credits:\n"
       for credit in brief.credits { output += "  - \(MarkdownBriefWriter.credit(credit))\n" }
     }
+    list("signatures", brief.signatures.map(MarkdownBriefWriter.signature))
     list("attachments", brief.attachments.map(MarkdownBriefWriter.scalar))
     list("keywords", brief.keywords.map(YAMLText.scalar))
     if brief.language != "th" { field("language", brief.language) }
@@ -110,6 +111,17 @@ private struct MarkdownBriefWriter {
     var fields = ["name: \(scalar(credit.name))"]
     if let unit = credit.unit { fields.append("unit: \(scalar(unit))") }
     if let role = credit.role { fields.append("role: \(scalar(role))") }
+    return "{\(fields.joined(separator: ", "))}"
+  }
+
+  private static func signature(_ signature: Signature) -> String {
+    var fields = ["name: \(scalar(signature.name))"]
+    let texts = [
+      ("role", signature.role), ("position", signature.position), ("unit", signature.unit), ("for", signature.acting),
+    ]
+    for case (let name, let text?) in texts { fields.append("\(name): \(scalar(text))") }
+    if let date = signature.date { fields.append("date: \(date.value.iso)") }
+    if let picture = signature.picture { fields.append("picture: \(YAMLText.scalar(picture.value))") }
     return "{\(fields.joined(separator: ", "))}"
   }
 

@@ -72,7 +72,7 @@ package enum ColumnName {
   private static let lists = [
     "finding": "findings", "findings": "findings", "lead": "lead", "closing": "closing", "credit": "credits",
     "credits": "credits", "attachment": "attachments", "attachments": "attachments", "keyword": "keywords",
-    "keywords": "keywords",
+    "keywords": "keywords", "signature": "signatures", "signatures": "signatures",
   ]
 
   static func isList(_ field: String) -> Bool { lists[field] != nil }
@@ -82,7 +82,8 @@ package enum ColumnName {
     "กอง": "unit",
     "ส่วนงาน": "unit", "ที่": "number", "เลขที่": "number", "วันที่": "date", "สถานที่": "place", "เรื่อง": "subject", "เรียน": "to",
     "จาก": "from", "ความนำ": "lead", "ข้อ": "findings", "ข้อค้นพบ": "findings", "สาระสำคัญ": "findings", "ปิดท้าย": "closing",
-    "บทสรุป": "closing", "ผู้จัดทำ": "credits", "สิ่งที่ส่งมาด้วย": "attachments", "คำสำคัญ": "keywords", "ภาษา": "language",
+    "บทสรุป": "closing", "ผู้จัดทำ": "credits", "ผู้ลงนาม": "signatures", "สิ่งที่ส่งมาด้วย": "attachments", "คำสำคัญ": "keywords",
+    "ภาษา": "language",
     "แม่แบบ": "template",
   ]
 

@@ -133,7 +133,7 @@ struct FlowBuilder: ~Copyable {
     block.lineHeight = box.height
     block.spaceBefore = style.spaceBefore
     block.spaceAfter = style.spaceAfter
-    block.keepWithNext = style.keepWithNext || Self.isHeading(paragraph.role)
+    block.keepWithNext = style.keepWithNext || paragraph.keepsWithNext || Self.isHeading(paragraph.role)
     block.keepTogether = style.keepTogether
     block.widows = max(1, style.widows)
     block.orphans = max(1, style.orphans)

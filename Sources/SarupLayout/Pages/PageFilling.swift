@@ -78,7 +78,7 @@ extension Page {
     let width = max(0, shownEnd - start)
     marks.append(
       Mark(
-        owner: owner,
+        owner: run.isBlank ? .artifact(.decoration) : owner,
         shape: .text(
           TextMark(
             face: run.face.face, size: run.face.size, color: run.color ?? color, x: start, baseline: baseline,

@@ -262,14 +262,16 @@ struct ParagraphShaper: ~Copyable {
 
   private func openRun(_ run: StyledText.Run, face: SizedFace, in result: inout ShapedParagraph) {
     let isStruckOut = run.traits.contains(.strikethrough)
+    let isBlank = run.traits.contains(.blank)
     if let last = result.runs.last, last.face == face, last.language == run.language, last.link == run.link,
-      last.isStruckOut == isStruckOut, last.color == run.style.map({ faces.color(style: $0) })
+      last.isStruckOut == isStruckOut, last.isBlank == isBlank,
+      last.color == run.style.map({ faces.color(style: $0) })
     {
       return
     }
     result.runs.append(
       ShapedParagraph.Run(
-        face: face, language: run.language, link: run.link, isStruckOut: isStruckOut,
+        face: face, language: run.language, link: run.link, isStruckOut: isStruckOut, isBlank: isBlank,
         color: run.style.map { faces.color(style: $0) }, firstCluster: result.clusters.count))
   }
 

@@ -8,6 +8,8 @@ struct ShapedParagraph: Sendable {
     var language: LanguageTag
     var link: Int?
     var isStruckOut: Bool
+    /// Room for handwriting, which no reader hears of.
+    var isBlank: Bool
     /// `nil`: that of the paragraph.
     var color: Color?
     /// Index of the run's first cluster; it ends where the next one starts.

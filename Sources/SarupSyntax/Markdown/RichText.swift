@@ -19,6 +19,8 @@ public struct RichText: Sendable {
     public static let strikethrough = Traits(rawValue: 1 << 3)
     /// Smaller and above the line, as the mark of a footnote is.
     public static let raised = Traits(rawValue: 1 << 4)
+    /// A row of dots that leaves room for handwriting: seen, and not read aloud.
+    public static let blank = Traits(rawValue: 1 << 5)
   }
 
   /// A stretch of text of one look.

@@ -62,6 +62,7 @@ struct DocumentFiller {
           [("name", credit.name), ("unit", credit.unit), ("role", credit.role)]
         })
       builder.closeUnlessEmpty()
+    case .signatures(let section): fill(section)
     case .contents(let section): references.contents = (section, builder.elements.count)
     case .attachments(let line):
       fill(
@@ -77,7 +78,7 @@ struct DocumentFiller {
   ) {
     for (index, entry) in entries.enumerated() {
       var values = values
-      values.own = entry
+      values.own = entry.map { ($0.name, FieldValues.text($0.value)) }
       fill(
         TemplateLine(pattern: line.pattern, style: index == 0 ? line.first : line.rest, role: role), with: values)
     }

@@ -31,6 +31,14 @@ struct FieldScope: Sendable {
     FieldScope(own: [("name", .text), ("unit", .text), ("role", .text)], declared: declared)
   }
 
+  /// A line of a signature.
+  static func signature(declared: [String]?) -> FieldScope {
+    FieldScope(
+      own: [
+        ("name", .text), ("role", .text), ("position", .text), ("unit", .text), ("for", .text), ("date", .date),
+      ], declared: declared)
+  }
+
   /// A line for each attachment.
   static func attachment(declared: [String]?) -> FieldScope {
     FieldScope(own: [("attachment", .text), ("n", .text)], declared: declared)
@@ -44,12 +52,15 @@ struct FieldScope: Sendable {
   ]
 
   /// Parts of a brief that are blocks; sections of the template place them.
-  private static let sections = ["lead", "findings", "closing", "credits", "footnotes"]
+  private static let sections = ["lead", "findings", "closing", "credits", "signatures", "footnotes"]
   /// Every key that a brief has of itself.
   static let briefKeys = ofBriefs.map(\.name).filter { $0 != "today" } + sections + settings
 
   /// Fields that say how a brief is made and are not printed.
   private static let settings = ["language", "logo", "template", "dictionary", "digits"]
+
+  /// Whether a line here has the field whatever the brief has.
+  func isOwn(_ path: [String]) -> Bool { own.contains { $0.name == path.first } }
 
   /// What a name stands for; reports one that stands for nothing, and takes it for open then.
   func check(_ path: [String], at span: Span?, reporting diagnostics: inout Diagnostics) -> Kind {

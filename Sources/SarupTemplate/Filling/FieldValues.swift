@@ -17,14 +17,14 @@ struct FieldValues {
   let brief: Brief
   let day: CalendarDay?
   /// Fields of the line's own, such as the name of the credit it is written for.
-  var own: [(name: String, value: RichText?)] = []
+  var own: [(name: String, value: FieldValue?)] = []
   /// A running head or foot, where page numbers are known.
   var isRunning = false
 
   /// `nil` when the brief does not have it or has nothing in it.
   func value(of path: [String], reporting diagnostics: inout Diagnostics) -> FieldValue? {
     guard let name = path.first else { return nil }
-    if let field = own.first(where: { $0.name == name }) { return Self.text(field.value) }
+    if let field = own.first(where: { $0.name == name }) { return field.value }
     return switch name {
     case "page" where isRunning: .pageNumber
     case "pages" where isRunning: .pageCount
@@ -81,7 +81,7 @@ struct FieldValues {
     }
   }
 
-  private static func text(_ text: RichText?) -> FieldValue? {
+  static func text(_ text: RichText?) -> FieldValue? {
     guard let text, !text.isEmpty else { return nil }
     return .text(text)
   }

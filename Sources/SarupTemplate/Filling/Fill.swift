@@ -107,6 +107,7 @@ extension Template {
       ("findings", !brief.findings.isEmpty, brief.findings.first?.span),
       ("closing", !brief.closing.isEmpty, brief.closing.first?.span),
       ("credits", !brief.credits.isEmpty, brief.credits.first?.name.span),
+      ("signatures", !brief.signatures.isEmpty, brief.signatures.first?.name.span),
       (
         "attachments", !brief.attachments.isEmpty && !usedKeys.contains("attachments"), brief.attachments.first?.span
       ),
@@ -168,6 +169,7 @@ extension Section {
     case .findings: "findings"
     case .closing: "closing"
     case .credits: "credits"
+    case .signatures: "signatures"
     case .attachments: "attachments"
     case .contents: "contents"
     }

@@ -48,10 +48,14 @@ struct LineFiller {
 
   /// The line for these values. `nil` when it names fields and the brief has none of them: the line vanishes, so that a label
   /// does not stand there alone.
-  func fill(_ pattern: TextPattern, with values: FieldValues, reporting diagnostics: inout Diagnostics) -> FilledLine? {
+  ///
+  /// - Parameter stays: The line is of use without any of its fields, as one to sign on is.
+  func fill(
+    _ pattern: TextPattern, with values: FieldValues, stays: Bool = false, reporting diagnostics: inout Diagnostics
+  ) -> FilledLine? {
     var line = FilledLine()
     _ = fill(pattern.pieces, with: values, into: &line, reporting: &diagnostics)
-    if line.found == 0, !pattern.fields.isEmpty { return nil }
+    if line.found == 0, !stays, !pattern.fields.isEmpty { return nil }
     for field in line.missing {
       diagnostics.warning(
         .missingField, at: field.span, "the brief has no `\(field.name)` for this line",
@@ -69,9 +73,7 @@ struct LineFiller {
     for piece in pieces {
       switch piece {
       case .text(let bytes):
-        var text = RichText()
-        text.append(bytes)
-        line.append(text)
+        line.append(RichText(ofTemplate: bytes))
       case .field(let field):
         if append(field, with: values, to: &line, reporting: &diagnostics) {
           line.found += 1
@@ -95,7 +97,7 @@ struct LineFiller {
     let value = values.value(of: field.path, reporting: &diagnostics)
     guard let value else {
       for case .fallback(let text) in field.filters {
-        line.append(RichText(text))
+        line.append(RichText(ofTemplate: Array(text.utf8)))
         return true
       }
       return false
@@ -166,6 +168,26 @@ struct LineFiller {
 }
 
 extension RichText {
+  /// Text of a template, in which a row of dots is room for handwriting.
+  fileprivate init(ofTemplate bytes: [UInt8]) {
+    self.init()
+    var start = 0
+    var index = 0
+    while index < bytes.count {
+      let dots = bytes[index...].prefix { $0 == UInt8(ascii: ".") }
+      if dots.count >= Self.fewestDots {
+        append(bytes[start..<index])
+        append(dots, traits: .blank)
+        start = dots.endIndex
+      }
+      index = max(dots.endIndex, index + 1)
+    }
+    append(bytes[start...])
+  }
+
+  /// An ellipsis has three, and hands that shake write five.
+  private static let fewestDots = 6
+
   /// The text with a to z as capitals. Other letters stay: their capitals may be of another length.
   fileprivate func withLatinCapitals() -> RichText {
     var copy = RichText()

@@ -19,6 +19,11 @@ struct Wording: Sendable {
     return agency.map { "ตรา\($0)" } ?? "ตราสัญลักษณ์"
   }
 
+  /// What a picture of a signature shows.
+  func signature(of name: String) -> String {
+    language.primary == "th" ? "ลายมือชื่อของ\(name)" : "Signature of \(name)"
+  }
+
   /// The format of generated numbers.
   var numberFormat: NumberFormat { digits == .thai ? .thaiDigits : .arabicDigits }
 }

@@ -4,10 +4,10 @@ internal import SarupSyntax
 
 /// Turns the sections and running heads that were written into those that can be filled: finds their styles, parses their lines.
 struct BodyResolver {
-  private let styles: [ParagraphStyle]
+  let styles: [ParagraphStyle]
   /// Whether a style that is not there is a mistake of its own.
   private let reportsStyles: Bool
-  private let declared: [String]?
+  let declared: [String]?
   private(set) var sections: [Section] = []
   private(set) var findings: FindingStyles
   private(set) var footnoteStyle: Int
@@ -63,6 +63,7 @@ struct BodyResolver {
         line(
           part, usual: "{{name}}[ ({{unit}})][ / {{role}}]", style: style(part.style, otherwise: "credit", "body"),
           in: .credit(declared: declared)))
+    case .signatures(let draft): .signatures(signatures(draft))
     case .attachments(let part):
       .attachments(
         line(
@@ -73,12 +74,12 @@ struct BodyResolver {
 
   // MARK: - Styles
 
-  private func style(named name: String) -> Int? { styles.firstIndex { $0.name == name } }
+  func style(named name: String) -> Int? { styles.firstIndex { $0.name == name } }
 
   /// The first of these styles that the template has, else its first style.
   private func index(of names: [String]) -> Int { names.lazy.compactMap { style(named: $0) }.first ?? 0 }
 
-  private mutating func style(_ name: Placed<String>?, otherwise usual: String...) -> Int {
+  mutating func style(_ name: Placed<String>?, otherwise usual: String...) -> Int {
     if let name {
       if let index = style(named: name.value) { return index }
       if reportsStyles { diagnostics.unknownStyle(name.value, at: name.span, among: styles.map(\.name)) }
@@ -106,9 +107,9 @@ struct BodyResolver {
 
   // MARK: - Lines
 
-  private mutating func pattern(_ text: LineText, in scope: FieldScope) -> TextPattern {
+  mutating func pattern(_ text: LineText, in scope: FieldScope) -> TextPattern {
     let pattern = TextPatternParser.parse(text.scalar, at: text.span, in: scope, reporting: &diagnostics)
-    for field in pattern.fields { use(field.path) }
+    for field in pattern.fields where !scope.isOwn(field.path) { use(field.path) }
     return pattern
   }
 
@@ -182,7 +183,7 @@ struct BodyResolver {
     }
   }
 
-  private mutating func condition(_ field: Placed<String>?, in scope: FieldScope) -> [String]? {
+  mutating func condition(_ field: Placed<String>?, in scope: FieldScope) -> [String]? {
     guard let field else { return nil }
     let path = field.value.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     _ = scope.check(path, at: field.span, reporting: &diagnostics)

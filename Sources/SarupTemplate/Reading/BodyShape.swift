@@ -10,6 +10,7 @@ enum SectionDraft: Sendable {
   case findings(FindingsDraft)
   case closing(PartDraft)
   case credits(PartDraft)
+  case signatures(SignaturesDraft)
   case attachments(PartDraft)
   case contents(ContentsDraft)
 
@@ -26,6 +27,10 @@ enum SectionDraft: Sendable {
       ) { _ in .findings(FindingsDraft()) },
       part("closing", "The blocks behind the findings.", PartDraft.plain) { .closing($0) },
       part("credits", "A line for each credit.", PartDraft.repeated) { .credits($0) },
+      Variant(
+        "signatures", "Who signs: a place to sign, and lines below it.",
+        SignaturesDraft.shape.map { draft, _ -> SectionDraft in .signatures(draft) }
+      ) { _ in .signatures(SignaturesDraft()) },
       part("attachments", "A line for each attachment.", PartDraft.repeated) { .attachments($0) },
       Variant(
         "contents", "A table of contents with the numbers of pages.",

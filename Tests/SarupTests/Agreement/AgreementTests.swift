@@ -79,6 +79,24 @@ import Testing
     try Self.check(Self.template(name).fill(Self.example(name + ".md"), reporting: &diagnostics), name)
   }
 
+  /// What stands side by side is read one column behind the other.
+  @Test func signaturesSideBySideAgree() throws {
+    let folder = Self.here + "/../../../"
+    func source(_ path: String) throws -> SourceText {
+      let bytes = try #require(GoldenFile.readBytes(folder + path))
+      return SourceText(name: path, text: String(decoding: bytes, as: UTF8.self))
+    }
+    let library = TemplateLibrary(
+      shipped: try ["base", "brief"].map { (name) throws in
+        .init(name: name, source: try source("Templates/\(name).yaml"))
+      })
+    var diagnostics = Diagnostics()
+    let template = try #require(
+      library.template(from: source("Examples/templates/agreement.yaml"), reporting: &diagnostics).template)
+    try Self.check(template.fill(Self.example("agreement.md"), reporting: &diagnostics), "agreement.md")
+    #expect(diagnostics.all == [])
+  }
+
   /// The readers see what is wrong: a number, a text, an order that is another one shows in every output.
   @Test(arguments: ["number", "text", "order"])
   func aDifferenceShows(kind: String) throws {

@@ -22,12 +22,17 @@ struct ReadLine: Equatable, CustomStringConvertible {
   static func tidy(_ lines: [ReadLine]) -> [ReadLine] {
     lines.compactMap { line in
       var text = String.UnicodeScalarView()
-      for scalar in line.text.unicodeScalars
+      for scalar in withoutBlanks(line.text).unicodeScalars
       where !scalar.properties.isWhitespace && !invisible.contains(scalar) && scalar.value > 0x1F {
         text.append(scalar)
       }
       return text.isEmpty && line.label.isEmpty ? nil : ReadLine(label: line.label, text: String(text))
     }
+  }
+
+  /// Without rows of dots to write on, which stand on pages as decoration.
+  private static func withoutBlanks(_ text: String) -> String {
+    text.replacing(/\.{6,}/, with: "")
   }
 
   /// What every output of a document has to say.
