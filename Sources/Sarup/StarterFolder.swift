@@ -34,7 +34,7 @@ public struct StarterFolder: Sendable {
       number: กก 0100/1          # ยังไม่มีเลขให้ลบบรรทัดนี้ แล้วจะเหลือเส้นไว้เขียน
       date: 2026-01-15           # ปี ค.ศ.-เดือน-วัน ในเอกสารจะเป็นวันที่แบบไทย ปี พ.ศ.
       to: ตำแหน่งของผู้รับ
-      signer: {name: ชื่อผู้ลงนาม, position: ตำแหน่งของผู้ลงนาม}
+      signatures: [{name: ชื่อผู้ลงนาม, position: ตำแหน่งของผู้ลงนาม}]
       """
     case "letter":
       """
@@ -43,7 +43,7 @@ public struct StarterFolder: Sendable {
       number: กก 0100/1
       date: 2026-01-15           # ปี ค.ศ.-เดือน-วัน ในเอกสารจะเป็นวันที่แบบไทย ปี พ.ศ.
       to: ตำแหน่งของผู้รับ
-      signer: {name: ชื่อผู้ลงนาม, position: ตำแหน่งของผู้ลงนาม}
+      signatures: [{name: ชื่อผู้ลงนาม, position: ตำแหน่งของผู้ลงนาม}]
       contact: หน่วยงานเจ้าของเรื่อง
       telephone: 0 2000 0000
       """
@@ -51,7 +51,7 @@ public struct StarterFolder: Sendable {
       """
       agency: ชื่อหน่วยงาน
       date: 2026-01-15           # ปี ค.ศ.-เดือน-วัน ในเอกสารจะเป็นวันที่แบบไทย ปี พ.ศ.
-      signer: {name: ชื่อผู้ลงนาม, position: ตำแหน่งของผู้ลงนาม}
+      signatures: [{name: ชื่อผู้ลงนาม, position: ตำแหน่งของผู้ลงนาม}]
       """
     case "press":
       """
@@ -69,7 +69,7 @@ public struct StarterFolder: Sendable {
       attendees: [1. ชื่อผู้มาประชุม ตำแหน่ง, 2. ชื่อผู้มาประชุม ตำแหน่ง]
       start: 09.30 น.
       end: 12.00 น.
-      recorder: ชื่อผู้จดรายงาน
+      signatures: [{name: ชื่อผู้จดรายงาน, role: ผู้จดรายงานการประชุม}]
       """
     default:
       """

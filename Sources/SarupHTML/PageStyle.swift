@@ -233,6 +233,10 @@ struct PageStyle {
     ]
     if sides != ["0", "0", "0", "0"] { result.append("margin:\(sides.joined(separator: " "))") }
     result += FormStyle.box(style.box, rems: rems)
+    if style.leader != nil, style.box.isEmpty, style.startIndent > 0 {
+      // What is cut off at the edge must not be the label that hangs out of a margin.
+      result.append("margin-left:0;padding-left:\(indent(style.startIndent, scaled: isScaled))")
+    }
     if style.balance { result.append("text-wrap:balance") }
     if style.keepWithNext { result.append("break-after:avoid") }
     if style.keepTogether { result.append("break-inside:avoid") }

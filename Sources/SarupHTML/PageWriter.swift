@@ -198,8 +198,8 @@ struct PageWriter {
     if paragraph.role == .caption, isInTable(index) { return }
     var classes = names(of: paragraph.style)
     if let label = takeLabel() { classes.append(label) }
-    if paragraph.keepsWithNext { classes.append("keep") }
     if joinsNext(paragraph, at: index) { classes.append("joined") }
+    if paragraph.keepsWithNext { classes.append("keep") }
     let leader = document.styles.indices.contains(paragraph.style) ? document.styles[paragraph.style].leader : nil
     if let leader { classes.append(FormStyle.name(of: leader)) }
     if case .cell? = containers.last?.part, isOnlyChild(index) {

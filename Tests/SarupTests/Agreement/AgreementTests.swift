@@ -73,6 +73,12 @@ import Testing
     }
   }
 
+  @Test(arguments: forms)
+  func formsAgree(name: String) throws {
+    var diagnostics = Diagnostics()
+    try Self.check(Self.template(name).fill(Self.example(name + ".md"), reporting: &diagnostics), name)
+  }
+
   /// What stands side by side is read one column behind the other.
   @Test func signaturesSideBySideAgree() throws {
     let folder = Self.here + "/../../../"
@@ -89,12 +95,6 @@ import Testing
       library.template(from: source("Examples/templates/agreement.yaml"), reporting: &diagnostics).template)
     try Self.check(template.fill(Self.example("agreement.md"), reporting: &diagnostics), "agreement.md")
     #expect(diagnostics.all == [])
-  }
-
-  @Test(arguments: forms)
-  func formsAgree(name: String) throws {
-    var diagnostics = Diagnostics()
-    try Self.check(Self.template(name).fill(Self.example(name + ".md"), reporting: &diagnostics), name)
   }
 
   /// The readers see what is wrong: a number, a text, an order that is another one shows in every output.
