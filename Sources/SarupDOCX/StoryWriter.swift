@@ -86,7 +86,9 @@ struct StoryWriter {
 
   mutating func write(_ paragraph: Paragraph, at index: Int, isNote: Bool = false) {
     guard let line = package.plan.lines[index] else { return }
-    openParagraph(line, text: paragraph.text, tabs: tabs(of: paragraph, at: index))
+    let hasDecimal = containers.last?.part == .cell && tables.last?.decimal != nil
+    openParagraph(
+      line, text: paragraph.text, tabs: tabs(of: paragraph, at: index), alignment: hasDecimal ? .start : nil)
     if isNote { writeNoteNumber() }
     if case .contentsEntry = paragraph.role {
       writeEntry(paragraph, at: index)
@@ -125,6 +127,7 @@ struct StoryWriter {
     breaksPage = false
     if let item = line.item { writeNumber(of: item, style: entry) }
     if case .contentsEntry = line.use { writeEntryTab() } else { write(tabs) }
+    if containers.last?.part == .cell { writeDecimalTab(of: package.styles.style(line.style)) }
     if let alignment, alignment != format.alignment {
       xml.value("w:jc", ParagraphFormat.wordAlignment(alignment))
     } else if format.alignment == .justify, isMostlyLatin(text) {

@@ -140,11 +140,13 @@ final class TextStyles {
     var base: String
     var breaksPage: Bool
     var keepsWithNext = false
+    /// Where the points of numbers stand.
+    var decimalTab: Points?
   }
 
   /// The name of a style that is like another one but for page breaks; that other one's where there is no difference.
   func name(of style: FlowStyle) -> String {
-    guard style.breaksPage || style.keepsWithNext else { return style.base }
+    guard style.breaksPage || style.keepsWithNext || style.decimalTab != nil else { return style.base }
     if let known = flowStyles.firstIndex(of: style) { return "P.\(known + 1)" }
     flowStyles.append(style)
     return "P.\(flowStyles.count)"
@@ -365,6 +367,16 @@ final class TextStyles {
       xml.open("style:paragraph-properties")
       if style.keepsWithNext { xml.attribute("fo:keep-with-next", "always") }
       if style.breaksPage { xml.attribute("fo:break-before", "page") }
+      if let tab = style.decimalTab {
+        xml.attribute("fo:text-align", "start")
+        xml.open("style:tab-stops")
+        xml.open("style:tab-stop")
+        xml.attribute("style:position", pt(tab))
+        xml.attribute("style:type", "char")
+        xml.attribute("style:char", ".")
+        xml.close()
+        xml.close()
+      }
       xml.close()
       xml.close()
     }
