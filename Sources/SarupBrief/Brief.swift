@@ -158,17 +158,23 @@ public struct Finding: Sendable, Equatable {
 
 /// A table; rows and columns start at the top left.
 public struct Table: Sendable, Equatable {
-  /// On which side of its column a cell's text stands.
-  public enum Alignment: Sendable, Equatable { case start, center, end }
+  /// On which side of its column a cell's text stands; `decimal` puts the points of numbers below each other.
+  public enum Alignment: Sendable, Equatable { case start, center, end, decimal }
 
   /// What the table shows.
   public var caption: RichText?
   /// One for each column.
   public var alignments: [Alignment]
+  /// One for each column, or none at all; `nil` where the content decides.
+  public var widths: [FigureWidth?] = []
   /// How many rows at the top are headers.
   public var headerRows: Int
+  /// How many columns at the start are headers of their rows.
+  public var headerColumns = 0
   /// Rows from the top, cells from the start of the line.
-  public var rows: [[RichText]]
+  public var rows: [[TableCell]]
+  /// What stands below it, such as where its numbers are from.
+  public var notes: [RichText] = []
   /// What references call it by.
   public var label: Placed<String>?
   /// Where the table was written.
@@ -180,14 +186,15 @@ public struct Table: Sendable, Equatable {
     self.caption = caption
     self.alignments = alignments
     self.headerRows = headerRows
-    self.rows = rows
+    self.rows = rows.map { row in row.map { TableCell($0) } }
     self.span = span
   }
 
   /// Compares what the tables say, not where they were written.
   public static func == (left: Table, right: Table) -> Bool {
     left.caption == right.caption && left.alignments == right.alignments && left.headerRows == right.headerRows
-      && left.rows == right.rows && left.label == right.label
+      && left.rows == right.rows && left.label == right.label && left.widths == right.widths
+      && left.headerColumns == right.headerColumns && left.notes == right.notes
   }
 }
 

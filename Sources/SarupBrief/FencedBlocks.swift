@@ -93,22 +93,85 @@ enum FencedBlocks {
     fields: [
       Field("caption", "What the table shows.", DataShapes.richText) { $0.caption = $1 },
       Field("id", "What references such as `[](#id)` call it by.", DataShapes.label) { $0.label = $1 },
-      Field("columns", "On which side the text of each column stands.", .list(of: .choice(alignments))) {
-        $0.alignments = $1
-      },
+      Field(
+        "columns",
+        "On which side the text of each column stands; `decimal` puts the points of numbers below each other.",
+        .list(of: .choice(alignments))
+      ) { $0.alignments = $1 },
+      Field(
+        "widths", "A length, a part of the room between the margins, or `auto` for each column.", .list(of: columnWidth)
+      ) { $0.widths = $1 },
       Field("header-rows", "How many rows at the top are headers.", .integer(in: 0...100)) { $0.headerRows = $1 },
-      Field("rows", "The cells, row by row.", .list(of: .list(of: DataShapes.richText)), .required) { $0.rows = $1 },
+      Field("header-columns", "How many columns at the start are headers of their rows.", .integer(in: 0...20)) {
+        $0.headerColumns = $1
+      },
+      Field("rows", "The cells, row by row.", .list(of: .list(of: cell)), .required) { $0.rows = $1 },
+      Field(
+        "notes", "What stands below the table, such as where its numbers are from.", .oneOrMany(DataShapes.richText)
+      ) {
+        $0.notes = $1
+      },
     ]
-  ).checked { table, _, diagnostics -> Block? in
+  ).checked { table, node, diagnostics -> Block? in
     var table = table
     if table.label == nil { table.label = Label.take(from: &table.caption, &diagnostics) }
-    let columns = table.rows.map(\.count).max() ?? 0
-    while table.alignments.count < columns { table.alignments.append(.start) }
-    return Block.table(table)
+    let grid = TableGrid(table.rows, columns: max(table.alignments.count, table.widths.count))
+    while table.alignments.count < grid.columns { table.alignments.append(.start) }
+    if !table.widths.isEmpty { while table.widths.count < grid.columns { table.widths.append(nil) } }
+    for fault in grid.faults { report(fault, of: table, columns: grid.columns, at: node, &diagnostics) }
+    return grid.faults.isEmpty ? Block.table(table) : nil
+  }
+
+  /// A text, or a mapping for a cell that reaches over others or has several paragraphs.
+  private static let cell: Shape<TableCell> = Shape<TableCell>.either(
+    scalar: DataShapes.richText.map { text, _ in TableCell(text) }, mapping: cellRecord
+  ).map { cell, node in
+    var cell = cell
+    cell.span = node.span
+    return cell
+  }
+
+  private static let cellRecord = Shape<TableCell>.record(
+    "a cell", initial: { TableCell() },
+    fields: [
+      Field("text", "What stands in it: one paragraph or several.", .oneOrMany(DataShapes.richText), .required) {
+        $0.paragraphs = $1.isEmpty ? [RichText()] : $1
+      },
+      Field("columns", "How many columns it reaches over. Default: 1.", .integer(in: 1...100)) { $0.columns = $1 },
+      Field("rows", "How many rows it reaches over. Default: 1.", .integer(in: 1...1000)) { $0.rows = $1 },
+    ])
+
+  private static let columnWidth = Shape<FigureWidth?>(
+    schema: .anyOf([FigureWidth.shape.schema, SchemaNode([("const", .text("auto"))])]),
+    wants: "a width such as `30mm` or `20%`, or `auto`", hint: FigureWidth.shape.hint
+  ) { node, diagnostics in
+    if node.scalar?.text == "auto" { return .some(nil) }
+    return FigureWidth.shape.read(node, &diagnostics).map { .some($0) }
+  }
+
+  private static func report(
+    _ fault: TableGrid.Fault, of table: Table, columns: Int, at node: Node, _ diagnostics: inout Diagnostics
+  ) {
+    switch fault {
+    case .overlap(let row, let cell):
+      diagnostics.error(
+        .tableSpan, at: table.rows[row][cell].span ?? node.span,
+        "this cell reaches over one that comes down from a row above", hint: "Let one of them reach over fewer.")
+    case .below(let row, let cell):
+      diagnostics.error(
+        .tableSpan, at: table.rows[row][cell].span ?? node.span,
+        "this cell reaches over \(table.rows[row][cell].rows) rows, and there are only \(table.rows.count - row) left",
+        hint: "Write `rows: \(table.rows.count - row)`, or add rows.")
+    case .short(let row, let found):
+      diagnostics.error(
+        .tableRow, at: table.rows[row].last?.span ?? node["rows"]?.sequence?[row].span ?? node.span,
+        "row \(row + 1) ends at column \(found) of \(columns)",
+        hint: "Write `\"\"` for each cell that is empty, or let one reach over several with `{text: ..., columns: 2}`.")
+    }
   }
 
   private static let alignments: [(name: String, value: Table.Alignment)] = [
-    ("start", .start), ("center", .center), ("end", .end),
+    ("start", .start), ("center", .center), ("end", .end), ("decimal", .decimal),
   ]
 }
 
@@ -118,7 +181,13 @@ extension Block {
     switch self {
     case .table(var table):
       table.caption = table.caption?.moved(to: span)
-      table.rows = table.rows.map { row in row.map { $0.moved(to: span) } }
+      table.notes = table.notes.map { $0.moved(to: span) }
+      for row in table.rows.indices {
+        for cell in table.rows[row].indices {
+          table.rows[row][cell].paragraphs = table.rows[row][cell].paragraphs.map { $0.moved(to: span) }
+          table.rows[row][cell].span = span
+        }
+      }
       return .table(table)
     case .figure(var figure):
       figure.path.span = span

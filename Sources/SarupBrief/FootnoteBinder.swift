@@ -113,8 +113,11 @@ private struct FootnoteBinder {
     case .table(var table):
       bind(&table.caption)
       for row in table.rows.indices {
-        for column in table.rows[row].indices { bind(&table.rows[row][column]) }
+        for column in table.rows[row].indices {
+          for index in table.rows[row][column].paragraphs.indices { bind(&table.rows[row][column].paragraphs[index]) }
+        }
       }
+      for index in table.notes.indices { bind(&table.notes[index]) }
       return .table(table)
     case .figure(var figure):
       bind(&figure.caption)

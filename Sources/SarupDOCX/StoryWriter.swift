@@ -106,7 +106,9 @@ struct StoryWriter {
 
   mutating func write(_ paragraph: Paragraph, at index: Int, isNote: Bool = false) {
     guard let line = package.plan.lines[index] else { return }
-    openParagraph(line, text: paragraph.text, tabs: tabs(of: paragraph, at: index), of: index)
+    let hasDecimal = containers.last?.part == .cell && tables.last?.decimal != nil
+    openParagraph(
+      line, text: paragraph.text, tabs: tabs(of: paragraph, at: index), of: index, alignment: hasDecimal ? .start : nil)
     if isNote { writeNoteNumber() }
     if case .contentsEntry = paragraph.role {
       writeEntry(paragraph, at: index)
@@ -146,6 +148,7 @@ struct StoryWriter {
     breaksPage = false
     if let item = line.item { writeNumber(of: item, style: entry) }
     if case .contentsEntry = line.use { writeEntryTab() } else { write(tabs) }
+    if containers.last?.part == .cell { writeDecimalTab(of: package.styles.style(line.style)) }
     if package.styles.entries[entry].isTheirs {
       // The letterhead's own look stands, but for pictures, whose place the brief chooses.
       if let alignment { xml.value("w:jc", ParagraphFormat.wordAlignment(alignment)) }

@@ -10,15 +10,13 @@ struct TableGrid {
   var pending: [(rows: Int, columns: Int)]
   var column = 0
 
-  init(_ properties: TableProperties, measure: Int) {
+  /// Where the points of the open cell's number stand; `nil` in any other cell.
+  var decimal: DecimalPlace?
+  var cellWidth = 0
+
+  init(_ properties: TableProperties, measure: Points) {
     let count = min(max(properties.columns, 1), 63)
-    let shares = properties.columnShares.prefix(count).map { $0.isFinite && $0 > 0 ? $0 : 0 }
-    let total = shares.reduce(0, +)
-    if shares.count == count, total > 0 {
-      widths = shares.map { max(1, rounded($0 / total * Double(measure), in: 1...31_680)) }
-    } else {
-      widths = Array(repeating: max(1, measure / count), count: count)
-    }
+    widths = properties.allWidths(of: count, in: measure).map { max(1, rounded($0 * 20, in: 1...31_680)) }
     pending = Array(repeating: (0, 0), count: count)
   }
 
@@ -31,7 +29,7 @@ extension StoryWriter {
     if needsParagraph || breaksPage { writeSeparator(twips: 120) }
     package.styles.usesTables = true
     hasContent = true
-    let grid = TableGrid(properties, measure: twips(sheet.measure))
+    let grid = TableGrid(properties, measure: sheet.measure)
     xml.open("w:tbl")
     xml.open("w:tblPr")
     xml.value("w:tblStyle", package.styles.id("table", "TableGrid", name: "Table Grid"))
@@ -40,7 +38,7 @@ extension StoryWriter {
     xml.attribute("w:type", "dxa")
     xml.close()
     xml.open("w:tblLayout")
-    xml.attribute("w:type", properties.columnShares.isEmpty ? "autofit" : "fixed")
+    xml.attribute("w:type", properties.isAutomatic ? "autofit" : "fixed")
     xml.close()
     xml.open("w:tblLook")
     xml.attribute("w:val", "0620")
@@ -83,13 +81,29 @@ extension StoryWriter {
     if grid.pending.indices.contains(grid.column) {
       grid.pending[grid.column] = (max(0, properties.rowSpan - 1), columns)
     }
+    grid.decimal = properties.decimal
+    grid.cellWidth = grid.width(of: columns)
     grid.column = min(grid.column + columns, grid.widths.count)
     tables.append(grid)
     containers.append((.cell, end))
     needsParagraph = true
   }
 
+  /// A tab at which Word puts the points of numbers without a sign in the text, as it does in cells (ECMA-376 Part 1, 17.3.1.37).
+  mutating func writeDecimalTab(of style: ParagraphStyle) {
+    guard let grid = tables.last, let decimal = grid.decimal else { return }
+    // Half an em is a little more than a digit is wide.
+    let behind = rounded(DecimalPlace.digits(in: decimal.longest.utf8) * style.size * 0.48 * 20, in: 0...31_680)
+    xml.open("w:tabs")
+    xml.open("w:tab")
+    xml.attribute("w:val", "decimal")
+    xml.attribute("w:pos", max(20, grid.cellWidth - 2 * 108 - behind))
+    xml.close()
+    xml.close()
+  }
+
   mutating func closeCell() {
+    if !tables.isEmpty { tables[tables.count - 1].decimal = nil }
     if needsParagraph { xml.empty("w:p") }
     needsParagraph = false
     xml.close()

@@ -82,8 +82,14 @@ extension Document {
 
   /// The caption whose paragraph an element is.
   package func caption(of element: Int) -> Caption? {
-    if captions.isEmpty { return nil }
-    return captions.first { $0.element == element }
+    // They stand in the order of the document.
+    var lower = 0
+    var upper = captions.count
+    while lower < upper {
+      let middle = (lower + upper) / 2
+      if captions[middle].element < element { lower = middle + 1 } else { upper = middle }
+    }
+    return lower < captions.count && captions[lower].element == element ? captions[lower] : nil
   }
 }
 
@@ -233,24 +239,6 @@ package struct ItemProperties: Sendable, Equatable {
     self.ordinals = ordinals
     self.restarts = restarts
   }
-}
-
-package struct TableProperties: Sendable, Equatable {
-  /// Shares of the measure, one a column; empty to let the content decide.
-  package var columnShares: [Double]
-  package var columns: Int
-
-  package init(columns: Int, columnShares: [Double] = []) {
-    self.columns = columns
-    self.columnShares = columnShares
-  }
-}
-
-package struct CellProperties: Sendable, Equatable {
-  package var columnSpan = 1
-  package var rowSpan = 1
-
-  package init() {}
 }
 
 package struct ContentsProperties: Sendable, Equatable {

@@ -62,6 +62,16 @@ package struct DocumentBuilder {
     }
   }
 
+  /// Keeps the paragraphs of the row that is open with what comes behind it.
+  package mutating func keepRowWithNext() {
+    guard let row = openElements.last else { return }
+    for index in elements.indices[row...] {
+      guard case .paragraph(var paragraph) = elements[index].kind, paragraph.role != .footnote else { continue }
+      paragraph.keepsWithNext = true
+      elements[index].kind = .paragraph(paragraph)
+    }
+  }
+
   /// Keeps each paragraph from an element on with the one behind it, the last one excepted.
   package mutating func keepParagraphsTogether(from start: Int) {
     var last: Int?

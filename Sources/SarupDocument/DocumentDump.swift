@@ -47,10 +47,13 @@ package enum DocumentDump {
     case .quote: "quote"
     case .rule(let rule): rule == RuleProperties() ? "rule" : "rule of \(rule.thickness)"
     case .pageBreak: "page break"
-    case .table(let table): "table of \(table.columns)"
+    case .table(let table):
+      "table of \(table.columns)" + (table.columnWidths.isEmpty ? "" : ", widths \(table.columnWidths)")
     case .row(let isHeader): isHeader ? "head row" : "row"
     case .cell(let cell):
-      cell.columnSpan == 1 && cell.rowSpan == 1 ? "cell" : "cell over \(cell.columnSpan) x \(cell.rowSpan)"
+      (cell.columnSpan == 1 && cell.rowSpan == 1 ? "cell" : "cell over \(cell.columnSpan) x \(cell.rowSpan)")
+        + (cell.isRowHeader ? ", head of its row" : "")
+        + (cell.decimal.map { ", point at \($0.start), \"\($0.longest.string)\" at most" } ?? "")
     case .contents(let contents):
       "contents to level \(contents.levels)" + (contents.hasLeaders ? ", leaders" : "")
     case .note(let note): "footnote \(note.number)"

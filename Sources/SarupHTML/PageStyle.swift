@@ -17,6 +17,7 @@ struct PageStyle {
   /// How many points of paper a rem is.
   private let rem: Points
   private(set) var columnShares: [Int] = []
+  private var pads: [Int] = []
 
   /// Width of ก in the faces that pages are read in (Sarabun, Noto Sans Thai, Laksaman), in em, and their x-height.
   private static let koKaiWidth = 0.576
@@ -29,9 +30,15 @@ struct PageStyle {
     names = Array(repeating: nil, count: document.styles.count)
     var body: Int?
     var taken: Set<String> = []
-    for element in document.elements {
+    for (index, element) in document.elements.enumerated() {
       if case .table(let table) = element.kind {
-        for share in Self.percents(of: table) where !columnShares.contains(share) { columnShares.append(share) }
+        for case let share? in Self.percents(of: table, on: document.page) where !columnShares.contains(share) {
+          columnShares.append(share)
+        }
+      }
+      if case .cell(let cell) = element.kind, cell.decimal != nil {
+        let pad = Self.pad(of: index, in: document)
+        if pad > 0, !pads.contains(pad) { pads.append(pad) }
       }
       guard let style = Self.style(of: element), document.styles.indices.contains(style) else { continue }
       if body == nil, case .paragraph(let paragraph) = element.kind, paragraph.role == .body { body = style }
@@ -69,12 +76,22 @@ struct PageStyle {
     return result
   }
 
-  /// The shares of a table's columns in whole percents; empty where the content decides.
-  static func percents(of table: TableProperties) -> [Int] {
-    let shares = table.columnShares.prefix(table.columns).map { $0.isFinite && $0 > 0 ? $0 : 0 }
-    let total = shares.reduce(0, +)
-    guard shares.count == table.columns, total > 0 else { return [] }
-    return shares.map { Int(($0 / total * 100).rounded()) }
+  /// The widths of a table's columns in whole percents, `nil` where the content decides; empty where it decides all.
+  static func percents(of table: TableProperties, on page: PageSetup) -> [Int?] {
+    let measure = max(1, page.width - page.start - page.end)
+    let widths = table.widths(of: max(1, table.columns), in: measure)
+    guard widths.contains(where: { $0 != nil }) else { return [] }
+    return widths.map { $0.map { max(1, Int(($0 / measure * 100).rounded())) } }
+  }
+
+  /// How far a number ends before those of its column that reach furthest behind their points, in tenths of a digit.
+  static func pad(of cell: Int, in document: Document) -> Int {
+    guard case .cell(let properties) = document.elements[cell].kind, let decimal = properties.decimal,
+      cell + 1 < document.elements[cell].end, case .paragraph(let paragraph) = document.elements[cell + 1].kind,
+      decimal.start <= paragraph.text.utf8.count
+    else { return 0 }
+    let own = DecimalPlace.digits(in: paragraph.text.utf8[decimal.start...])
+    return max(0, Int(((DecimalPlace.digits(in: decimal.longest.utf8) - own) * 10).rounded()))
   }
 
   // MARK: Sizes
@@ -132,6 +149,7 @@ struct PageStyle {
     }
     for share in columnShares.sorted() { text += ".w-\(share){width:\(share)%}\n" }
     text += document.elements.contains { $0.isSignatures } ? Self.signatures : ""
+    for pad in pads.sorted() { text += "td.d-\(pad){padding-right:calc(.5em + \(css(Double(pad) / 10))ch)}\n" }
     // Lines of a few words cannot be justified without holes.
     if !justified.isEmpty {
       let names = justified.joined(separator: ",")

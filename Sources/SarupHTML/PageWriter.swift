@@ -23,6 +23,8 @@ struct PageWriter {
   private var breaksPage = false
   private var hasMainHeading = false
   private var tableCount = 0
+  /// The class that puts the point of the open cell's number below those of its column.
+  private var cellPad: String?
   /// Footnotes whose first mark has been written.
   var markedNotes: Set<Int> = []
 
@@ -162,7 +164,7 @@ struct PageWriter {
       openBlock("nav", .block, element.end)
     case .table(let table): openTable(table, at: index, end: element.end)
     case .row(let isHeader): openRow(isHeader: isHeader, end: element.end)
-    case .cell(let cell): openCell(cell, end: element.end)
+    case .cell(let cell): openCell(cell, at: index, end: element.end)
     case .figure(let figure): openFigure(figure, at: index, end: element.end)
     case .paragraph, .pageBreak, .note, .contents: break
     }
@@ -204,6 +206,7 @@ struct PageWriter {
     if let leader { classes.append(FormStyle.name(of: leader)) }
     if case .cell? = containers.last?.part, isOnlyChild(index) {
       // The cell itself bears the paragraph's look; its tag is still open.
+      if let cellPad { classes.append(cellPad) }
       writeClasses(classes)
       writeText(of: paragraph)
       return
@@ -365,12 +368,12 @@ struct PageWriter {
       writeText(of: paragraph)
       xml.close()
     }
-    let shares = PageStyle.percents(of: table)
+    let shares = PageStyle.percents(of: table, on: document.page)
     if !shares.isEmpty {
       xml.open("colgroup")
       for share in shares {
         xml.open("col")
-        xml.attribute("class", "w-\(share)")
+        if let share { xml.attribute("class", "w-\(share)") }
         xml.close()
       }
       xml.close()
@@ -393,9 +396,12 @@ struct PageWriter {
     containers.append(Container(part: .row(isHeader: isHeader), end: end, depth: 1))
   }
 
-  private mutating func openCell(_ cell: CellProperties, end: Int) {
+  private mutating func openCell(_ cell: CellProperties, at index: Int, end: Int) {
     guard case .row(let isHeader)? = containers.last?.part else { return }
-    xml.open(isHeader ? "th" : "td")
+    xml.open(isHeader || cell.isRowHeader ? "th" : "td")
+    let pad = PageStyle.pad(of: index, in: document)
+    cellPad = pad > 0 ? "d-\(pad)" : nil
+    if cell.isRowHeader, !isHeader { xml.attribute("scope", "row") }
     if isHeader { xml.attribute("scope", cell.columnSpan > 1 ? "colgroup" : "col") }
     if cell.columnSpan > 1 { xml.attribute("colspan", cell.columnSpan) }
     if cell.rowSpan > 1 { xml.attribute("rowspan", cell.rowSpan) }

@@ -12,6 +12,8 @@ extension DiagnosticCode {
   package static let lineOverfull: DiagnosticCode = "line-overfull"
   /// A family that sizes are meant for, of which nothing is known.
   package static let fontSizeUnknown: DiagnosticCode = "font-size-unknown"
+  /// A row of a table that no page holds.
+  package static let rowSplit: DiagnosticCode = "table-row-split"
   /// The layout cannot set an element yet.
   package static let layoutUnsupported: DiagnosticCode = "layout-unsupported"
 }

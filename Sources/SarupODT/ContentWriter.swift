@@ -177,8 +177,10 @@ struct ContentWriter {
     } else {
       lists.closeAll(&xml)
     }
+    let decimal = containers.last?.part == .cell ? openTables.last.flatMap { tables[$0].decimalTab } : nil
     let name = styleName(
-      paragraph.style, use, tabs: tabs(of: paragraph, at: index), keepsWithNext: paragraph.keepsWithNext)
+      paragraph.style, use, tabs: tabs(of: paragraph, at: index), keepsWithNext: paragraph.keepsWithNext,
+      decimalTab: decimal)
     if case .heading(let level) = paragraph.role {
       xml.open("text:h")
       xml.attribute("text:style-name", name)
@@ -187,6 +189,7 @@ struct ContentWriter {
       xml.open("text:p")
       xml.attribute("text:style-name", name)
     }
+    if decimal != nil { xml.empty("text:tab") }
     let bookmark = file.fragments[index]
     if let bookmark {
       xml.open("text:bookmark-start")
@@ -208,13 +211,14 @@ struct ContentWriter {
   }
 
   mutating func styleName(
-    _ style: Int, _ use: StyleUse, tabs: [TabStop] = [], keepsWithNext: Bool = false
+    _ style: Int, _ use: StyleUse, tabs: [TabStop] = [], keepsWithNext: Bool = false, decimalTab: Points? = nil
   ) -> String {
     defer { pageBreak = nil }
     let name = file.styles.name(of: style, as: use)
     if !tabs.isEmpty { return file.styles.name(name, with: tabs, pageBreak: pageBreak) }
     let keeps = keepsWithNext && !file.styles.style(style).keepWithNext
-    return file.styles.name(of: .init(base: name, pageBreak: pageBreak, keepsWithNext: keeps))
+    return file.styles.name(
+      of: .init(base: name, pageBreak: pageBreak, keepsWithNext: keeps, decimalTab: decimalTab))
   }
 
   private func use(of role: ParagraphRole) -> StyleUse {

@@ -5,6 +5,9 @@ internal import SarupDocument
 struct TableGrid {
   let widths: [Points]
   let pageBreak: PageBreak?
+  let keepsWithNext: Bool
+  /// From the start of the open cell's text to the points of its column's numbers.
+  var decimalTab: Points?
   /// For each column: how many rows below are still covered, and how many columns the cell above has.
   var pending: [Int]
   var column = 0
@@ -14,13 +17,9 @@ struct TableGrid {
 
   init(_ table: TableProperties, measure: Points, pageBreak: PageBreak?) {
     self.pageBreak = pageBreak
+    keepsWithNext = table.keepsWithNext
     let count = max(1, table.columns)
-    let shares = table.columnShares.prefix(count).map { $0.isFinite && $0 > 0 ? $0 : 0 }
-    let total = shares.reduce(0, +)
-    let measure = max(1, measure)
-    widths =
-      shares.count == count && total > 0
-      ? shares.map { max(1, $0 / total * measure) } : Array(repeating: measure / Double(count), count: count)
+    widths = table.allWidths(of: count, in: measure)
     pending = Array(repeating: 0, count: count)
   }
 
@@ -38,6 +37,7 @@ struct TableGrid {
     xml.attribute("fo:margin-top", "6pt")
     xml.attribute("fo:margin-bottom", "6pt")
     if let pageBreak, pageBreak.pages == nil { xml.attribute("fo:break-before", "page") }
+    if keepsWithNext { xml.attribute("fo:keep-with-next", "always") }
     xml.close()
     xml.close()
     for (column, width) in widths.enumerated() {
@@ -128,13 +128,25 @@ extension ContentWriter {
     for column in table.column..<min(table.column + columns, table.widths.count) {
       table.pending[column] = max(0, cell.rowSpan - 1)
     }
+    table.decimalTab = cell.decimal.map { decimal in
+      let width = table.widths[table.column..<min(table.column + columns, table.widths.count)].reduce(0, +)
+      // Half an em is a little more than a digit is wide; the padding is on both sides.
+      let size = cellSize(at: end - 1)
+      return max(1, width - 2 * 2.8 - DecimalPlace.digits(in: decimal.longest.utf8) * size * 0.48)
+    }
     table.column = min(table.column + columns, table.widths.count)
     tables[grid] = table
     containers.append(Container(part: .cell, end: end))
     coveredCells.append(columns - 1)
   }
 
+  private func cellSize(at element: Int) -> Points {
+    guard case .paragraph(let paragraph) = document.elements[element].kind else { return 16 }
+    return file.styles.style(paragraph.style).size
+  }
+
   mutating func closeCell() {
+    tables[grid].decimalTab = nil
     lists.closeAll(&xml)
     xml.close()
     for _ in 0..<(coveredCells.popLast() ?? 0) { xml.empty("table:covered-table-cell") }

@@ -141,11 +141,13 @@ final class TextStyles {
     /// The page that it begins, if it begins one.
     var pageBreak: PageBreak?
     var keepsWithNext = false
+    /// Where the points of numbers stand.
+    var decimalTab: Points?
   }
 
   /// The name of a style that is like another one but for page breaks; that other one's where there is no difference.
   func name(of style: FlowStyle) -> String {
-    guard style.pageBreak != nil || style.keepsWithNext else { return style.base }
+    guard style.pageBreak != nil || style.keepsWithNext || style.decimalTab != nil else { return style.base }
     if let known = flowStyles.firstIndex(of: style) { return "P.\(known + 1)" }
     flowStyles.append(style)
     return "P.\(flowStyles.count)"
@@ -368,6 +370,16 @@ final class TextStyles {
       if style.keepsWithNext { xml.attribute("fo:keep-with-next", "always") }
       // A change of pages is a break of itself.
       if let pageBreak = style.pageBreak, pageBreak.pages == nil { xml.attribute("fo:break-before", "page") }
+      if let tab = style.decimalTab {
+        xml.attribute("fo:text-align", "start")
+        xml.open("style:tab-stops")
+        xml.open("style:tab-stop")
+        xml.attribute("style:position", pt(tab))
+        xml.attribute("style:type", "char")
+        xml.attribute("style:char", ".")
+        xml.close()
+        xml.close()
+      }
       xml.close()
       xml.close()
     }

@@ -294,12 +294,14 @@ struct StructureTree {
     }
   }
 
-  /// The names of notes, for readers that jump to them.
+  /// The names of notes and of header cells, for readers that jump to them.
   private func appendIdentifiers(to output: inout [UInt8]) {
     var notes: [(name: String, number: Int)] = []
     for element in document.elements.indices where numbers[element] != 0 {
       if types.isNote(element) {
         notes.append(("note-\(element)", Int(numbers[element])))
+      } else if let name = types.headerName(of: element) {
+        notes.append((name, Int(numbers[element])))
       }
     }
     if notes.isEmpty { return }

@@ -6,11 +6,18 @@ struct StructureTypes {
   private let document: Document
   /// By element, see ``SarupDocument/Document/headingLevels()``.
   private let levels: [UInt8]
+  /// By cell, the header cells that say what it is about: of tables in which cells reach over others, where the scope of a
+  /// header alone leaves that to guess (ISO 14289-1, 7.5).
+  private let headers: TableHeaders
 
   init(_ document: Document) {
     self.document = document
     levels = document.headingLevels()
+    headers = TableHeaders(document)
   }
+
+  /// The name of a header cell that others refer to.
+  func headerName(of cell: Int) -> String? { headers.named.contains(cell) ? "head-\(cell)" : nil }
 
   func headingLevel(of element: Int) -> Int { Int(levels[element]) }
 
@@ -73,9 +80,21 @@ struct StructureTypes {
       output.append(">>")
     case .cell(let cell):
       let isHeader = isHeaderCell(index)
-      if !isHeader && cell.columnSpan == 1 && cell.rowSpan == 1 { return }
+      let own = headers.ofCell[index] ?? []
+      if let name = headerName(of: index) {
+        output.append("/ID")
+        output.append(literal: Array(name.utf8))
+      }
+      if !isHeader && cell.columnSpan == 1 && cell.rowSpan == 1 && own.isEmpty { return }
       output.append("/A<</O/Table")
-      if isHeader { output.append("/Scope/Column") }
+      if isHeader {
+        if cell.isRowHeader { output.append("/Scope/Row") } else { output.append("/Scope/Column") }
+      }
+      if !own.isEmpty {
+        output.append("/Headers[")
+        for header in own { output.append(literal: Array("head-\(header)".utf8)) }
+        output.append("]")
+      }
       if cell.columnSpan != 1 {
         output.append("/ColSpan ")
         output.append(integer: cell.columnSpan)
@@ -120,6 +139,7 @@ struct StructureTypes {
   }
 
   private func isHeaderCell(_ index: Int) -> Bool {
+    if case .cell(let cell) = document.elements[index].kind, cell.isRowHeader { return true }
     let parent = document.elements[index].parent
     guard document.elements.indices.contains(parent), case .row(isHeader: true) = document.elements[parent].kind else {
       return false

@@ -40,6 +40,7 @@ extension DiagnosticCode {
   static let pictureAlternative: DiagnosticCode = "picture-alternative-missing"
   static let repeatedLabel: DiagnosticCode = "label-repeated"
   static let unknownLabel: DiagnosticCode = "label-unknown"
+  static let tableTooWide: DiagnosticCode = "table-too-wide"
   static let numberedCaption: DiagnosticCode = "caption-numbered"
   static let nothingToPrint: DiagnosticCode = "label-without-number"
   static let badFieldValue: DiagnosticCode = "brief-bad-value"

@@ -147,6 +147,10 @@ struct BlockStyles: Sendable {
   /// Cells of columns that begin, are centred and end at their edge.
   var cells: (start: Int, center: Int, end: Int)
   var headCell: Int
+  /// The first cells of rows that say what these are about.
+  var rowHead: Int
+  /// Below a table.
+  var tableNote: Int
   /// Above a table.
   var caption: Int
   /// A picture, and what stands below it.

@@ -120,13 +120,24 @@ struct BriefDump {
       let alignments = table.alignments.map { "\($0)" }.joined(separator: " ")
       lines.append("\(indent)table\(mark(table.label)), header rows \(table.headerRows), \(alignments)")
       if let caption = table.caption { lines.append("\(indent)  caption: \(BriefDump.inline(caption))") }
-      for row in table.rows { lines.append("\(indent)  | \(row.map(BriefDump.inline).joined(separator: " | "))") }
+      for row in table.rows { lines.append("\(indent)  | \(row.map(BriefDump.cell).joined(separator: " | "))") }
+      if table.headerColumns > 0 { lines.append("\(indent)  header columns \(table.headerColumns)") }
+      if !table.widths.isEmpty {
+        let widths = table.widths.map { $0.map { "\($0.amount)\($0.unit.rawValue)" } ?? "auto" }
+        lines.append("\(indent)  widths \(widths.joined(separator: " "))")
+      }
+      for note in table.notes { lines.append("\(indent)  note: \(BriefDump.inline(note))") }
     case .figure(let figure):
       lines.append("\(indent)figure\(mark(figure.label)) \(figure.path.value)")
       if let text = figure.alternative { lines.append("\(indent)  alternative: \(text)") }
       if let caption = figure.caption { lines.append("\(indent)  caption: \(BriefDump.inline(caption))") }
       if let width = figure.width { lines.append("\(indent)  width: \(width.amount)\(width.unit.rawValue)") }
     }
+  }
+
+  private static func cell(_ cell: TableCell) -> String {
+    let text = cell.paragraphs.map(inline).joined(separator: " ¶ ")
+    return cell.columns == 1 && cell.rows == 1 ? text : "‹\(cell.columns)x\(cell.rows)›\(text)"
   }
 
   private func mark(_ label: Placed<String>?) -> String { label.map { " #\($0.value)" } ?? "" }

@@ -62,7 +62,8 @@ extension Block {
     case .bullets(let items): items.flatMap { $0.flatMap(\.texts) }
     case .quote(let blocks), .landscape(let blocks): blocks.flatMap(\.texts)
     // The cells of a fenced table are scalars of YAML: quotation marks may take their places from them.
-    case .table(let table): table.caption == nil && table.headerRows < 2 ? table.rows.flatMap { $0 } : []
+    case .table(let table):
+      table.caption == nil && table.headerRows < 2 ? table.rows.flatMap { $0.flatMap(\.paragraphs) } : []
     // A caption stands in quotation marks, where an escape may take every place from it.
     case .figure, .code, .rule, .pageBreak: []
     }

@@ -45,6 +45,51 @@ import Testing
     #expect(diagnostics.all.isEmpty)
   }
 
+  @Test func columnsHaveTheLengthsAskedForAndTheContentDecidesTheRest() {
+    var sheet = table([["a", "b", "c"]])
+    var properties = TableProperties(columns: 3)
+    properties.columnWidths = [.length(40), .automatic, .share(0.25)]
+    sheet.elements[0].kind = .table(properties)
+    var diagnostics = Diagnostics()
+    let lines = sheet.layout(&diagnostics).lines()
+    #expect(lines.map(\.x) == [25.4, 65.4, 145.4])
+    // More than there is room for is made smaller by the same part.
+    properties.columnWidths = [.length(160), .length(80), .length(80)]
+    sheet.elements[0].kind = .table(properties)
+    #expect(sheet.layout(&diagnostics).lines().map(\.x) == [25.4, 105.4, 145.4])
+  }
+
+  @Test func pointsOfNumbersStandBelowEachOther() {
+    let numbers = ["1.25", "100", "0.5"]
+    var sheet = Sheet()
+    let cell = sheet.style("cell") { $0.alignment = .end }
+    sheet.add(.table(TableProperties(columns: 1, columnShares: [1]))) { sheet in
+      for number in numbers {
+        let start = DecimalPlace.start(in: Array(number.utf8))
+        var properties = CellProperties()
+        properties.decimal = DecimalPlace(start: start, longest: Sheet.styled(Array(".25".utf8)))
+        sheet.add(.row(isHeader: false)) { sheet in
+          sheet.add(.cell(properties)) { sheet in sheet.paragraph(number, style: cell) }
+        }
+      }
+    }
+    var diagnostics = Diagnostics()
+    let lines = sheet.layout(&diagnostics).lines()
+    let ends = zip(lines, numbers).map { line, number in
+      // All characters of the fixed font are of one width.
+      line.x + (line.right - line.x) / Double(number.count) * Double(DecimalPlace.start(in: Array(number.utf8)))
+    }
+    #expect(ends.allSatisfy { abs($0 - ends[0]) < 0.01 })
+    #expect(lines.map(\.text) == numbers)
+  }
+
+  @Test(arguments: [
+    ("1,234.50", 5), ("(12.3)", 3), ("-7", 2), ("๑๒.๕", 6), ("ร้อยละ 5", 20), ("12 %", 2), ("–", 3), ("1.2.3", 1),
+  ])
+  func placesOfPoints(number: String, start: Int) {
+    #expect(DecimalPlace.start(in: Array(number.utf8)) == start)
+  }
+
   @Test func longerTextGetsTheWiderColumn() {
     var diagnostics = Diagnostics()
     let lines = table([["n", "aaaa bbbb cccc dddd eeee ffff gggg hhhh"]]).layout(&diagnostics).lines()

@@ -180,8 +180,37 @@ struct PDFWriterTests {
     #expect(text.count(of: "/S/TH/") == 2)
     #expect(text.count(of: "/S/TD/") == 3)
     #expect(text.count(of: "/A<</O/Table/Scope/Column>>") == 2)
-    #expect(text.count(of: "/A<</O/Table/RowSpan 2>>") == 1)
+    #expect(text.count(of: "/RowSpan 2>>") == 1)
+    #expect(text.count(of: "/Headers[") == 3)
     #expect(text.count(of: "/S/TR/") == 3)
+  }
+
+  /// Where a header reaches over two columns, each cell names all of its headers, and the names lead to the cells.
+  @Test func cellsThatReachOverOthersNameTheirHeaders() throws {
+    var sample = Sample()
+    sample.add(.table(TableProperties(columns: 3))) { sample in
+      sample.add(.row(isHeader: true)) { sample in
+        for span in [1, 2] {
+          var cell = CellProperties()
+          cell.columnSpan = span
+          sample.add(.cell(cell)) { $0.paragraph("กข") }
+        }
+      }
+      sample.add(.row(isHeader: false)) { sample in
+        for column in 0..<3 {
+          var cell = CellProperties()
+          cell.isRowHeader = column == 0
+          sample.add(.cell(cell)) { $0.paragraph("กข") }
+        }
+      }
+    }
+    // The table is element 0; rows are 1 and 6, cells stand behind them with a paragraph each.
+    let text = try PDFFile(kept(try sample.pdf())).normalised
+    #expect(text.count(of: "/S/TH/") == 3)
+    #expect(text.count(of: "/Scope/Row") == 1)
+    #expect(text.count(of: "/Headers[(head-4)(head-7)]") == 2)
+    #expect(text.count(of: "/ID(head-4)") == 1)
+    #expect(text.count(of: "(head-4)") == 4)
   }
 
   @Test func anEmptyCellIsACell() throws {

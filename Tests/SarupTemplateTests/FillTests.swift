@@ -141,6 +141,32 @@ import Testing
     compare(filled(brief, in: stacked), with: "signatures-below")
   }
 
+  @Test func tableWithEverything() throws {
+    var diagnostics = Diagnostics()
+    let source = SourceText(
+      name: "x.yaml",
+      text: """
+        title: ก
+        lead:
+          - table:
+              columns: [start, decimal, decimal]
+              widths: [150mm, auto, 20%]
+              header-rows: 2
+              header-columns: 1
+              rows:
+                - [{text: รายการ, rows: 2}, {text: ล้านบาท, columns: 2}]
+                - ["2568", "2569"]
+                - [{text: [อบรม, ทั้งปี]}, "1.25", (0.5)]
+                - [คู่มือ, "12", "–"]
+              notes: "ที่มา: กองคลัง"
+        """)
+    let brief = try #require(DataReader.readYAML(source, reporting: &diagnostics))
+    compare(
+      filled(
+        brief, in: try Self.template("base"),
+        expecting: ["the columns are 182 mm wide together, and there is room for 160 mm"]), with: "table")
+  }
+
   @Test func sampleInEnglish() throws {
     compare(filled(Self.sample, in: try Self.template("brief-en")), with: "sample-en")
   }

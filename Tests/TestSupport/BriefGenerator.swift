@@ -105,6 +105,12 @@ package struct BriefGenerator {
         caption: line(), alignments: (0..<columns).map { _ in pick([.start, .center, .end]) }, headerRows: below(3),
         rows: rows)
     table.label = label()
+    if chance(4) { table.notes = [line()] }
+    if chance(4) { table.headerColumns = 1 }
+    if chance(4) { table.widths = (0..<columns).map { _ in pick([nil, FigureWidth(20, .percent)]) } }
+    if chance(4), let last = table.rows.indices.last, columns > 1 {
+      table.rows[last] = [TableCell(table.rows[last][0].paragraphs[0], columns: columns)]
+    }
     return .table(table)
   }
 

@@ -115,14 +115,14 @@ struct MarkdownBlockWriter {
     let columns = max(table.alignments.count, table.rows.map(\.count).max() ?? 0)
     guard columns > 0 else { return [] }
     func row(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }
-    func row(_ texts: [RichText]) -> String {
-      row((0..<columns).map { $0 < texts.count ? inline(texts[$0], .cell) : "" })
+    func row(_ cells: [TableCell]) -> String {
+      row((0..<columns).map { $0 < cells.count ? inline(cells[$0].paragraphs.first ?? RichText(), .cell) : "" })
     }
     let marks = (0..<columns).map { column -> String in
       switch column < table.alignments.count ? table.alignments[column] : .start {
       case .start: "---"
       case .center: ":-:"
-      case .end: "--:"
+      case .end, .decimal: "--:"
       }
     }
     let header = table.headerRows > 0 ? table.rows.first ?? [] : []
@@ -140,6 +140,15 @@ struct MarkdownBlockWriter {
 
   private func scalar(_ text: RichText) -> String { YAMLText.scalar(inline(text, .line)) }
 
+  private func scalar(_ cell: TableCell) -> String {
+    if cell.columns == 1, cell.rows == 1, cell.paragraphs.count == 1 { return scalar(cell.paragraphs[0]) }
+    let texts = cell.paragraphs.map(scalar)
+    var fields = ["text: \(texts.count == 1 ? texts[0] : "[\(texts.joined(separator: ", "))]")"]
+    if cell.columns > 1 { fields.append("columns: \(cell.columns)") }
+    if cell.rows > 1 { fields.append("rows: \(cell.rows)") }
+    return "{\(fields.joined(separator: ", "))}"
+  }
+
   private func fenced(_ table: Table) -> [String] {
     var lines = ["```table"]
     if let caption = table.caption { lines.append("caption: \(scalar(caption))") }
@@ -149,12 +158,18 @@ struct MarkdownBlockWriter {
       case .start: "start"
       case .center: "center"
       case .end: "end"
+      case .decimal: "decimal"
       }
     }
     lines.append("columns: [\(sides.joined(separator: ", "))]")
+    if !table.widths.isEmpty {
+      lines.append("widths: [\(table.widths.map { $0?.text ?? "auto" }.joined(separator: ", "))]")
+    }
     lines.append("header-rows: \(table.headerRows)")
+    if table.headerColumns > 0 { lines.append("header-columns: \(table.headerColumns)") }
     lines.append(table.rows.isEmpty ? "rows: []" : "rows:")
     lines += table.rows.map { row in "  - [\(row.map(scalar).joined(separator: ", "))]" }
+    if !table.notes.isEmpty { lines.append("notes: [\(table.notes.map(scalar).joined(separator: ", "))]") }
     return lines + ["```"]
   }
 
@@ -172,7 +187,11 @@ extension Table {
   /// Whether bars and dashes can say it: no caption, a header of at most one row, every row of the same length.
   fileprivate var fitsMarkdown: Bool {
     let hasText = rows.first.map { row in row.contains { !$0.isEmpty } } ?? false
-    return caption == nil && label == nil && !alignments.isEmpty && rows.allSatisfy { $0.count == alignments.count }
+    let isPlain =
+      notes.isEmpty && widths.isEmpty && headerColumns == 0 && !alignments.contains(.decimal)
+      && rows.allSatisfy { row in row.allSatisfy { $0.columns == 1 && $0.rows == 1 && $0.paragraphs.count == 1 } }
+    return isPlain && caption == nil && label == nil && !alignments.isEmpty
+      && rows.allSatisfy { $0.count == alignments.count }
       && (headerRows == 0 || (headerRows == 1 && hasText))
   }
 }

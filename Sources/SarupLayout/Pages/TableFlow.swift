@@ -45,7 +45,9 @@ extension FlowBuilder {
         in: Column(left: edges[cells[index].column] + Padding.side, right: right - Padding.side),
         reporting: &diagnostics)
     }
-    emit(rows: rows, cells: cells, heights: rowHeights(cells, count: rows.count), edges: edges, group: group)
+    emit(
+      rows: rows, cells: cells, heights: rowHeights(cells, count: rows.count), edges: edges, table, group: group,
+      reporting: &diagnostics)
   }
 
   /// The caption stands above the table.
@@ -112,48 +114,67 @@ extension FlowBuilder {
 
   // MARK: Column widths
 
-  /// Where the columns begin and the last one ends: by the shares asked for, else by what the cells hold.
+  /// Where the columns begin and the last one ends: by the widths asked for, else by what the cells hold.
   private mutating func columnEdges(
     _ cells: [Cell], _ table: TableProperties, count: Int, left: Points, measure: Points,
     reporting diagnostics: inout Diagnostics
   ) -> [Points] {
-    var widths = [Double](repeating: 1, count: count)
-    let shares = table.columnShares
-    if shares.count == count, shares.allSatisfy({ $0.isFinite && $0 > 0 }) {
-      widths = shares
-    } else {
-      widths = contentWidths(cells, count: count, measure: measure, reporting: &diagnostics)
+    let wanted = table.widths(of: count, in: measure)
+    let rest = max(measure - wanted.reduce(0) { $0 + ($1 ?? 0) }, 1)
+    var content: [Double] = []
+    if wanted.contains(nil) {
+      let open = wanted.indices.filter { wanted[$0] == nil }
+      content = contentWidths(cells, columns: open, measure: rest, reporting: &diagnostics)
+      let total = open.reduce(0) { $0 + content[$1] }
+      for column in open { content[column] *= rest / max(total, 1) }
     }
-    let total = widths.reduce(0, +)
     var edges = [left]
-    var sum = 0.0
-    for width in widths {
-      sum += width
-      edges.append(left + measure * sum / total)
+    var x = left
+    for column in 0..<count {
+      x += wanted[column] ?? content[column]
+      edges.append(x)
     }
     return edges
   }
 
   /// Each column gets what its longest unbreakable piece needs, and the rest goes where the text is longer.
   private mutating func contentWidths(
-    _ cells: [Cell], count: Int, measure: Points, reporting diagnostics: inout Diagnostics
+    _ cells: [Cell], columns: [Int], measure: Points, reporting diagnostics: inout Diagnostics
   ) -> [Double] {
     let least = 2 * Padding.side + 6
-    var narrow = [Double](repeating: least, count: count)
-    var wide = [Double](repeating: least, count: count)
-    for cell in cells where cell.columnSpan == 1 {
+    let count = (columns.last ?? 0) + 1
+    var narrow = [Double](repeating: 0, count: count)
+    for column in columns { narrow[column] = least }
+    var wide = narrow
+    for cell in cells where cell.columnSpan == 1 && cell.column < count && narrow[cell.column] > 0 {
+      let pad = decimalPad(of: cell, reporting: &diagnostics)
       for element in paragraphs(of: cell.element) {
         let (piece, whole) = widths(of: element, reporting: &diagnostics)
-        narrow[cell.column] = max(narrow[cell.column], piece + 2 * Padding.side)
-        wide[cell.column] = max(wide[cell.column], whole + 2 * Padding.side)
+        narrow[cell.column] = max(narrow[cell.column], piece + pad + 2 * Padding.side)
+        wide[cell.column] = max(wide[cell.column], whole + pad + 2 * Padding.side)
       }
     }
     let allNarrow = narrow.reduce(0, +)
     let allWide = wide.reduce(0, +)
     if allWide <= measure { return wide }
     if allNarrow >= measure { return narrow }
-    let share = (measure - allNarrow) / (allWide - allNarrow)
+    let share = allWide > allNarrow ? (measure - allNarrow) / (allWide - allNarrow) : 0
     return (0..<count).map { narrow[$0] + (wide[$0] - narrow[$0]) * share }
+  }
+
+  /// How much wider the longest part behind a point is than this cell's own.
+  private mutating func decimalPad(of cell: Cell, reporting diagnostics: inout Diagnostics) -> Points {
+    guard case .cell(let properties) = document.elements[cell.element].kind, let decimal = properties.decimal,
+      let element = paragraphs(of: cell.element).first,
+      case .paragraph(let paragraph) = document.elements[element].kind, decimal.start <= paragraph.text.utf8.count
+    else { return 0 }
+    func width(_ text: StyledText) -> Points {
+      if text.isEmpty { return 0 }
+      shaper.shape(text, style: paragraph.style, into: &label, missing: &missing, reporting: &diagnostics)
+      return LabelText.width(of: label)
+    }
+    let own = paragraph.text.tail(from: decimal.start)
+    return max(0, width(decimal.longest) - width(own))
   }
 
   private func paragraphs(of cell: Int) -> [Int] {
@@ -196,6 +217,8 @@ extension FlowBuilder {
     var y = Padding.top
     var label = -1
     var after = 0.0
+    var column = column
+    column.right -= decimalPad(of: cell, reporting: &diagnostics)
     var element = cell.element + 1
     while element < min(document.elements[cell.element].end, document.elements.count) {
       let node = document.elements[element]
@@ -245,7 +268,10 @@ extension FlowBuilder {
 
   // MARK: Rows
 
-  private mutating func emit(rows: [Int], cells: [Cell], heights: [Points], edges: [Points], group: Int) {
+  private mutating func emit(
+    rows: [Int], cells: [Cell], heights: [Points], edges: [Points], _ properties: TableProperties, group: Int,
+    reporting diagnostics: inout Diagnostics
+  ) {
     let table = flow.tables.count
     flow.tables.append(FlowTable())
     let pageHeight = sheet.textHeight
@@ -262,14 +288,21 @@ extension FlowBuilder {
       let tops = topEdges(edges, covered: covered)
       let sides = sideEdges(edges, cells: Array(inRow) + covered)
       let room = pageHeight - flow.tables[table].headerHeight
-      for slice in slices(Array(inRow), height: heights[row], room: room) {
+      let slices = slices(Array(inRow), height: heights[row], room: room)
+      if slices.count > 1 {
+        diagnostics.warning(
+          .rowSplit, at: document.elements[element].span ?? inRow.first.flatMap { document.elements[$0.element].span },
+          "a row of this table is higher than a page, and goes on over \(slices.count) of them",
+          hint: "Make several rows of it, or give its longest column more room.")
+      }
+      for slice in slices {
         var block = FlowBlock(kind: .row, element: element)
         block.group = group
         block.left = edges[0]
         block.right = edges[edges.count - 1]
         block.lineHeight = slice.height
         block.firstLine = flow.rows.count
-        block.keepWithNext = isHead || spans
+        block.keepWithNext = isHead || spans || (properties.keepsWithNext && row == rows.count - 1)
         if row == 0 && slice.isFirst { block.spaceBefore = Self.tableSpace }
         if row == rows.count - 1 { block.spaceAfter = Self.tableSpace }
         let start = flow.cellLines.count
@@ -338,5 +371,18 @@ extension FlowBuilder {
     edges.indices.filter { index in
       !cells.contains { $0.column < index && index < $0.column + $0.columnSpan }
     }.map { edges[$0] }
+  }
+}
+
+extension StyledText {
+  /// The text from a byte on.
+  fileprivate func tail(from start: Int) -> StyledText {
+    var result = StyledText(utf8: Array(utf8[start...]))
+    for var run in runs where run.range.upperBound > start {
+      run.range = max(run.range.lowerBound, start) - start..<run.range.upperBound - start
+      run.link = nil
+      result.runs.append(run)
+    }
+    return result
   }
 }

@@ -251,32 +251,6 @@ struct DocumentFiller {
     builder.closeUnlessEmpty()
   }
 
-  // MARK: - Tables
-
-  private mutating func fill(_ table: Table, styles: BlockStyles) {
-    let columns = max(table.alignments.count, table.rows.lazy.map(\.count).max() ?? 0)
-    guard columns > 0, !table.rows.isEmpty else {
-      addCaption(table.caption, of: .table, label: table.label, style: styles.caption)
-      return
-    }
-    builder.open(.table(TableProperties(columns: columns)), at: table.span)
-    addCaption(table.caption, of: .table, label: table.label, style: styles.caption)
-    for (number, row) in table.rows.enumerated() {
-      let isHeader = number < table.headerRows
-      builder.open(.row(isHeader: isHeader))
-      for column in 0..<columns {
-        builder.open(.cell(CellProperties()))
-        // A row that is too short is filled up: every row of a table has all of its cells.
-        let text = row.indices.contains(column) ? row[column] : RichText()
-        let alignment = table.alignments.indices.contains(column) ? table.alignments[column] : .start
-        add(text, role: .body, style: isHeader ? styles.headCell : styles.cell(alignment))
-        builder.close()
-      }
-      builder.close()
-    }
-    builder.closeUnlessEmpty()
-  }
-
   // MARK: - Paragraphs
 
   mutating func add(
@@ -297,7 +271,7 @@ struct DocumentFiller {
   }
 
   /// The text without what no output may have, which is reported.
-  private mutating func checked(_ text: RichText) -> RichText {
+  mutating func checked(_ text: RichText) -> RichText {
     guard text.links.contains(where: { !$0.isHarmless }) else { return text }
     var checked = RichText()
     // Where a link of the text is among those that stay.
@@ -332,16 +306,6 @@ extension RichText.Link {
   }
 }
 
-extension BlockStyles {
-  fileprivate func cell(_ alignment: Table.Alignment) -> Int {
-    switch alignment {
-    case .start: cells.start
-    case .center: cells.center
-    case .end: cells.end
-    }
-  }
-}
-
 extension Block {
   /// Whether the block is set as one paragraph, beside which the label of an item can stand.
   fileprivate var isOneParagraph: Bool {
@@ -359,7 +323,7 @@ extension Block {
     case .bullets(let items): items.lazy.compactMap { $0.first?.span }.first
     case .quote(let blocks), .landscape(let blocks): blocks.first?.span
     case .code(_, let span), .rule(let span), .pageBreak(let span): span
-    case .table(let table): table.span ?? table.rows.first?.first?.span
+    case .table(let table): table.span ?? table.rows.first?.first?.paragraphs.first?.span
     case .figure(let figure): figure.path.span
     }
   }

@@ -114,7 +114,8 @@ struct BodyResolver {
       bullets: [bullet, secondBullet, style(named: "bullet-3") ?? secondBullet], quote: style(named: "quote") ?? body,
       code: style(named: "code") ?? body,
       cells: (cell, style(named: "cell-center") ?? cell, style(named: "cell-end") ?? cell),
-      headCell: style(named: "head-cell") ?? cell, caption: caption,
+      headCell: style(named: "head-cell") ?? cell, rowHead: style(named: "row-head") ?? cell,
+      tableNote: style(named: "table-note") ?? cell, caption: caption,
       figure: style(named: "figure") ?? style(named: "figure-caption") ?? caption,
       figureCaption: style(named: "figure-caption") ?? caption)
   }
