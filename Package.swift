@@ -79,7 +79,11 @@ let package = Package(
     module(
       "SarupHTML",
       ["SarupSyntax", "SarupThai", "SarupImage", "SarupDocument", "SarupContainer", "SarupFonts", "SarupOffice"]),
-    module("SarupCheck", ["SarupSyntax", "SarupThai", "SarupBrief", "SarupDocument", "SarupLayout"]),
+    module(
+      "SarupCheck",
+      [
+        "SarupSyntax", "SarupThai", "SarupContainer", "SarupBrief", "SarupDocument", "SarupLayout", "SarupDOCX",
+      ]),
 
     module(
       "Sarup",

@@ -396,7 +396,7 @@ _sarup_check() {
     # Offer positional completions
     case "${positional_number}" in
     *)
-        __sarup_add_completions -o plusdirs -fX '!*.@(md|yaml|yml|json)'
+        __sarup_add_completions -o plusdirs -fX '!*.@(md|yaml|yml|json|docx)'
         return
         ;;
     esac
