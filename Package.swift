@@ -74,7 +74,11 @@ let package = Package(
         "SarupSyntax", "SarupThai", "SarupImage", "SarupDocument", "SarupContainer", "SarupFonts", "SarupLayout",
       ]),
     module("SarupOffice", ["SarupThai", "SarupDocument"]),
-    module("SarupDOCX", ["SarupSyntax", "SarupThai", "SarupImage", "SarupDocument", "SarupContainer", "SarupOffice"]),
+    module(
+      "SarupDOCX",
+      [
+        "SarupSyntax", "SarupThai", "SarupImage", "SarupBrief", "SarupDocument", "SarupContainer", "SarupOffice",
+      ]),
     module("SarupODT", ["SarupSyntax", "SarupThai", "SarupImage", "SarupDocument", "SarupContainer", "SarupOffice"]),
     module(
       "SarupHTML",

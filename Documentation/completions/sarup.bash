@@ -428,7 +428,7 @@ _sarup_import() {
     # Offer positional completions
     case "${positional_number}" in
     1)
-        __sarup_add_completions -o plusdirs -fX '!*.@(txt)'
+        __sarup_add_completions -o plusdirs -fX '!*.@(txt|docx)'
         return
         ;;
     esac

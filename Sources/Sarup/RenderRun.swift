@@ -29,6 +29,8 @@ struct RenderRun {
   private(set) var breaks = LineBreaks.finder
   var diagnostics = Diagnostics()
   var sources: [SourceText] = []
+  /// The brief that the document is made of, with those of its own keys that the template prints.
+  private var filled: Brief?
   /// What the document shows, once it has been filled.
   private(set) var pictures: [Picture] = []
 
@@ -61,6 +63,8 @@ struct RenderRun {
     }
     guard let template = template(for: brief, beside: input), !diagnostics.hasErrors else { return nil }
     let document = fill(brief, into: template, files: input.files)
+    filled = brief
+    filled?.extra.removeAll { !template.usedKeys.contains($0.key.value) }
     pictures = document.pictures
     return diagnostics.hasErrors ? nil : document
   }
@@ -203,10 +207,13 @@ struct RenderRun {
   /// The outputs that are made from the document and need no pages; `nil` for the others.
   private mutating func flow(_ document: Document, as format: OutputFormat, pages: Layout?) -> [UInt8]? {
     switch format {
-    case .docx: DOCXWriter.write(document, options: DOCXOptions(pagesOf: pages), reporting: &diagnostics)
-    case .odt: ODTWriter.write(document, reporting: &diagnostics)
-    case .html: HTMLWriter.write(document, reporting: &diagnostics)
-    case .pdf, .png, .svg, .dump: nil
+    case .docx:
+      var options = DOCXOptions(pagesOf: pages)
+      options.frontMatter = filled.map { MarkdownWriter.frontMatter(of: $0) }
+      return DOCXWriter.write(document, options: options, reporting: &diagnostics)
+    case .odt: return ODTWriter.write(document, reporting: &diagnostics)
+    case .html: return HTMLWriter.write(document, reporting: &diagnostics)
+    case .pdf, .png, .svg, .dump: return nil
     }
   }
 

@@ -10,6 +10,9 @@ package struct DOCXOptions: Sendable {
   package var pageCount: Int?
   /// The pages on which headings stand elsewhere, 0 for the first, by their elements: shown until Word has worked them out.
   package var pages: [Int: Int] = [:]
+  /// The brief's front matter. With it the file can be brought back into a brief when it has been edited: it holds the front matter,
+  /// what its styles are used for, and hidden bookmarks where Word shows less than the document says.
+  package var frontMatter: String?
 
   package init() {}
 }

@@ -18,7 +18,11 @@ struct StoryWriter {
   var contentsLevels: Int?
 
   /// What is open around the element in hand and has to be closed; the other containers leave no trace in Word.
-  enum TablePart { case table, row, cell, contents }
+  enum TablePart {
+    case table, row, cell, contents
+    /// A list item or a quotation whose extent cannot be told from its paragraphs; the number of its bookmark.
+    case traced(Int)
+  }
 
   init(package: WordPackage, root: StaticString) {
     self.package = package
@@ -42,6 +46,7 @@ struct StoryWriter {
     var next = 0
     for (index, element) in elements.enumerated() where index >= next {
       closeContainers(before: index)
+      if package.options.frontMatter != nil { trace(element, at: index) }
       switch element.kind {
       case .group(.contents): openContents(end: element.end)
       case .group, .list, .quote: break
@@ -75,6 +80,7 @@ struct StoryWriter {
       case .row: closeRow()
       case .table: closeTable()
       case .contents: closeContents()
+      case .traced(let bookmark): closeBookmark(bookmark)
       }
     }
   }
@@ -89,7 +95,9 @@ struct StoryWriter {
       write(caption, of: paragraph.text)
     } else {
       let bookmark = package.bookmarks.name(of: index).map { openBookmark($0) }
+      let trace = trace(of: paragraph).map { openBookmark($0) }
       writeText(paragraph.text)
+      if let trace { closeBookmark(trace) }
       if let bookmark { closeBookmark(bookmark) }
     }
     xml.close()

@@ -29,7 +29,7 @@ package struct Template: Sendable {
   /// How tables, pictures and findings are called.
   let labels: LabelPatterns
   /// Names that a brief's own keys may have, in the order in which lines use or `fields` lists them.
-  let usedKeys: [String]
+  package let usedKeys: [String]
 }
 
 /// The lines at the head and the foot of a page.

@@ -24,6 +24,9 @@ package struct WordBinding {
     }
   }
 
+  /// The local name of the last step.
+  package var field: String? { steps.last?.name.local }
+
   /// The element with the data, if it is there.
   package func find(in root: XMLElement) -> XMLElement? {
     guard let first = steps.first, root.name == first.name else { return nil }

@@ -79,7 +79,8 @@ struct DocumentFiller {
       var values = values
       values.own = entry
       fill(
-        TemplateLine(pattern: line.pattern, style: index == 0 ? line.first : line.rest, role: role), with: values)
+        TemplateLine(pattern: line.pattern, style: index == 0 ? line.first : line.rest, role: role), with: values,
+        maker: role == .credit ? .credit(index) : .attachment(index))
     }
   }
 
@@ -96,13 +97,15 @@ struct DocumentFiller {
     return line.text.onOneLine
   }
 
-  private mutating func fill(_ line: TemplateLine, with values: FieldValues) {
+  private mutating func fill(_ line: TemplateLine, with values: FieldValues, maker: Paragraph.Maker = .line) {
     if let condition = line.condition, values.value(of: condition, reporting: &diagnostics) == nil { return }
     guard let filled = lines.fill(line.pattern, with: values, reporting: &diagnostics) else { return }
     let text = filled.text
     if text.isEmpty { return }
     printed += filled.fields.map(\.field)
+    let element = builder.elements.count
     add(text, role: line.role, style: line.style, fields: filled.fields)
+    builder.setMaker(of: element, to: maker)
   }
 
   /// The running heads of a page.

@@ -1,40 +1,39 @@
-internal import SarupContainer
-internal import SarupDOCX
-internal import SarupSyntax
+package import SarupContainer
+package import SarupSyntax
 
 /// A part of a Word file that holds text, with its words as a text of one line a paragraph: that is how messages say where they are.
-struct WordStory {
-  struct Run {
-    var element: XMLElement
+package struct WordStory {
+  package struct Run {
+    package var element: XMLElement
     /// Bytes of the source.
-    var range: Range<Int>
+    package var range: Range<Int>
   }
 
-  struct Paragraph {
-    var element: XMLElement
-    var range: Range<Int>
-    var runs: [Run]
+  package struct Paragraph {
+    package var element: XMLElement
+    package var range: Range<Int>
+    package var runs: [Run]
 
-    var properties: XMLElement? { element.word("pPr") }
-    var style: String? { properties?.value("pStyle") }
+    package var properties: XMLElement? { element.word("pPr") }
+    package var style: String? { properties?.value("pStyle") }
   }
 
   /// An element that is no text, in or behind a paragraph.
-  struct Mark {
-    var element: XMLElement
-    var name: String
+  package struct Mark {
+    package var element: XMLElement
+    package var name: String
     /// Index of the paragraph; that behind the mark where it stands before all.
-    var paragraph: Int
+    package var paragraph: Int
   }
 
-  let part: String
-  let root: XMLElement
-  let source: SourceText
-  private(set) var paragraphs: [Paragraph]
+  package let part: String
+  package let root: XMLElement
+  package let source: SourceText
+  package private(set) var paragraphs: [Paragraph]
   /// In the order of the part: everything but text, runs and what is in properties of paragraphs and runs.
-  private(set) var marks: [Mark]
+  package private(set) var marks: [Mark]
 
-  init(_ part: String, _ tree: XMLTree, of file: String) {
+  package init(_ part: String, _ tree: XMLTree, of file: String) {
     var reader = Reader()
     reader.read(tree.root)
     reader.lines.append(contentsOf: repeatElement([], count: reader.lines.isEmpty ? 1 : 0))
@@ -60,15 +59,15 @@ struct WordStory {
   }
 
   /// The place of a paragraph; of the last one for a number behind it.
-  func span(of paragraph: Int) -> Span {
+  package func span(of paragraph: Int) -> Span {
     guard !paragraphs.isEmpty else { return source.span(0, 0) }
     let range = paragraphs[min(max(paragraph, 0), paragraphs.count - 1)].range
     return source.span(range.lowerBound, range.upperBound)
   }
 
-  func span(of range: Range<Int>) -> Span { source.span(range.lowerBound, range.upperBound) }
+  package func span(of range: Range<Int>) -> Span { source.span(range.lowerBound, range.upperBound) }
 
-  func text(of range: Range<Int>) -> String { String(decoding: source.bytes[range], as: UTF8.self) }
+  package func text(of range: Range<Int>) -> String { String(decoding: source.bytes[range], as: UTF8.self) }
 
   // MARK: Reading
 
