@@ -74,12 +74,20 @@ let package = Package(
         "SarupSyntax", "SarupThai", "SarupImage", "SarupDocument", "SarupContainer", "SarupFonts", "SarupLayout",
       ]),
     module("SarupOffice", ["SarupThai", "SarupDocument"]),
-    module("SarupDOCX", ["SarupSyntax", "SarupThai", "SarupImage", "SarupDocument", "SarupContainer", "SarupOffice"]),
+    module(
+      "SarupDOCX",
+      [
+        "SarupSyntax", "SarupThai", "SarupImage", "SarupBrief", "SarupDocument", "SarupContainer", "SarupOffice",
+      ]),
     module("SarupODT", ["SarupSyntax", "SarupThai", "SarupImage", "SarupDocument", "SarupContainer", "SarupOffice"]),
     module(
       "SarupHTML",
       ["SarupSyntax", "SarupThai", "SarupImage", "SarupDocument", "SarupContainer", "SarupFonts", "SarupOffice"]),
-    module("SarupCheck", ["SarupSyntax", "SarupThai", "SarupBrief", "SarupDocument", "SarupLayout"]),
+    module(
+      "SarupCheck",
+      [
+        "SarupSyntax", "SarupThai", "SarupContainer", "SarupBrief", "SarupDocument", "SarupLayout", "SarupDOCX",
+      ]),
 
     module(
       "Sarup",

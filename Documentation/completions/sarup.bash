@@ -404,7 +404,7 @@ _sarup_check() {
     # Offer positional completions
     case "${positional_number}" in
     *)
-        __sarup_add_completions -o plusdirs -fX '!*.@(md|yaml|yml|json)'
+        __sarup_add_completions -o plusdirs -fX '!*.@(md|yaml|yml|json|docx)'
         return
         ;;
     esac
@@ -436,7 +436,7 @@ _sarup_import() {
     # Offer positional completions
     case "${positional_number}" in
     1)
-        __sarup_add_completions -o plusdirs -fX '!*.@(txt)'
+        __sarup_add_completions -o plusdirs -fX '!*.@(txt|docx)'
         return
         ;;
     esac

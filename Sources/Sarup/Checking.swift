@@ -16,18 +16,21 @@ public struct Checking: Sendable {
 extension Renderer {
   /// Reads, fills and sets a brief and writes nothing: everything that rendering would say is found, and mistakes of typing
   /// that rendering lets pass. A YAML file whose keys are those of a template is checked as a template: it is read, and tried
-  /// with a brief that has every field.
+  /// with a brief that has every field. A Word file, whichever program wrote it, is looked at for what keeps Word from opening it,
+  /// leads nowhere, or makes Word take Thai for something else; places in it are lines of one paragraph each.
   ///
   /// - Parameters:
   ///   - input: A brief or a template.
   ///   - request: The template, settings and digits to check with; its formats do not matter.
   public func check(_ input: BriefInput, _ request: RenderRequest = RenderRequest(formats: [])) -> Checking {
-    var run = run(request)
-    if InputKind.tell(name: input.name, bytes: input.bytes) == .template {
-      run.checkTemplate(input)
-    } else {
-      run.checkBrief(input)
+    let kind = InputKind.tell(name: input.name, bytes: input.bytes)
+    if kind == .foreign(.word) {
+      var diagnostics = Diagnostics()
+      let sources = WordLint.check(input.bytes, name: input.name, reporting: &diagnostics)
+      return Checking(diagnostics: diagnostics, sources: sources)
     }
+    var run = run(request)
+    if kind == .template { run.checkTemplate(input) } else { run.checkBrief(input) }
     return Checking(diagnostics: run.diagnostics, sources: run.sources)
   }
 }

@@ -58,9 +58,15 @@ extension RenderRun {
   private mutating func word(_ document: Document, upon letterhead: Letterhead) -> [UInt8] {
     request.control.report(.writing, .docx)
     let document = letterhead.placed(document)
-    var options = DOCXOptions(pagesOf: document.needsPageNumbers ? layout(document) : nil)
+    var options = wordOptions(document.needsPageNumbers ? layout(document) : nil)
     options.letterhead = letterhead
     return DOCXWriter.write(document, options: options, reporting: &diagnostics)
+  }
+
+  private func wordOptions(_ pages: Layout?) -> DOCXOptions {
+    var options = DOCXOptions(pagesOf: pages)
+    options.frontMatter = filled.map { MarkdownWriter.frontMatter(of: $0) }
+    return options
   }
 
   /// The outputs that are made from the document and need no pages; `nil` for the others.
@@ -70,7 +76,7 @@ extension RenderRun {
     case .pdf, .png, .svg, .dump: break
     }
     return switch format {
-    case .docx: DOCXWriter.write(document, options: DOCXOptions(pagesOf: pages), reporting: &diagnostics)
+    case .docx: DOCXWriter.write(document, options: wordOptions(pages), reporting: &diagnostics)
     case .odt: ODTWriter.write(document, reporting: &diagnostics)
     case .html: HTMLWriter.write(document, reporting: &diagnostics)
     case .pdf, .png, .svg, .dump: nil

@@ -26,6 +26,8 @@ struct RenderRun {
   private(set) var breaks = LineBreaks.finder
   var diagnostics = Diagnostics()
   var sources: [SourceText] = []
+  /// The brief that the document is made of, with those of its own keys that the template prints.
+  private(set) var filled: Brief?
   /// What the document shows, once it has been filled.
   private(set) var pictures: [Picture] = []
   /// The caller ended it; what was made is not whole.
@@ -99,6 +101,8 @@ struct RenderRun {
     }
     guard let template = template(for: brief, beside: input), !diagnostics.hasErrors else { return nil }
     let document = fill(brief, into: template, files: input.files)
+    filled = brief
+    filled?.extra.removeAll { !template.usedKeys.contains($0.key.value) }
     pictures = document.pictures
     return diagnostics.hasErrors || stops() ? nil : document
   }

@@ -1,6 +1,6 @@
 extension Brief {
   /// Puts the blocks of a text into the parts of the brief: the findings reach from the first numbered list to the last.
-  mutating func append(_ blocks: [Block]) {
+  package mutating func append(_ blocks: [Block]) {
     let isList = blocks.map { block in
       if case .findings = block { true } else { false }
     }

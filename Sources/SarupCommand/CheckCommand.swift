@@ -4,8 +4,8 @@ internal import Sarup
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Look for mistakes in briefs and templates, and write nothing.",
-    usage: "sarup check <brief|template> ... [--format human|short|json] [<options>]",
+    abstract: "Look for mistakes in briefs, templates and Word files, and write nothing.",
+    usage: "sarup check <brief|template|docx> ... [--format human|short|json] [<options>]",
     discussion: """
       A brief is read, filled into its template and set on pages, so that
       characters without a glyph and lines that do not fit show as well. Typing
@@ -13,11 +13,18 @@ struct CheckCommand: ParsableCommand {
       mark before its vowel, and so are the line ends that may part a word, at most
       eight of them. A YAML file with the keys of a template (extends,
       styles, body, ...) is checked as a template, and tried with a brief that has
-      every field. Word documents and PDFs are no briefs; they are not checked.
+      every field.
+
+      A Word file, of any program, is checked for what makes Word call it damaged,
+      for numbers, links and fields that lead nowhere, for Thai that Word takes for
+      another language or sets badly, for what screen readers miss, and for tracked
+      changes and comments that were left in it. Places in it are file, part,
+      paragraph and character: letter.docx/word/document.xml:12:5.
 
         sarup check brief.md
         sarup check *.md office.yaml --format short
         sarup check brief.md --template office.yaml
+        sarup check letter.docx
         sarup check - --format json < brief.md
 
       What is found goes to standard output: for people, as one line each (short:
@@ -29,8 +36,8 @@ struct CheckCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("Markdown, YAML or JSON; - is standard input.", valueName: "brief|template"),
-    completion: .file(extensions: ["md", "yaml", "yml", "json"]))
+    help: ArgumentHelp("Markdown, YAML, JSON or .docx; - is standard input.", valueName: "brief|template|docx"),
+    completion: .file(extensions: ["md", "yaml", "yml", "json", "docx"]))
   var inputs: [String]
 
   @OptionGroup var options: RenderOptions

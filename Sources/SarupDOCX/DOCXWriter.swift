@@ -14,6 +14,9 @@ package struct DOCXOptions: Sendable {
   package var sections: [Int?] = []
   /// Whose page, running heads and styles the file takes. The document has been placed on its sheet.
   package var letterhead: Letterhead?
+  /// The brief's front matter. With it the file can be brought back into a brief when it has been edited: it holds the front matter,
+  /// what its styles are used for, and hidden bookmarks where Word shows less than the document says.
+  package var frontMatter: String?
 
   package init() {}
 }

@@ -16,7 +16,10 @@ struct FieldStore {
   /// Ids that controls of a letterhead have.
   private var reserved: Set<Int> = []
 
-  var isEmpty: Bool { fields.isEmpty }
+  /// What is kept for the way back; see ``WordFacts``.
+  var facts: WordFacts?
+
+  var isEmpty: Bool { fields.isEmpty && facts == nil }
 
   /// The id of a control for a field; `nil` where the field says something else in another place: Word keeps all controls of one
   /// element alike.
@@ -44,9 +47,12 @@ struct FieldStore {
     xml.attribute("xmlns", Self.namespace)
     for (field, text) in fields {
       xml.open(field.element)
+      // What the field said when the file was written: who has changed it shows by that.
+      if facts != nil { xml.attribute("was", WordFacts.mark(of: text.utf8)) }
       xml.text(text)
       xml.close()
     }
+    facts?.write(to: &xml)
     return xml.finish()
   }
 

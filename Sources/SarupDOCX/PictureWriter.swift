@@ -12,11 +12,13 @@ extension StoryWriter {
     openParagraph(line, text: StyledText(), of: element, alignment: figure.alignment)
     let size = size(of: figure, picture, element: element)
     let target = package.media(figure.picture)
+    let trace = traceOfPicture(element).map { openBookmark($0) }
     xml.open("w:r")
     xml.open("w:drawing")
     writeInline(figure, width: size.width, height: size.height, target: target)
     xml.close()
     xml.close()
+    if let trace { closeBookmark(trace) }
     xml.close()
     endedWithParagraph()
   }

@@ -30,7 +30,11 @@ struct StoryWriter {
   var sheet: Sheet { isLandscape ? package.document.page.landscapeSheet : package.document.page.sheet }
 
   /// What is open around the element in hand and has to be closed; the other containers leave no trace in Word.
-  enum TablePart { case table, row, cell, contents, columns, column, landscape }
+  enum TablePart: Equatable {
+    case table, row, cell, contents, columns, column, landscape
+    /// A list item or a quotation whose extent cannot be told from its paragraphs; the number of its bookmark.
+    case traced(Int)
+  }
 
   /// - Parameter attributes: Further ones of the root, as they are written.
   init(package: WordPackage, root: StaticString, attributes: [UInt8] = []) {
@@ -58,6 +62,7 @@ struct StoryWriter {
     var next = 0
     for (index, element) in elements.enumerated() where index >= next {
       closeContainers(before: index)
+      if package.options.frontMatter != nil { trace(element, at: index) }
       switch element.kind {
       case .group(.contents): openContents(end: element.end)
       case .group(.landscape): openLandscape(end: element.end)
@@ -100,6 +105,7 @@ struct StoryWriter {
       case .columns: closeColumns()
       case .contents: closeContents()
       case .landscape: closeLandscape(before: index)
+      case .traced(let bookmark): closeBookmark(bookmark)
       }
     }
   }
@@ -116,7 +122,9 @@ struct StoryWriter {
       write(caption, of: paragraph.text)
     } else {
       let bookmark = package.bookmarks.name(of: index).map { openBookmark($0) }
+      let trace = trace(of: paragraph).map { openBookmark($0) }
       writeText(paragraph.text, hasTab: package.styles.style(paragraph.style).labelWidth > 0)
+      if let trace { closeBookmark(trace) }
       if let bookmark { closeBookmark(bookmark) }
     }
     if package.styles.style(paragraph.style).leader != nil { writeTab() }

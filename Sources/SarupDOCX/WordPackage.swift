@@ -37,6 +37,10 @@ final class WordPackage {
   /// Characters that Word has no use for, over the whole file.
   var droppedCharacters = 0
   var reorderedMarks = 0
+  /// Ids of the styles whose paragraphs open with a label in bold.
+  var noteStyles: Set<String> = []
+  /// Hidden bookmarks for the way back so far.
+  var traces = 0
   /// Pictures shown so far: each has a number of its own, or Word calls the file unreadable.
   var drawings = 0
   /// Pictures of the document in the order in which they are first shown.
@@ -73,6 +77,7 @@ final class WordPackage {
 
   func writeParts() {
     prepareLetterhead()
+    if let frontMatter = options.frontMatter { fields.facts = WordFacts(frontMatter: frontMatter) }
     var story = StoryWriter(
       package: self, root: "w:document", attributes: options.letterhead?.body?.rootAttributes ?? [])
     story.writeBody()
@@ -117,6 +122,7 @@ final class WordPackage {
       Part(
         name: "docProps/app.xml", contentType: PartKind.appProperties.contentType, bytes: appProperties(),
         relationships: Relationships()))
+    if fields.facts != nil { collectFacts() }
     addFields()
     addMedia()
     for (level, shown) in numbering.levelsWithOtherForms {
@@ -140,6 +146,23 @@ final class WordPackage {
           ? "a Thai vowel or tone mark is put in order in the Word file"
           : "\(reorderedMarks) Thai vowel or tone marks are put in order in the Word file",
         hint: "Type SARA AM as one character and a tone mark behind its vowel.")
+    }
+  }
+
+  private func collectFacts() {
+    for entry in styles.entries {
+      if let use = entry.use.factName, entry.builtIn == nil || noteStyles.contains(entry.id) {
+        // The label of a note is bold by the template; its level is that of the list item that it is in.
+        let level = if case .continued(let level) = entry.use { level } else { 0 }
+        fields.facts?.styles.append((entry.name.lowercased(), noteStyles.contains(entry.id) ? "note \(level)" : use))
+      }
+    }
+    let fragments = Dictionary(
+      document.headingFragments().map { ($0.element, $0.fragment) }, uniquingKeysWith: { first, _ in first })
+    for anchor in document.anchors {
+      let element = Bookmarks.paragraph(of: anchor.element, in: document)
+      guard let name = bookmarks.name(of: element) else { continue }
+      fields.facts?.labels.append((name, anchor.name, fragments[element] == anchor.name))
     }
   }
 

@@ -208,6 +208,17 @@ package struct Paragraph: Sendable {
   package var text: StyledText
   /// What follows begins on the same page, whatever the style says.
   package var keepsWithNext = false
+  package var maker = Maker.brief
+
+  /// Whose words a paragraph has.
+  package enum Maker: Sendable, Equatable {
+    case brief
+    /// A line of the template, fields filled in.
+    case line
+    /// The template's line for one of the credits or attachments, by its place among them.
+    case credit(Int)
+    case attachment(Int)
+  }
 
   package init(role: ParagraphRole, style: Int, text: StyledText) {
     self.role = role

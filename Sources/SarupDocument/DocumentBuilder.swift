@@ -85,6 +85,13 @@ package struct DocumentBuilder {
     }
   }
 
+  /// Says whose words a paragraph has.
+  package mutating func setMaker(of element: Int, to maker: Paragraph.Maker) {
+    guard elements.indices.contains(element), case .paragraph(var paragraph) = elements[element].kind else { return }
+    paragraph.maker = maker
+    elements[element].kind = .paragraph(paragraph)
+  }
+
   /// Ends the element that was opened last.
   package mutating func close() {
     guard let index = openElements.popLast() else { return }

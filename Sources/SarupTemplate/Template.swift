@@ -36,7 +36,7 @@ package struct Template: Sendable {
   /// Fields that a brief must have.
   let required: [Placed<String>]
   /// Names that a brief's own keys may have, in the order in which lines use or `fields` lists them.
-  let usedKeys: [String]
+  package let usedKeys: [String]
 }
 
 /// The lines at the head and the foot of a page.

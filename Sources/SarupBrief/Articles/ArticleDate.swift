@@ -1,10 +1,10 @@
 import SarupSyntax
-import SarupThai
+package import SarupThai
 
 /// Reads dates as articles write them: `14 มีนาคม 2562`, `๑๔ - ๑๕ มี.ค. ๖๒`, `14/03/2562`, `14 March 2019`, `มีนาคม 2562`.
 ///
 /// A year over 2400 is of the Buddhist era, two digits are its last ones.
-struct ArticleDate {
+package struct ArticleDate {
   private var scalars: [Unicode.Scalar]
   private var at: Int
 
@@ -18,7 +18,7 @@ struct ArticleDate {
   }
 
   /// The date that a text is, and nothing but it.
-  static func whole(_ text: String) -> BriefDate? {
+  package static func whole(_ text: String) -> BriefDate? {
     guard let (date, rest) = prefix(of: text), rest.allSatisfy(\.isWhitespace) else { return nil }
     return date
   }

@@ -13,6 +13,16 @@ package enum MarkdownWriter {
     return writer.output
   }
 
+  /// The front matter alone, between its lines.
+  package static func frontMatter(of brief: Brief) -> String {
+    var brief = brief
+    // They belong to the text.
+    brief.closing = []
+    var writer = MarkdownBriefWriter(labels: labels(of: brief.footnotes))
+    writer.writeFrontMatter(of: brief)
+    return writer.output
+  }
+
   /// The labels of the footnotes, made different where they are not.
   private static func labels(of footnotes: [Footnote]) -> [String] {
     var used: Set<String> = []

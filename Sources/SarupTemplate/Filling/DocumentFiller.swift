@@ -82,7 +82,8 @@ struct DocumentFiller {
       var values = values
       values.own = entry.map { ($0.name, FieldValues.text($0.value)) }
       fill(
-        TemplateLine(pattern: line.pattern, style: index == 0 ? line.first : line.rest, role: role), with: values)
+        TemplateLine(pattern: line.pattern, style: index == 0 ? line.first : line.rest, role: role), with: values,
+        maker: role == .credit ? .credit(index) : .attachment(index))
     }
   }
 
@@ -92,12 +93,14 @@ struct DocumentFiller {
     return line.text.onOneLine
   }
 
-  mutating func fill(_ line: TemplateLine, with values: FieldValues) {
+  mutating func fill(_ line: TemplateLine, with values: FieldValues, maker: Paragraph.Maker = .line) {
     if let condition = line.condition, values.value(of: condition, reporting: &diagnostics) == nil { return }
     let filled = lines.fill(line.pattern, with: values, reporting: &diagnostics)
     guard let labelled = labelled(filled, of: line, with: values), !labelled.text.isEmpty else { return }
     printed += labelled.fields.map(\.field)
+    let element = builder.elements.count
     add(labelled.text, role: line.role, style: line.style, fields: labelled.fields, label: labelled.label)
+    builder.setMaker(of: element, to: maker)
   }
 
   /// `nil` where the brief has none of its fields.

@@ -1,0 +1,105 @@
+internal import SarupContainer
+internal import SarupDocument
+
+// Hidden bookmarks that say what Word itself has no words for, so that an edited file can become a brief again. Word and LibreOffice
+// keep them through every change of the text around them.
+
+/// Names of hidden bookmarks.
+enum WordTrace {
+  /// A line of the template, with a mark of what it said beside its fields: `_Made1_9F3A22C1`.
+  static let made = "_Made"
+  /// A credit or an attachment by its number, with a mark of what it said.
+  static let credit = "_Credit"
+  static let attachment = "_Attachment"
+  /// All of a list item.
+  static let item = "_Item"
+  /// All of a quotation.
+  static let quote = "_Quote"
+}
+
+extension StoryWriter {
+  /// The bookmark of a paragraph whose words are the template's.
+  func trace(of paragraph: Paragraph) -> String? {
+    guard package.options.frontMatter != nil else { return nil }
+    if case .note = paragraph.role, let style = package.styles.entries.first(where: { $0.style == paragraph.style }) {
+      package.noteStyles.insert(style.id)
+    }
+    let name: String
+    switch paragraph.maker {
+    case .brief: return nil
+    case .line:
+      package.traces += 1
+      name = "\(WordTrace.made)\(package.traces)"
+    case .credit(let number): name = "\(WordTrace.credit)\(number + 1)"
+    case .attachment(let number): name = "\(WordTrace.attachment)\(number + 1)"
+    }
+    var words: [UInt8] = []
+    var position = 0
+    // What a field says may change without the line having been changed.
+    for field in paragraph.text.fields where field.range.lowerBound >= position {
+      words += paragraph.text.utf8[position..<field.range.lowerBound]
+      position = field.range.upperBound
+    }
+    words += paragraph.text.utf8[position...]
+    return "\(name)_\(WordFacts.mark(of: words))"
+  }
+
+  /// The bookmark of a picture that the template places.
+  mutating func traceOfPicture(_ element: Int) -> String? {
+    guard package.options.frontMatter != nil, case .group(.header)? = package.document.parent(of: element) else {
+      return nil
+    }
+    package.traces += 1
+    return "\(WordTrace.made)\(package.traces)"
+  }
+
+  /// Opens a bookmark around a list item or a quotation that holds more than paragraphs of its own kind.
+  mutating func trace(_ element: Element, at index: Int) {
+    let name: String
+    switch element.kind {
+    case .item where isMixed(index): name = WordTrace.item
+    case .quote where isMixed(index): name = WordTrace.quote
+    default: return
+    }
+    package.traces += 1
+    let bookmark = openBookmark("\(name)\(package.traces)")
+    containers.append((.traced(bookmark), element.end))
+  }
+
+  /// Whether something in an element, or around it, is of another kind than itself: a table in a list item, bullets in a finding.
+  private func isMixed(_ index: Int) -> Bool {
+    let elements = package.document.elements
+    var isNumbered: Bool?
+    func isOther(_ kind: Element.Kind) -> Bool {
+      switch kind {
+      case .list(let list):
+        defer { isNumbered = list.numbering != nil }
+        return isNumbered.map { $0 != (list.numbering != nil) } ?? false
+      case .item, .note: return false
+      case .paragraph(let paragraph):
+        switch paragraph.role {
+        case .body, .note, .footnote: return false
+        default: return true
+        }
+      default: return true
+      }
+    }
+    if case .list(let list)? = package.document.parent(of: index) { isNumbered = list.numbering != nil }
+    let own = isNumbered
+    for child in elements[index + 1..<max(index + 1, min(elements[index].end, elements.count))]
+    where isOther(child.kind) {
+      return true
+    }
+    guard case .item = elements[index].kind else { return isNumbered != nil }
+    var parent = elements[index].parent
+    while elements.indices.contains(parent) {
+      switch elements[parent].kind {
+      case .list(let list) where (list.numbering != nil) != own: return true
+      case .quote: return true
+      default: break
+      }
+      parent = elements[parent].parent
+    }
+    return false
+  }
+}
