@@ -3,6 +3,7 @@ internal import SarupCheck
 internal import SarupDOCX
 internal import SarupLayout
 public import SarupSyntax
+internal import SarupTemplate
 
 /// What a check of a brief or a template has found.
 public struct Checking: Sendable {
@@ -32,9 +33,11 @@ extension Renderer {
 extension RenderRun {
   fileprivate mutating func checkBrief(_ input: BriefInput) {
     if let document = document(of: input) {
-      let layout = self.layout(document)
-      UnsureLineEnds.check(layout, of: document, breaks: breaks, reporting: &diagnostics)
-      _ = DOCXWriter.write(document, options: DOCXOptions(pagesOf: layout), reporting: &diagnostics)
+      let printed = variants[.pdf] ?? document
+      let layout = self.layout(printed)
+      UnsureLineEnds.check(layout, of: printed, breaks: breaks, reporting: &diagnostics)
+      let word = variants[.docx] ?? document
+      _ = DOCXWriter.write(word, options: DOCXOptions(pagesOf: layout), reporting: &diagnostics)
     }
     // The first source is the brief, whenever it is a text at all.
     if let source = sources.first(where: { $0.name == input.name }) {

@@ -31,6 +31,8 @@ struct RenderRun {
   var sources: [SourceText] = []
   /// What the document shows, once it has been filled.
   private(set) var pictures: [Picture] = []
+  /// The document of each kind of output that the template has keys of its own for.
+  private(set) var variants: [OutputKind: Document] = [:]
 
   init(
     environment: Environment, templates: TemplateStore, books: FontBooks, hyphenation: Hyphenation,
@@ -62,7 +64,26 @@ struct RenderRun {
     guard let template = template(for: brief, beside: input), !diagnostics.hasErrors else { return nil }
     let document = fill(brief, into: template, files: input.files)
     pictures = document.pictures
+    fillVariants(of: template, with: brief, files: input.files)
     return diagnostics.hasErrors ? nil : document
+  }
+
+  /// Fills the template of each kind of output that is asked for and that it has keys of its own for; a check, which asks for
+  /// none, fills them all.
+  private mutating func fillVariants(of template: Template, with brief: Brief, files: any FileAccess = NoFiles()) {
+    let kinds = request.formats.isEmpty ? Set(OutputKind.allCases) : Set(request.formats.map(\.kind))
+    for kind in OutputKind.allCases where kinds.contains(kind) {
+      guard let variant = template.variant(for: kind) else { continue }
+      let common = diagnostics
+      diagnostics = Diagnostics()
+      let document = fill(brief, into: variant, files: files)
+      let own = diagnostics
+      diagnostics = common
+      // What is said of every output is said once.
+      for message in own.all where !common.all.contains(message) { diagnostics.add(message) }
+      variants[kind] = document
+      pictures += document.pictures
+    }
   }
 
   /// Sets a document on pages.
@@ -179,25 +200,31 @@ struct RenderRun {
   private mutating func write(_ document: Document, from input: BriefInput) -> [Output] {
     var outputs: [Output] = []
     var layout: Layout?
+    var layouts: [OutputKind: Layout] = [:]
     for format in request.formats {
-      if format == .docx, document.needsPageNumbers, layout == nil {
-        // Pages are set only for a file that shows their numbers.
-        layout = Layout(document, fonts: fonts, breaks: breaks, reporting: &diagnostics)
-      }
-      if let bytes = flow(document, as: format, pages: layout) {
-        outputs.append(Output(format: format, page: nil, bytes: bytes))
-        continue
-      }
-      let pages: Layout
-      if let layout {
-        pages = layout
+      if let variant = variants[format.kind] {
+        outputs += write(variant, as: format, layout: &layouts[format.kind], from: input)
       } else {
-        pages = self.layout(document)
-        layout = pages
+        outputs += write(document, as: format, layout: &layout, from: input)
       }
-      outputs += draw(pages, document, as: format, from: input)
     }
     return outputs
+  }
+
+  /// - Parameter layout: The document on pages, once one of its outputs has needed them.
+  private mutating func write(
+    _ document: Document, as format: OutputFormat, layout: inout Layout?, from input: BriefInput
+  ) -> [Output] {
+    if format == .docx, document.needsPageNumbers, layout == nil {
+      // Pages are set only for a file that shows their numbers.
+      layout = Layout(document, fonts: fonts, breaks: breaks, reporting: &diagnostics)
+    }
+    if let bytes = flow(document, as: format, pages: layout) {
+      return [Output(format: format, page: nil, bytes: bytes)]
+    }
+    let pages = layout ?? self.layout(document)
+    layout = pages
+    return draw(pages, document, as: format, from: input)
   }
 
   /// The outputs that are made from the document and need no pages; `nil` for the others.
@@ -267,6 +294,18 @@ struct RenderRun {
       outputs.append(Output(format: .svg, page: page.number + 1, bytes: bytes))
     }
     return outputs
+  }
+}
+
+extension OutputFormat {
+  /// By what of a template's `outputs` it is made.
+  fileprivate var kind: OutputKind {
+    switch self {
+    case .pdf, .png, .svg, .dump: .pdf
+    case .docx: .docx
+    case .odt: .odt
+    case .html: .html
+    }
   }
 }
 

@@ -30,6 +30,13 @@ package struct Template: Sendable {
   let labels: LabelPatterns
   /// Names that a brief's own keys may have, in the order in which lines use or `fields` lists them.
   let usedKeys: [String]
+  /// For briefs that leave them out.
+  let values: TemplateValues
+  /// The template as it is for a kind of output that it has keys of its own for.
+  var variants: [OutputKind: Template] = [:]
+
+  /// The template for a kind of output; `nil` when it is as for all others.
+  package func variant(for kind: OutputKind) -> Template? { variants[kind] }
 }
 
 /// The lines at the head and the foot of a page.
@@ -76,6 +83,22 @@ struct ContentsSection: Sendable {
 enum TemplateItem: Sendable {
   case line(TemplateLine)
   case picture(TemplatePicture)
+  case group(TemplateGroup)
+}
+
+/// Lines that are there together, or are written for each entry of a list.
+struct TemplateGroup: Sendable {
+  struct List: Sendable {
+    var path: [String]
+    /// What the lines call an entry.
+    var entry: String
+    var span: Span
+  }
+
+  /// All must hold; of a repeat, for each entry by itself.
+  var conditions: [Condition]
+  var list: List?
+  var items: [TemplateItem]
 }
 
 struct TemplatePicture: Sendable {
@@ -94,8 +117,8 @@ struct TemplatePicture: Sendable {
   var style: Int
   /// What it shows; `nil` for a logo of which the template does not say it.
   var alternative: TextPattern?
-  /// The picture is there only when the brief has this field.
-  var condition: [String]?
+  /// What must hold for the picture to be there.
+  var conditions: [Condition]
 }
 
 struct TemplateLine: Sendable {
@@ -103,8 +126,8 @@ struct TemplateLine: Sendable {
   /// Index in ``Template/styles``.
   var style: Int
   var role: ParagraphRole
-  /// The line is there only when the brief has this field.
-  var condition: [String]?
+  /// What must hold for the line to be there.
+  var conditions: [Condition] = []
 }
 
 /// A line that is written for each entry of a list.

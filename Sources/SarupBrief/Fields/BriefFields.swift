@@ -35,6 +35,11 @@ package enum BriefFields {
     return isWhole ? brief : nil
   }
 
+  /// A key that is none of every brief's fields, as a brief or a template has it.
+  package static func ownKey(_ entry: Entry, reporting diagnostics: inout Diagnostics) -> Brief.Extra {
+    DataShapes.extra(entry, &diagnostics)
+  }
+
   /// The JSON Schema of a brief written as data.
   package static var schemaText: String { wholeBrief.schema.document(title: "A brief") }
 

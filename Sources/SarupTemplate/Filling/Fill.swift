@@ -35,11 +35,14 @@ extension Template {
     _ brief: Brief, environment: FillEnvironment = FillEnvironment(), reporting diagnostics: inout Diagnostics
   ) -> Document {
     // A brief that says nothing is Thai, so that only another language is a choice of its author.
-    let written = LanguageTag(written: brief.language)
-    let language = written == .thai ? self.language : written
+    let said = LanguageTag(written: brief.language)
+    let language = said == .thai ? self.language : said
     let mode = environment.digits ?? brief.digits ?? (language.primary == "th" || digits != .thai ? digits : .arabic)
     let wording = Wording(language: language, digits: mode)
-    let values = FieldValues(brief: brief, day: environment.day)
+    let written = brief
+    let brief = self.values.completed(brief)
+    let values = FieldValues(
+      brief: brief, day: environment.day, language: language.tag, hasLogo: self.values.logo != nil)
 
     let shelf = PictureShelf(briefFiles: environment.briefFiles, templateFiles: environment.templateFiles)
     var filler = DocumentFiller(template: self, wording: wording, values: values, shelf: shelf)
@@ -53,8 +56,8 @@ extension Template {
     page.pageNumbers = wording.numberFormat
     diagnostics.add(contentsOf: filler.diagnostics)
     let used = environment.fieldsUsedElsewhere
-    reportUnused(of: brief, but: used, to: &diagnostics)
-    reportUnprinted(of: brief, but: filler.printed + used.compactMap(BriefField.init), to: &diagnostics)
+    reportUnused(of: written, but: used, to: &diagnostics)
+    reportUnprinted(of: written, but: filler.printed + used.compactMap(BriefField.init), to: &diagnostics)
     if let logo = brief.logo, !filler.placesLogo {
       diagnostics.warning(
         .unprintedField, at: logo.span, "`logo` is not printed by the template `\(name)`",
@@ -99,7 +102,7 @@ extension Template {
       ("lead", !brief.lead.isEmpty, brief.lead.first?.span),
       ("findings", !brief.findings.isEmpty, brief.findings.first?.span),
       ("closing", !brief.closing.isEmpty, brief.closing.first?.span),
-      ("credits", !brief.credits.isEmpty, brief.credits.first?.name.span),
+      ("credits", !brief.credits.isEmpty && !usedKeys.contains("credits"), brief.credits.first?.name.span),
       (
         "attachments", !brief.attachments.isEmpty && !usedKeys.contains("attachments"), brief.attachments.first?.span
       ),

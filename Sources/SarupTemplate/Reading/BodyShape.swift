@@ -13,8 +13,9 @@ enum SectionDraft: Sendable {
   case attachments(PartDraft)
   case contents(ContentsDraft)
 
-  static let shape = Shape<SectionDraft>.variant(
-    "a section",
+  static let shape = Shape<SectionDraft>.variant("a section", variants)
+
+  static let variants: [Variant<SectionDraft>] =
     [
       Variant(
         "header", "Lines that belong together and open the document.",
@@ -31,7 +32,7 @@ enum SectionDraft: Sendable {
         "contents", "A table of contents with the numbers of pages.",
         ContentsDraft.shape.map { draft, _ -> SectionDraft in .contents(draft) }
       ) { _ in .contents(ContentsDraft()) },
-    ])
+    ]
 
   private static func part(
     _ name: String, _ summary: String, _ shape: Shape<PartDraft>, make: @escaping @Sendable (PartDraft) -> SectionDraft
@@ -49,21 +50,27 @@ enum SectionDraft: Sendable {
   }
 }
 
-/// A line of a header, or a picture there.
+/// A line of a header, a picture there, or several of them.
 enum ItemDraft: Sendable {
   case line(LineDraft)
   case picture(PictureDraft)
+  case group(GroupDraft)
 
-  /// A mapping with the key `picture` is one.
-  static let shape: Shape<ItemDraft> = {
-    let line = LineDraft.shape
-    let picture = PictureDraft.shape
-    return Shape(schema: .anyOf([line.schema, picture.schema]), wants: line.wants, hint: line.hint) {
-      node, diagnostics in
-      node["picture"] == nil
-        ? line.read(node, &diagnostics).map { .line($0) } : picture.read(node, &diagnostics).map { .picture($0) }
+  /// A mapping with the key `picture` is one; with `lines`, or what only goes with them, it is a group, which may hold others.
+  static let shape: Shape<ItemDraft> = .named("line", wants: LineDraft.shape.wants, hint: LineDraft.shape.hint) {
+    whole
+  }
+
+  private static let whole: Shape<ItemDraft> = Shape(
+    schema: .anyOf([LineDraft.shape.schema, PictureDraft.shape.schema, GroupDraft.shape.schema]),
+    wants: LineDraft.shape.wants, hint: LineDraft.shape.hint
+  ) { node, diagnostics in
+    if node["picture"] != nil { return PictureDraft.shape.read(node, &diagnostics).map(ItemDraft.picture) }
+    if node["lines"] != nil || node["each"] != nil {
+      return GroupDraft.shape.read(node, &diagnostics).map(ItemDraft.group)
     }
-  }()
+    return LineDraft.shape.read(node, &diagnostics).map(ItemDraft.line)
+  }
 }
 
 /// A picture of a header.
@@ -77,7 +84,7 @@ struct PictureDraft: Sendable {
   var alignment: TextAlignment?
   var style: Placed<String>?
   var alternative: LineText?
-  var condition: Placed<String>?
+  var condition: [LineText] = []
 
   static let shape = Shape.partialRecord(
     "a picture", initial: PictureDraft(),
@@ -101,7 +108,7 @@ struct PictureDraft: Sendable {
       ) {
         $0.alternative = $1
       },
-      Field("when", "A field; the picture is there only when the brief has it.", .name) { $0.condition = $1 },
+      Field("when", "What the brief must have for the picture to be there.", .conditions) { $0.condition = $1 },
     ])
 
   private static let sides = Shape<TextAlignment>.choice([
@@ -114,7 +121,7 @@ struct LineDraft: Sendable {
   var text: LineText?
   var style: Placed<String>?
   var role = ParagraphRole.body
-  var condition: Placed<String>?
+  var condition: [LineText] = []
 
   static let shape = Shape.either(scalar: bare, mapping: full)
 
@@ -128,7 +135,7 @@ struct LineDraft: Sendable {
       },
       Field("style", "A name under `styles`. Default: body.", .name) { $0.style = $1 },
       Field("role", "What the line is, for structure and built-in Word styles. Default: body.", roles) { $0.role = $1 },
-      Field("when", "A field; the line is there only when the brief has it.", .name) { $0.condition = $1 },
+      Field("when", "What the brief must have for the line to be there.", .conditions) { $0.condition = $1 },
     ])
 
   private static let roles = Shape<ParagraphRole>.choice([
