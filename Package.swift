@@ -42,6 +42,7 @@ let package = Package(
     system("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
     system("CMarkdown", pkgConfig: "libcmark-gfm", apt: "libcmark-gfm-dev"),
     system("CDeflate", pkgConfig: "libdeflate", apt: "libdeflate-dev"),
+    system("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),
     system("CNettle", pkgConfig: "nettle", apt: "nettle-dev"),
     // Debian's libcsv comes without a file for pkg-config.
     system("CCSV", pkgConfig: nil, apt: "libcsv-dev"),
@@ -54,7 +55,7 @@ let package = Package(
 
     module("SarupSyntax", ["CYAML", "CMarkdown", "CCSV"]),
     module("SarupThai", ["SarupResources", "SarupSyntax"]),
-    module("SarupContainer", ["SarupSyntax", "CDeflate"]),
+    module("SarupContainer", ["SarupSyntax", "CDeflate", "CExpat"]),
     module("SarupImage", ["SarupSyntax", "SarupContainer", "CPNG", "CTurboJPEG"]),
     module("SarupBrief", ["SarupSyntax", "SarupThai"]),
     module("SarupDocument", ["SarupSyntax", "SarupThai", "SarupImage"]),
@@ -113,7 +114,7 @@ let package = Package(
         "sample.schema.json",
       ]),
     tests("SarupThai", ["SarupThai", "SarupSyntax"], fixtures: ["Fixtures"]),
-    tests("SarupContainer", ["SarupContainer"]),
+    tests("SarupContainer", ["SarupContainer", "SarupSyntax"]),
     tests("SarupImage", ["SarupImage", "SarupContainer"], fixtures: ["Pictures", "pictures.txt"]),
     tests(
       "SarupBrief", ["SarupBrief", "SarupSyntax", "SarupThai"],

@@ -14,7 +14,7 @@ public enum Version {
     [("HarfBuzz", HarfBuzzLibrary.version)] + PageDrawer.libraryVersions + [
       ("Fontconfig", FontconfigLibrary.version), ("libyaml", YAMLLibrary.version),
       ("cmark-gfm", MarkdownLibrary.version), ("libdeflate", Deflate.libraryVersion),
-      ("libpng", PictureLibraries.png),
+      ("expat", XMLTree.libraryVersion), ("libpng", PictureLibraries.png),
     ]
   }
 

@@ -83,9 +83,9 @@ package struct ZIPWriter: ~Copyable {
 
   /// Room is left for a directory of 65,534 entries with the longest names that are allowed.
   private static let largestArchive = Int(UInt32.max) - 65_534 * (46 + longestName)
-  private static let longestName = 1024
+  static let longestName = 1024
 
-  private static func isPortable(_ name: [UInt8]) -> Bool {
+  static func isPortable(_ name: [UInt8]) -> Bool {
     guard !name.isEmpty, name.count <= longestName, name.first != UInt8(ascii: "/") else { return false }
     guard name.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\\") && $0 != UInt8(ascii: ":") }) else { return false }
     return name.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).allSatisfy { part in
