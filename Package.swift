@@ -143,7 +143,7 @@ let package = Package(
     tests(
       "SarupDOCX", ["SarupDOCX", "SarupContainer", "SarupImage", "SarupDocument", "SarupSyntax", "SarupThai"],
       fixtures: ["Golden"]),
-    tests("SarupCheck", ["SarupCheck", "SarupSyntax", "SarupThai", "SarupBrief"]),
+    tests("SarupCheck", ["SarupCheck", "SarupSyntax", "SarupThai", "SarupBrief"], fixtures: ["lints.tsv"]),
     tests(
       "Sarup",
       [

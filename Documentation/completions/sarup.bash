@@ -354,13 +354,21 @@ _sarup_batch() {
 
 _sarup_check() {
     repeating_flags=()
-    non_repeating_flags=(--no-system-fonts --version -h --help)
-    repeating_options=(--set --fonts --dictionary)
+    non_repeating_flags=(--fix --dry-run --rules --no-system-fonts --version -h --help)
+    repeating_options=(--without --only --set --fonts --dictionary)
     non_repeating_options=(--template --digits --date --encoding --format)
     __sarup_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
+    '--without')
+        __sarup_add_completions -W 'thai-double-sara-e'$'\n''thai-split-sara-am'$'\n''thai-repeated-mark'$'\n''thai-mark-order'$'\n''thai-stray-mark'$'\n''thai-stray-vowel'$'\n''invisible-character'$'\n''double-space'$'\n''repeat-sign-space'$'\n''et-cetera-space'$'\n''bracket-inner-space'$'\n''bracket-outer-space'$'\n''mixed-digits'$'\n''mixed-years'$'\n''repeated-word'$'\n''abbreviation-stops'$'\n''misspelling'$'\n''line-end-unsure'
+        return
+        ;;
+    '--only')
+        __sarup_add_completions -W 'thai-double-sara-e'$'\n''thai-split-sara-am'$'\n''thai-repeated-mark'$'\n''thai-mark-order'$'\n''thai-stray-mark'$'\n''thai-stray-vowel'$'\n''invisible-character'$'\n''double-space'$'\n''repeat-sign-space'$'\n''et-cetera-space'$'\n''bracket-inner-space'$'\n''bracket-outer-space'$'\n''mixed-digits'$'\n''mixed-years'$'\n''repeated-word'$'\n''abbreviation-stops'$'\n''misspelling'$'\n''line-end-unsure'
+        return
+        ;;
     '--template')
         __sarup_add_completions -W "$(__sarup_custom_complete ---completion check -- --template "${COMP_CWORD}" "$(__sarup_cursor_index_in_current_word)")"
         return

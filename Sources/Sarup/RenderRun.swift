@@ -31,6 +31,9 @@ struct RenderRun {
   var sources: [SourceText] = []
   /// What the document shows, once it has been filled.
   private(set) var pictures: [Picture] = []
+  /// What has been read, whole or not.
+  private(set) var brief: Brief?
+  private(set) var template: Template?
   /// The document of each kind of output that the template has keys of its own for.
   private(set) var variants: [OutputKind: Document] = [:]
 
@@ -111,6 +114,7 @@ struct RenderRun {
   private mutating func read(_ input: BriefInput) -> Brief? {
     guard var brief = brief(in: input) else { return nil }
     for setting in request.settings { apply(setting, to: &brief) }
+    if !diagnostics.hasErrors { self.brief = brief }
     breaks = finder(for: brief, files: input.files)
     return diagnostics.hasErrors ? nil : brief
   }
@@ -171,6 +175,7 @@ struct RenderRun {
     diagnostics.add(contentsOf: reading.diagnostics)
     templateFiles = reading.files
     if let folder = reading.folder { fonts = books.book(besideTemplateIn: folder) }
+    template = reading.template
     return reading.template
   }
 

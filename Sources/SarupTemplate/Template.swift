@@ -1,4 +1,4 @@
-internal import SarupBrief
+package import SarupBrief
 package import SarupDocument
 package import SarupSyntax
 package import SarupThai
@@ -30,6 +30,8 @@ package struct Template: Sendable {
   let labels: LabelPatterns
   /// Names that a brief's own keys may have, in the order in which lines use or `fields` lists them.
   let usedKeys: [String]
+  /// What `sarup check` is not to look for in briefs of this template.
+  package let lint: LintSettings
   /// For briefs that leave them out.
   let values: TemplateValues
   /// The template as it is for a kind of output that it has keys of its own for.

@@ -97,6 +97,7 @@ package enum BriefFields {
       $0.dictionary = $1
     },
     Field("digits", "The digits of numbers and dates.", .choice(DigitMode.self)) { $0.digits = $1 },
+    Field("lint", "What `sarup check` looks for in the brief.", LintSettings.shape) { $0.lint = $1 },
   ]
 
   /// What Thai offices call the fields. A brief may have keys of its own in Thai, so these are only asked about.

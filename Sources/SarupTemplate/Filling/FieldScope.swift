@@ -73,7 +73,7 @@ struct FieldScope: Sendable {
   static let briefKeys = ofBriefs.map(\.name).filter { $0 != "today" } + sections + settings
 
   /// Fields that say how a brief is made and are not printed.
-  static let settings = ["language", "logo", "template", "dictionary", "digits"]
+  static let settings = ["language", "logo", "template", "dictionary", "digits", "lint"]
 
   /// What a name stands for; reports one that stands for nothing, and takes it for open then.
   ///

@@ -56,7 +56,7 @@ package enum TemplateReader {
       changesDigitsInText: draft.changesDigitsInText, sources: sources, page: page, firstHeads: body.firstHeads,
       restHeads: body.restHeads, styles: styles, sections: body.sections, findings: body.findings,
       footnoteStyle: body.footnoteStyle, labels: draft.labels, usedKeys: body.usedKeys,
-      values: draft.values)
+      lint: draft.lint, values: draft.values)
   }
 }
 
@@ -68,6 +68,7 @@ struct TemplateDraft: Sendable {
   var changesDigitsInText = false
   var declared: [String]?
   var values = TemplateValues()
+  var lint = LintSettings()
   var page = PageDraft.usual
   var fonts: [Keyed<FontChoice>] = []
   var styles: [Keyed<StyleDraft>]?
@@ -123,6 +124,7 @@ struct TemplateDraft: Sendable {
       Field("body", "The sections in the order of the document.", sectionList) {
         $0.sections = $1
       },
+      Field("lint", "What `sarup check` looks for in briefs of this template.", LintSettings.shape) { $0.lint = $1 },
       Field("sections", "Keys of sections of the body, over those that they have.", SectionOverrides.shape) { _, _ in },
     ]
 }
