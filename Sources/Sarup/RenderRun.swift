@@ -183,9 +183,10 @@ struct RenderRun {
   private mutating func templateFile(_ path: String) -> TemplateStore.Reading? {
     if let known = templates.kept(path) { return known }
     do throws(FileError) {
+      request.log?.note(path)
       let bytes = try SystemFiles.read(path, limit: Limits.template)
       guard isTemplate(path, bytes), let source = decode(path, bytes) else { return nil }
-      let reading = templates.file(source, files: FolderFiles(root: SystemFiles.folder(of: path)))
+      let reading = templates.file(source, files: FolderFiles(root: SystemFiles.folder(of: path), log: request.log))
       templates.keep(reading, as: path)
       return reading
     } catch {

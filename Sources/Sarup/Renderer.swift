@@ -23,6 +23,8 @@ public struct RenderRequest: Sendable {
   public var archive = ArchiveLevel.pdfA2a
   /// Fields of the brief that are of use though the template does not print them.
   package var fieldsUsedElsewhere: [String] = []
+  /// Hears of the files that the template is read from.
+  package var log: FileLog?
   /// Dots per inch of pictures.
   public var resolution = 144.0
 
