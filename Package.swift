@@ -162,7 +162,7 @@ let package = Package(
     tests(
       "SarupDOCX", ["SarupDOCX", "SarupContainer", "SarupImage", "SarupDocument", "SarupSyntax", "SarupThai"],
       fixtures: ["Golden", "Letterheads"]),
-    tests("SarupCheck", ["SarupCheck", "SarupSyntax", "SarupThai", "SarupBrief"]),
+    tests("SarupCheck", ["SarupCheck", "SarupSyntax", "SarupThai", "SarupBrief"], fixtures: ["lints.tsv"]),
     tests(
       "Sarup",
       [

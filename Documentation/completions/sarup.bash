@@ -173,13 +173,13 @@ _sarup() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    new|render|batch|check|import|extract|templates|fonts|schema|break|help)
+    new|render|watch|batch|check|import|extract|templates|fonts|schema|break|help)
         # Offer subcommand argument completions
         "_sarup_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'new render batch check import extract templates fonts schema break help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'new render watch batch check import extract templates fonts schema break help' -- "${cur}"))
         ;;
     esac
 }
@@ -277,6 +277,64 @@ _sarup_render() {
     esac
 }
 
+_sarup_watch() {
+    repeating_flags=()
+    non_repeating_flags=(--no-system-fonts --version -h --help)
+    repeating_options=(-o --output --set --fonts --dictionary)
+    non_repeating_options=(--to --template --digits --date --encoding --format)
+    __sarup_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '-o'|'--output')
+        __sarup_add_completions -f
+        return
+        ;;
+    '--to')
+        __sarup_add_completions -W 'pdf'$'\n''docx'$'\n''odt'$'\n''html'$'\n''png'$'\n''svg'$'\n''dump'
+        return
+        ;;
+    '--template')
+        __sarup_add_completions -W "$(__sarup_custom_complete ---completion watch -- --template "${COMP_CWORD}" "$(__sarup_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--set')
+        return
+        ;;
+    '--digits')
+        __sarup_add_completions -W 'thai'$'\n''arabic'$'\n''keep'
+        return
+        ;;
+    '--date')
+        return
+        ;;
+    '--encoding')
+        __sarup_add_completions -W 'utf-8'$'\n''windows-874'
+        return
+        ;;
+    '--fonts')
+        __sarup_add_completions -d
+        return
+        ;;
+    '--dictionary')
+        __sarup_add_completions -f
+        return
+        ;;
+    '--format')
+        __sarup_add_completions -W 'human'$'\n''short'$'\n''json'
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __sarup_add_completions -o plusdirs -fX '!*.@(md|yaml|yml|json)'
+        return
+        ;;
+    esac
+}
+
 _sarup_batch() {
     repeating_flags=()
     non_repeating_flags=(--resume --strict --merge --no-system-fonts --version -h --help)
@@ -362,13 +420,21 @@ _sarup_batch() {
 
 _sarup_check() {
     repeating_flags=()
-    non_repeating_flags=(--no-system-fonts --version -h --help)
-    repeating_options=(--set --fonts --dictionary)
+    non_repeating_flags=(--fix --dry-run --rules --no-system-fonts --version -h --help)
+    repeating_options=(--without --only --set --fonts --dictionary)
     non_repeating_options=(--template --digits --date --encoding --format)
     __sarup_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
+    '--without')
+        __sarup_add_completions -W 'thai-double-sara-e'$'\n''thai-split-sara-am'$'\n''thai-repeated-mark'$'\n''thai-mark-order'$'\n''thai-stray-mark'$'\n''thai-stray-vowel'$'\n''invisible-character'$'\n''double-space'$'\n''repeat-sign-space'$'\n''et-cetera-space'$'\n''bracket-inner-space'$'\n''bracket-outer-space'$'\n''mixed-digits'$'\n''mixed-years'$'\n''repeated-word'$'\n''abbreviation-stops'$'\n''misspelling'$'\n''line-end-unsure'
+        return
+        ;;
+    '--only')
+        __sarup_add_completions -W 'thai-double-sara-e'$'\n''thai-split-sara-am'$'\n''thai-repeated-mark'$'\n''thai-mark-order'$'\n''thai-stray-mark'$'\n''thai-stray-vowel'$'\n''invisible-character'$'\n''double-space'$'\n''repeat-sign-space'$'\n''et-cetera-space'$'\n''bracket-inner-space'$'\n''bracket-outer-space'$'\n''mixed-digits'$'\n''mixed-years'$'\n''repeated-word'$'\n''abbreviation-stops'$'\n''misspelling'$'\n''line-end-unsure'
+        return
+        ;;
     '--template')
         __sarup_add_completions -W "$(__sarup_custom_complete ---completion check -- --template "${COMP_CWORD}" "$(__sarup_cursor_index_in_current_word)")"
         return

@@ -4,6 +4,7 @@ internal import SarupDOCX
 internal import SarupDocument
 internal import SarupLayout
 public import SarupSyntax
+internal import SarupTemplate
 
 /// What a check of a brief or a template has found.
 public struct Checking: Sendable {
@@ -11,6 +12,8 @@ public struct Checking: Sendable {
   public var diagnostics: Diagnostics
   /// The texts that the diagnostics point into.
   public var sources: [SourceText]
+  /// What the rules about typing have found; the diagnostics tell it too.
+  var lints: [Lints.Finding] = []
 }
 
 extension Renderer {
@@ -23,6 +26,11 @@ extension Renderer {
   ///   - input: A brief or a template.
   ///   - request: The template, settings and digits to check with; its formats do not matter.
   public func check(_ input: BriefInput, _ request: RenderRequest = RenderRequest(formats: [])) -> Checking {
+    check(input, request, LintSelection())
+  }
+
+  /// - Parameter selection: Which rules about typing are asked, beside what brief and template say of it.
+  package func check(_ input: BriefInput, _ request: RenderRequest, _ selection: LintSelection) -> Checking {
     let kind = InputKind.tell(name: input.name, bytes: input.bytes)
     if kind == .foreign(.word) {
       var diagnostics = Diagnostics()
@@ -30,23 +38,35 @@ extension Renderer {
       return Checking(diagnostics: diagnostics, sources: sources)
     }
     var run = run(request)
-    if kind == .template { run.checkTemplate(input) } else { run.checkBrief(input) }
-    return Checking(diagnostics: run.diagnostics, sources: run.sources)
+    var lints: [Lints.Finding] = []
+    if kind == .template { run.checkTemplate(input) } else { lints = run.checkBrief(input, selection) }
+    return Checking(diagnostics: run.diagnostics, sources: run.sources, lints: lints)
   }
 }
 
 extension RenderRun {
-  fileprivate mutating func checkBrief(_ input: BriefInput) {
-    if let document = document(of: input) {
-      let layout = self.layout(document)
-      UnsureLineEnds.check(layout, of: document, breaks: breaks, reporting: &diagnostics)
-      checkCatchword(of: document)
-      _ = DOCXWriter.write(document, options: DOCXOptions(pagesOf: layout), reporting: &diagnostics)
+  fileprivate mutating func checkBrief(_ input: BriefInput, _ selection: LintSelection) -> [Lints.Finding] {
+    let document = document(of: input)
+    let rules = selection.rules(off: (brief?.lint.off ?? []) + (template?.lint.off ?? []))
+    if let document {
+      let printed = variants[.pdf] ?? document
+      let layout = self.layout(printed)
+      if rules.contains(.lineEnd) {
+        UnsureLineEnds.check(layout, of: printed, breaks: breaks, reporting: &diagnostics)
+      }
+      let word = variants[.docx] ?? document
+      checkCatchword(of: word)
+      _ = DOCXWriter.write(word, options: DOCXOptions(pagesOf: layout), reporting: &diagnostics)
     }
-    // The first source is the brief, whenever it is a text at all.
-    if let source = sources.first(where: { $0.name == input.name }) {
-      TypingLints.check(source, reporting: &diagnostics)
+    var lints: [Lints.Finding] = []
+    if let brief {
+      lints = Lints.findings(in: brief, rules: rules)
+    } else if let source = sources.first(where: { $0.name == input.name }) {
+      // The first source is the brief, whenever it is a text at all.
+      lints = Lints.findings(in: source, rules: rules)
     }
+    for lint in lints { diagnostics.add(lint.diagnostic) }
+    return lints
   }
 
   fileprivate mutating func checkTemplate(_ input: BriefInput) {

@@ -8,6 +8,7 @@ internal import SarupLayout
 internal import SarupODT
 internal import SarupPDF
 internal import SarupSyntax
+internal import SarupTemplate
 internal import SarupThai
 
 extension RenderRun {
@@ -20,36 +21,45 @@ extension RenderRun {
   mutating func write<Failure: Error>(
     _ document: Document, from input: BriefInput, pieceSize: Int, to sink: Sink<Failure>
   ) throws(Failure) {
+    // Where the template has keys for a kind of output, that kind has a document and pages of its own.
     var layout: Layout?
+    var layouts: [OutputKind: Layout] = [:]
     for format in request.formats {
       if stops() { return }
-      if format == .docx, let letterhead = request.letterhead?.letterhead {
-        try sink(OutputPiece(format: .docx, page: nil, bytes: word(document, upon: letterhead), isLast: true))
-        continue
-      }
-      if format == .docx, document.needsPageNumbers, layout == nil {
-        // Pages are set only for a file that shows their numbers.
-        layout = self.layout(document)
-      }
-      if let bytes = flow(document, as: format, pages: layout) {
-        try sink(OutputPiece(format: format, page: nil, bytes: bytes, isLast: true))
-        continue
-      }
-      let pages: Layout
-      if let layout {
-        pages = layout
+      if let variant = variants[format.kind] {
+        try write(variant, as: format, layout: &layouts[format.kind], from: input, pieceSize: pieceSize, to: sink)
       } else {
-        pages = self.layout(document)
-        layout = pages
+        try write(document, as: format, layout: &layout, from: input, pieceSize: pieceSize, to: sink)
       }
-      if stops() { return }
-      do throws(Interruption<Failure>) {
-        try draw(pages, document, as: format, from: input, pieceSize: pieceSize, to: sink)
-      } catch {
-        switch error {
-        case .cancelled: wasCancelled = true
-        case .failed(let failure): throw failure
-        }
+    }
+  }
+
+  /// - Parameter shared: The document on pages, once one of its outputs has needed them.
+  private mutating func write<Failure: Error>(
+    _ document: Document, as format: OutputFormat, layout shared: inout Layout?, from input: BriefInput, pieceSize: Int,
+    to sink: Sink<Failure>
+  ) throws(Failure) {
+    if format == .docx, let letterhead = request.letterhead?.letterhead {
+      try sink(OutputPiece(format: .docx, page: nil, bytes: word(document, upon: letterhead), isLast: true))
+      return
+    }
+    if format == .docx, document.needsPageNumbers, shared == nil {
+      // Pages are set only for a file that shows their numbers.
+      shared = layout(document)
+    }
+    if let bytes = flow(document, as: format, pages: shared) {
+      try sink(OutputPiece(format: format, page: nil, bytes: bytes, isLast: true))
+      return
+    }
+    let pages = shared ?? layout(document)
+    shared = pages
+    if stops() { return }
+    do throws(Interruption<Failure>) {
+      try draw(pages, document, as: format, from: input, pieceSize: pieceSize, to: sink)
+    } catch {
+      switch error {
+      case .cancelled: wasCancelled = true
+      case .failed(let failure): throw failure
       }
     }
   }

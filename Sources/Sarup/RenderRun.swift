@@ -32,6 +32,11 @@ struct RenderRun {
   private(set) var pictures: [Picture] = []
   /// The caller ended it; what was made is not whole.
   var wasCancelled = false
+  /// What has been read, whole or not.
+  private(set) var brief: Brief?
+  private(set) var template: Template?
+  /// The document of each kind of output that the template has keys of its own for.
+  private(set) var variants: [OutputKind: Document] = [:]
 
   init(
     environment: Environment, templates: TemplateStore, books: FontBooks, hyphenation: Hyphenation,
@@ -104,7 +109,26 @@ struct RenderRun {
     filled = brief
     filled?.extra.removeAll { !template.usedKeys.contains($0.key.value) }
     pictures = document.pictures
+    fillVariants(of: template, with: brief, files: input.files)
     return diagnostics.hasErrors || stops() ? nil : document
+  }
+
+  /// Fills the template of each kind of output that is asked for and that it has keys of its own for; a check, which asks for
+  /// none, fills them all.
+  private mutating func fillVariants(of template: Template, with brief: Brief, files: any FileAccess = NoFiles()) {
+    let kinds = request.formats.isEmpty ? Set(OutputKind.allCases) : Set(request.formats.map(\.kind))
+    for kind in OutputKind.allCases where kinds.contains(kind) {
+      guard let variant = template.variant(for: kind) else { continue }
+      let common = diagnostics
+      diagnostics = Diagnostics()
+      let document = fill(brief, into: variant, files: files)
+      let own = diagnostics
+      diagnostics = common
+      // What is said of every output is said once.
+      for message in own.all where !common.all.contains(message) { diagnostics.add(message) }
+      variants[kind] = document
+      pictures += document.pictures
+    }
   }
 
   /// Sets a document on pages.
@@ -135,6 +159,7 @@ struct RenderRun {
   private mutating func read(_ input: BriefInput) -> Brief? {
     guard var brief = brief(in: input) else { return nil }
     for setting in request.settings { apply(setting, to: &brief) }
+    if !diagnostics.hasErrors { self.brief = brief }
     breaks = finder(for: brief, files: input.files)
     return diagnostics.hasErrors ? nil : brief
   }
@@ -199,6 +224,7 @@ struct RenderRun {
     diagnostics.add(contentsOf: reading.diagnostics)
     templateFiles = reading.files
     if let folder = reading.folder { fonts = books.book(besideTemplateIn: folder) }
+    template = reading.template
     return reading.template
   }
 
@@ -206,9 +232,10 @@ struct RenderRun {
   private mutating func templateFile(_ path: String) -> TemplateStore.Reading? {
     if let known = templates.kept(path) { return known }
     do throws(FileError) {
+      request.log?.note(path)
       let bytes = try SystemFiles.read(path, limit: Limits.template)
       guard isTemplate(path, bytes), let source = decode(path, bytes) else { return nil }
-      let reading = templates.file(source, files: FolderFiles(root: SystemFiles.folder(of: path)))
+      let reading = templates.file(source, files: FolderFiles(root: SystemFiles.folder(of: path), log: request.log))
       templates.keep(reading, as: path)
       return reading
     } catch {
@@ -221,6 +248,18 @@ struct RenderRun {
   mutating func template(from input: BriefInput) -> Template? {
     guard let source = decode(input.name, input.bytes, input.encoding) else { return nil }
     return take(templates.file(source, files: input.files))
+  }
+}
+
+extension OutputFormat {
+  /// By what of a template's `outputs` it is made.
+  fileprivate var kind: OutputKind {
+    switch self {
+    case .pdf, .png, .svg, .dump: .pdf
+    case .docx: .docx
+    case .odt: .odt
+    case .html: .html
+    }
   }
 }
 

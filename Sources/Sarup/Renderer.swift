@@ -27,6 +27,8 @@ public struct RenderRequest: Sendable {
   package var fieldsUsedElsewhere: [String] = []
   /// The office's own Word file that Word files are made upon; other outputs do not take it on.
   public var letterhead: LetterheadFile?
+  /// Hears of the files that the template is read from.
+  package var log: FileLog?
   /// Dots per inch of pictures.
   public var resolution = 144.0
   /// Who hears of the rendering while it goes on, and may end it.

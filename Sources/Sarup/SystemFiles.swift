@@ -205,7 +205,7 @@ package enum SystemFiles {
   }
 
   /// The path with symbolic links resolved; `nil` when there is no such file.
-  static func resolved(_ path: String) -> String? {
+  package static func resolved(_ path: String) -> String? {
     guard let real = realpath(path, nil) else { return nil }
     defer { free(real) }
     return String(cString: real)
@@ -215,14 +215,20 @@ package enum SystemFiles {
 /// Files below a folder, and no others: not through `..`, an absolute path, or a symbolic link that leads out.
 package struct FolderFiles: FileAccess {
   package let root: String
+  /// Hears of every file that is asked for.
+  package let log: FileLog?
 
-  package init(root: String) { self.root = root }
+  package init(root: String, log: FileLog? = nil) {
+    self.root = root
+    self.log = log
+  }
 
   package func read(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
     guard !path.hasPrefix("/"), !path.isEmpty, !path.utf8.contains(0) else {
       throw FileError(path: path, reason: .outsideRoot)
     }
     let full = "\(root)/\(path)"
+    log?.note(full)
     guard let base = SystemFiles.resolved(root), let real = SystemFiles.resolved(full) else {
       throw FileError(path: path, reason: climbsOut(path) ? .outsideRoot : .notFound)
     }

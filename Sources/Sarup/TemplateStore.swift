@@ -66,7 +66,7 @@ final class TemplateStore: Sendable {
     let folder = path.map(SystemFiles.folder)
     let result = Reading(
       template: reading.template, sources: reading.sources, diagnostics: diagnostics, folder: folder,
-      files: folder.map { FolderFiles(root: $0) } ?? files)
+      files: folder.map { FolderFiles(root: $0, log: (files as? FolderFiles)?.log) } ?? files)
     // A message about a template that is not there points into the brief that names it.
     if let path, result.template != nil { keep(result, as: path) }
     return result

@@ -49,6 +49,8 @@ public struct Brief: Sendable, Equatable {
   public var dictionary: Placed<String>?
   /// The digits of generated numbers and dates; `nil` leaves it to the template.
   public var digits: DigitMode?
+  /// What `sarup check` is not to look for in it.
+  package var lint = LintSettings()
   /// Every further key in the order of the source; templates reach them by name.
   public var extra: [Extra] = []
 

@@ -1,3 +1,4 @@
+internal import SarupBrief
 package import SarupDocument
 package import SarupLayout
 package import SarupSyntax
@@ -5,7 +6,7 @@ package import SarupThai
 
 extension DiagnosticCode {
   /// A line ends where the text may be one word.
-  static let lineEndUnsure: DiagnosticCode = "line-end-unsure"
+  static let lineEndUnsure = LintRule.lineEnd.code
 }
 
 /// Lines of a set document that end between letters where the break scorer is least sure of a word's end: what an author may

@@ -54,6 +54,9 @@ enum Console {
     }
   }
 
+  /// Takes everything off the screen of a terminal.
+  static func clear() { try? SystemFiles.write(Array("\u{1B}[H\u{1B}[2J".utf8), to: standardError) }
+
   static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
   /// Cells that a line of a terminal has; what is usual elsewhere.

@@ -19,4 +19,27 @@ enum OutputFile {
       return .cannotWrite
     }
   }
+
+  /// Writes the files of one kind of output: with several pages each has its number in its name.
+  static func write(_ files: [Output], to path: String, reporting reporter: inout Reporter) -> Status {
+    if path == "-", files.count > 1 {
+      reporter.fail(
+        "output", "the brief has \(files.count) pages, and standard output takes one picture",
+        hints: "Give a file name: -o page.png writes page-1.png, page-2.png and so on.")
+      return .cannotWrite
+    }
+    for file in files {
+      let name = files.count > 1 ? numbered(path, file.page ?? 1) : path
+      let status = write(file.bytes, to: name, reporting: &reporter)
+      // What stands in the way of one page stands in the way of the next.
+      if status != .done { return status }
+    }
+    return .done
+  }
+
+  /// `page.png` and 2 give `page-2.png`.
+  private static func numbered(_ path: String, _ page: Int) -> String {
+    guard let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else { return "\(path)-\(page)" }
+    return "\(path[..<dot])-\(page)\(path[dot...])"
+  }
 }

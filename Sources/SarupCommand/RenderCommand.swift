@@ -161,7 +161,7 @@ struct RenderCommand: ParsableCommand {
     var status = Status.done
     for target in targets {
       let files = outputs.filter { $0.format == target.format }
-      status = max(status, write(files, to: target.path, &reporter))
+      status = max(status, OutputFile.write(files, to: target.path, reporting: &reporter))
     }
     return status
   }
@@ -192,28 +192,6 @@ struct RenderCommand: ParsableCommand {
       }
     }
     return nil
-  }
-
-  private func write(_ files: [Output], to path: String, _ reporter: inout Reporter) -> Status {
-    if path == "-", files.count > 1 {
-      reporter.fail(
-        "output", "the brief has \(files.count) pages, and standard output takes one picture",
-        hints: "Give a file name: -o page.png writes page-1.png, page-2.png and so on.")
-      return .cannotWrite
-    }
-    for file in files {
-      let name = files.count > 1 ? numbered(path, file.page ?? 1) : path
-      let status = OutputFile.write(file.bytes, to: name, reporting: &reporter)
-      // What stands in the way of one page stands in the way of the next.
-      if status != .done { return status }
-    }
-    return .done
-  }
-
-  /// `page.png` and 2 give `page-2.png`.
-  private func numbered(_ path: String, _ page: Int) -> String {
-    guard let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else { return "\(path)-\(page)" }
-    return "\(path[..<dot])-\(page)\(path[dot...])"
   }
 }
 

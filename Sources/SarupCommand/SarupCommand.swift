@@ -35,7 +35,7 @@ struct SarupCommand: ParsableCommand {
       """,
     version: "sarup \(Version.number)",
     subcommands: [
-      NewCommand.self, RenderCommand.self, BatchCommand.self, CheckCommand.self, ImportCommand.self,
+      NewCommand.self, RenderCommand.self, WatchCommand.self, BatchCommand.self, CheckCommand.self, ImportCommand.self,
       ExtractCommand.self,
       TemplatesCommand.self, FontsCommand.self, SchemaCommand.self, BreakCommand.self,
     ])

@@ -10,6 +10,8 @@ extension DiagnosticCode {
   static let unknownFilter: DiagnosticCode = "template-unknown-filter"
   static let filterArgument: DiagnosticCode = "template-filter-argument"
   static let filterMismatch: DiagnosticCode = "template-filter-mismatch"
+  static let badCondition: DiagnosticCode = "template-bad-condition"
+  static let notAList: DiagnosticCode = "template-not-a-list"
 
   // The template's keys.
   static let incomplete: DiagnosticCode = "template-incomplete"
@@ -22,6 +24,9 @@ extension DiagnosticCode {
   static let baseLoop: DiagnosticCode = "template-base-loop"
   static let templateNotFound: DiagnosticCode = "template-not-found"
   static let noRoom: DiagnosticCode = "template-no-room"
+  static let lowContrast: DiagnosticCode = "template-low-contrast"
+  static let badValue: DiagnosticCode = "template-bad-value"
+  static let noSection: DiagnosticCode = "template-no-section"
 
   // Filling.
   static let unsupported: DiagnosticCode = "template-unsupported"

@@ -1,4 +1,4 @@
-internal import SarupBrief
+package import SarupBrief
 package import SarupDocument
 package import SarupSyntax
 package import SarupThai
@@ -37,6 +37,15 @@ package struct Template: Sendable {
   let required: [Placed<String>]
   /// Names that a brief's own keys may have, in the order in which lines use or `fields` lists them.
   package let usedKeys: [String]
+  /// What `sarup check` is not to look for in briefs of this template.
+  package let lint: LintSettings
+  /// For briefs that leave them out.
+  let values: TemplateValues
+  /// The template as it is for a kind of output that it has keys of its own for.
+  var variants: [OutputKind: Template] = [:]
+
+  /// The template for a kind of output; `nil` when it is as for all others.
+  package func variant(for kind: OutputKind) -> Template? { variants[kind] }
 }
 
 /// The lines at the head and the foot of a page.
@@ -85,8 +94,24 @@ struct ContentsSection: Sendable {
 indirect enum TemplateItem: Sendable {
   case line(TemplateLine)
   case picture(TemplatePicture)
-  case rule(RuleProperties, condition: [String]?)
-  case columns(ColumnsProperties, [[TemplateItem]], condition: [String]?)
+  case rule(RuleProperties, conditions: [Condition])
+  case columns(ColumnsProperties, [[TemplateItem]], conditions: [Condition])
+  case group(TemplateGroup)
+}
+
+/// Lines that are there together, or are written for each entry of a list.
+struct TemplateGroup: Sendable {
+  struct List: Sendable {
+    var path: [String]
+    /// What the lines call an entry.
+    var entry: String
+    var span: Span
+  }
+
+  /// All must hold; of a repeat, for each entry by itself.
+  var conditions: [Condition]
+  var list: List?
+  var items: [TemplateItem]
 }
 
 struct TemplatePicture: Sendable {
@@ -107,8 +132,8 @@ struct TemplatePicture: Sendable {
   var alternative: TextPattern?
   /// What stays empty where there is none: the place for an emblem that the paper bears already.
   var reserved: Points?
-  /// The picture is there only when the brief has this field.
-  var condition: [String]?
+  /// What must hold for the picture to be there.
+  var conditions: [Condition]
 }
 
 struct TemplateLine: Sendable {
@@ -116,8 +141,8 @@ struct TemplateLine: Sendable {
   /// Index in ``Template/styles``.
   var style: Int
   var role: ParagraphRole
-  /// The line is there only when the brief has this field.
-  var condition: [String]?
+  /// What must hold for the line to be there.
+  var conditions: [Condition] = []
   var label: Label?
 
   /// What stands before a line.

@@ -17,7 +17,7 @@ import Testing
   @Test(arguments: [
     "keys", "page", "room", "styles", "body", "declared", "columns", "empty", "alone", "no-base", "outside", "loop",
     "in-base",
-    "yaml", "unquoted",
+    "yaml", "unquoted", "conditions", "values", "sections", "outputs", "bases",
   ]) func areReported(name: String) throws {
     let path = "\(Self.folder)/\(name).yaml"
     let text = Annotation.strip(try #require(GoldenFile.read(path)))

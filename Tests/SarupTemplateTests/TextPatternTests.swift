@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct TextPatternTests {
   private func parse(
-    _ text: String, _ scope: FieldScope = .line(declared: nil)
+    _ text: String, _ scope: FieldScope = .line(.init())
   ) -> (pattern: TextPattern, diagnostics: Diagnostics, source: SourceText) {
     let source = SourceText(name: "line", text: text)
     var diagnostics = Diagnostics()
@@ -79,11 +79,11 @@ import Testing
   }
 
   @Test func fieldsDependOnTheLine() {
-    #expect(parse("{{name}} {{role}}", .credit(declared: nil)).diagnostics.all == [])
-    #expect(parse("{{page}}/{{pages}}", .running(declared: nil)).diagnostics.all == [])
+    #expect(parse("{{name}} {{role}}", .credit(.init())).diagnostics.all == [])
+    #expect(parse("{{page}}/{{pages}}", .running(.init())).diagnostics.all == [])
     #expect(parse("{{venue}}").diagnostics.all == [])
-    #expect(parse("{{venue}}", .line(declared: ["city"])).diagnostics.hasErrors)
-    #expect(parse("{{venue}}", .line(declared: ["venue"])).diagnostics.all == [])
+    #expect(parse("{{venue}}", .line(.init(declared: ["city"]))).diagnostics.hasErrors)
+    #expect(parse("{{venue}}", .line(.init(declared: ["venue"]))).diagnostics.all == [])
   }
 
   @Test func nestingHasALimit() {

@@ -35,6 +35,11 @@ package enum BriefFields {
     return isWhole ? brief : nil
   }
 
+  /// A key that is none of every brief's fields, as a brief or a template has it.
+  package static func ownKey(_ entry: Entry, reporting diagnostics: inout Diagnostics) -> Brief.Extra {
+    DataShapes.extra(entry, &diagnostics)
+  }
+
   /// The JSON Schema of a brief written as data.
   package static var schemaText: String { wholeBrief.schema.document(title: "A brief") }
 
@@ -93,6 +98,7 @@ package enum BriefFields {
       $0.dictionary = $1
     },
     Field("digits", "The digits of numbers and dates.", .choice(DigitMode.self)) { $0.digits = $1 },
+    Field("lint", "What `sarup check` looks for in the brief.", LintSettings.shape) { $0.lint = $1 },
   ]
 
   /// What Thai offices call the fields. A brief may have keys of its own in Thai, so these are only asked about.

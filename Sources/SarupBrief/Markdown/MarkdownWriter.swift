@@ -73,6 +73,9 @@ private struct MarkdownBriefWriter {
     field("logo", brief.logo?.value)
     field("dictionary", brief.dictionary?.value)
     field("digits", brief.digits?.rawValue)
+    if !brief.lint.off.isEmpty {
+      output += "lint: {off: [\(brief.lint.off.map(\.rawValue).joined(separator: ", "))]}\n"
+    }
     // Without findings the text has no closing: it would all be lead.
     if brief.findings.isEmpty { list("closing", MarkdownBriefWriter.paragraphs(brief.closing)) }
     for extra in brief.extra { write(extra, indent: "") }

@@ -13,6 +13,8 @@ struct DocumentFiller {
   var shelf: PictureShelf
   /// Fields of the brief that a line has printed so far.
   private(set) var printed: [BriefField] = []
+  /// Entries of lists that lines have been written for.
+  var repeated = 0
   /// Whether a picture of the template is the brief's logo.
   var placesLogo = false
 
@@ -49,10 +51,10 @@ struct DocumentFiller {
     switch section {
     case .header(let items):
       builder.open(.group(.header))
-      for item in items { fill(item) }
+      for item in items { fill(item, with: values) }
       builder.closeUnlessEmpty()
     case .lines(let items):
-      for item in items { fill(item) }
+      for item in items { fill(item, with: values) }
     case .lead(let styles): fill(values.brief.lead, styles: styles)
     case .findings(let styles): fill(values.brief.findings, styles: styles)
     case .closing(let styles): fill(values.brief.closing, styles: styles)
@@ -80,7 +82,7 @@ struct DocumentFiller {
   ) {
     for (index, entry) in entries.enumerated() {
       var values = values
-      values.own = entry.map { ($0.name, FieldValues.text($0.value)) }
+      values.own = entry.map { ($0.name, $0.value.map { .text($0) }) }
       fill(
         TemplateLine(pattern: line.pattern, style: index == 0 ? line.first : line.rest, role: role), with: values,
         maker: role == .credit ? .credit(index) : .attachment(index))
@@ -94,7 +96,7 @@ struct DocumentFiller {
   }
 
   mutating func fill(_ line: TemplateLine, with values: FieldValues, maker: Paragraph.Maker = .line) {
-    if let condition = line.condition, values.value(of: condition, reporting: &diagnostics) == nil { return }
+    guard values.hold(line.conditions) else { return }
     let filled = lines.fill(line.pattern, with: values, reporting: &diagnostics)
     guard let labelled = labelled(filled, of: line, with: values), !labelled.text.isEmpty else { return }
     printed += labelled.fields.map(\.field)

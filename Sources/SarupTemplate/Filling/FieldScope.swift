@@ -9,39 +9,64 @@ struct FieldScope: Sendable {
     case list
     /// A number, or a heading, that only the finished pages know.
     case pageNumber
-    /// A key of the brief's own.
+    /// A key of the brief's own, or what stands in one.
     case open
+    /// A part of the brief, of which can only be asked whether it is there.
+    case part
   }
 
   /// Fields beside those of the brief, which they hide where they share a name.
-  private let own: [(name: String, kind: Kind)]
-  /// Keys of the brief's own that the template announces. When it does, no others may be named.
-  private let declared: [String]?
+  private var own: [(name: String, kind: Kind)]
+  private let announced: Announced
+
+  /// Keys that are no fields of every brief, and that the template speaks of.
+  struct Announced: Sendable {
+    /// Keys of the brief's own. Where they are listed, no others may be named.
+    var declared: [String]?
+    /// Keys that the template has values for.
+    var values: [String] = []
+
+    fileprivate func contains(_ name: String) -> Bool {
+      values.contains(name) || declared?.contains(name) == true
+    }
+  }
 
   /// A line of the header or between the sections.
-  static func line(declared: [String]?) -> FieldScope { FieldScope(own: [], declared: declared) }
+  static func line(_ announced: Announced) -> FieldScope { FieldScope(own: [], announced: announced) }
 
   /// A running head or foot.
-  static func running(declared: [String]?) -> FieldScope {
-    FieldScope(own: [("page", .pageNumber), ("pages", .pageNumber), ("section", .pageNumber)], declared: declared)
+  static func running(_ announced: Announced) -> FieldScope {
+    FieldScope(
+      own: [("page", .pageNumber), ("pages", .pageNumber), ("section", .pageNumber)], announced: announced)
   }
 
   /// A line for each credit.
-  static func credit(declared: [String]?) -> FieldScope {
-    FieldScope(own: [("name", .text), ("unit", .text), ("role", .text)], declared: declared)
+  static func credit(_ announced: Announced) -> FieldScope {
+    FieldScope(own: [("name", .text), ("unit", .text), ("role", .text)], announced: announced)
   }
 
   /// A line of a signature.
-  static func signature(declared: [String]?) -> FieldScope {
+  static func signature(_ announced: Announced) -> FieldScope {
     FieldScope(
       own: [
         ("name", .text), ("role", .text), ("position", .text), ("unit", .text), ("for", .text), ("date", .date),
-      ], declared: declared)
+      ], announced: announced)
   }
 
   /// A line for each attachment.
-  static func attachment(declared: [String]?) -> FieldScope {
-    FieldScope(own: [("attachment", .text), ("n", .text)], declared: declared)
+  static func attachment(_ announced: Announced) -> FieldScope {
+    FieldScope(own: [("attachment", .text), ("n", .text)], announced: announced)
+  }
+
+  /// Lines that are written for each entry of a list, among lines of this scope.
+  ///
+  /// - Parameter entry: what an entry is called.
+  func repeated(_ entry: String) -> FieldScope {
+    var scope = self
+    let names: [(name: String, kind: Kind)] = [(entry, .open), ("n", .text), ("first", .text), ("last", .text)]
+    scope.own.removeAll { own in names.contains { $0.name == own.name } }
+    scope.own += names
+    return scope
   }
 
   /// Fields of every brief that have one value, and the day that the caller hands in.
@@ -52,40 +77,54 @@ struct FieldScope: Sendable {
   ]
 
   /// Parts of a brief that are blocks; sections of the template place them.
-  private static let sections = ["lead", "findings", "closing", "credits", "signatures", "footnotes"]
+  static let sections = ["lead", "findings", "closing", "credits", "signatures", "footnotes"]
   /// Every key that a brief has of itself.
   static let briefKeys = ofBriefs.map(\.name).filter { $0 != "today" } + sections + settings
 
   /// Fields that say how a brief is made and are not printed.
-  private static let settings = ["language", "logo", "template", "dictionary", "digits"]
+  static let settings = ["language", "logo", "template", "dictionary", "digits", "lint"]
 
   /// Whether a line here has the field whatever the brief has.
   func isOwn(_ path: [String]) -> Bool { own.contains { $0.name == path.first } }
 
   /// What a name stands for; reports one that stands for nothing, and takes it for open then.
-  func check(_ path: [String], at span: Span?, reporting diagnostics: inout Diagnostics) -> Kind {
+  ///
+  /// - Parameter asks: The name stands in a condition, where parts of a brief and its language may be asked about too.
+  func check(
+    _ path: [String], at span: Span?, asks: Bool = false, reporting diagnostics: inout Diagnostics
+  ) -> Kind {
     guard let name = path.first else { return .open }
+    if path.contains("") {
+      diagnostics.error(
+        .unknownField, at: span, "a dot of `\(path.joined(separator: "."))` has no name beside it",
+        hint: "Write names with one dot between them, such as `venue.city`.")
+      return .open
+    }
     let known = own.first { $0.name == name } ?? Self.ofBriefs.first { $0.name == name }
     if let known {
-      if path.count > 1 {
+      if path.count > 1, known.kind != .open {
         diagnostics.error(
           .unknownField, at: span, "`\(name)` has no field `\(path.dropFirst().joined(separator: "."))`",
           hint: "Write `{{\(name)}}`.")
       }
       return known.kind
     }
-    if declared?.contains(name) == true { return .open }
+    if announced.contains(name) { return .open }
+    if asks, path.count == 1 {
+      if Self.sections.contains(name) || name == "logo" { return .part }
+      if name == "language" { return .text }
+    }
     if let message = Self.misuse(of: name) {
       diagnostics.error(.unknownField, at: span, message.text, hint: message.hint)
       return .open
     }
-    let names = own.map(\.name) + Self.ofBriefs.map(\.name) + (declared ?? [])
+    let names = own.map(\.name) + Self.ofBriefs.map(\.name) + announced.values + (announced.declared ?? [])
     let suggestion = DidYouMean.nearest(to: name, among: names)
     if let suggestion {
       diagnostics.error(
         .unknownField, at: span, "there is no field `\(Excerpt.of(name))`",
         hint: "Did you mean `\(suggestion)`? If briefs have a key `\(name)`, list it under `fields` in the template.")
-    } else if declared != nil {
+    } else if announced.declared != nil {
       diagnostics.error(
         .unknownField, at: span, "there is no field `\(Excerpt.of(name))`, and the template's `fields` do not list it",
         hint: "Add it to `fields` in the template.")

@@ -42,11 +42,14 @@ extension Template {
     _ brief: Brief, environment: FillEnvironment = FillEnvironment(), reporting diagnostics: inout Diagnostics
   ) -> Document {
     // A brief that says nothing is Thai, so that only another language is a choice of its author.
-    let written = LanguageTag(written: brief.language)
-    let language = written == .thai ? self.language : written
+    let said = LanguageTag(written: brief.language)
+    let language = said == .thai ? self.language : said
     let mode = environment.digits ?? brief.digits ?? (language.primary == "th" || digits != .thai ? digits : .arabic)
     let wording = Wording(language: language, digits: mode)
-    let values = FieldValues(brief: brief, day: environment.day)
+    let written = brief
+    let brief = self.values.completed(brief)
+    let values = FieldValues(
+      brief: brief, day: environment.day, language: language.tag, hasLogo: self.values.logo != nil)
 
     let shelf = PictureShelf(
       briefFiles: environment.briefFiles, templateFiles: environment.templateFiles, memory: environment.pictures)
@@ -64,9 +67,9 @@ extension Template {
     page.pageNumbers = pageNumbers?.format(in: language) ?? wording.numberFormat
     diagnostics.add(contentsOf: filler.diagnostics)
     let used = environment.fieldsUsedElsewhere
-    reportUnused(of: brief, but: used, to: &diagnostics)
+    reportUnused(of: written, but: used, to: &diagnostics)
     reportUnprinted(
-      of: brief, but: filler.printed + environment.fieldsToTell + used.compactMap(BriefField.init), to: &diagnostics)
+      of: written, but: filler.printed + environment.fieldsToTell + used.compactMap(BriefField.init), to: &diagnostics)
     if let logo = brief.logo, !filler.placesLogo {
       diagnostics.warning(
         .unprintedField, at: logo.span, "`logo` is not printed by the template `\(name)`",
@@ -119,7 +122,7 @@ extension Template {
       ("lead", !brief.lead.isEmpty, brief.lead.first?.span),
       ("findings", !brief.findings.isEmpty, brief.findings.first?.span),
       ("closing", !brief.closing.isEmpty, brief.closing.first?.span),
-      ("credits", !brief.credits.isEmpty, brief.credits.first?.name.span),
+      ("credits", !brief.credits.isEmpty && !usedKeys.contains("credits"), brief.credits.first?.name.span),
       ("signatures", !brief.signatures.isEmpty, brief.signatures.first?.name.span),
       (
         "attachments", !brief.attachments.isEmpty && !usedKeys.contains("attachments"), brief.attachments.first?.span

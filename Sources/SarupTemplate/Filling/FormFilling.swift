@@ -6,27 +6,23 @@ internal import SarupThai
 // What forms have beside plain lines: labels with a line to write on, rules, columns, and fields that must be there.
 
 extension DocumentFiller {
-  mutating func fill(_ item: TemplateItem) {
+  mutating func fill(_ item: TemplateItem, with values: FieldValues) {
     switch item {
     case .line(let line): fill(line, with: values)
     case .picture(let picture): fill(picture, with: values)
-    case .rule(let rule, let condition):
-      if isThere(condition) { builder.add(.rule(rule)) }
-    case .columns(let properties, let columns, let condition):
-      guard isThere(condition) else { return }
+    case .group(let group): fill(group, with: values)
+    case .rule(let rule, let conditions):
+      if values.hold(conditions) { builder.add(.rule(rule)) }
+    case .columns(let properties, let columns, let conditions):
+      guard values.hold(conditions) else { return }
       builder.open(.columns(properties))
       for items in columns {
         builder.open(.column)
-        for item in items { fill(item) }
+        for item in items { fill(item, with: values) }
         builder.close()
       }
       builder.closeColumns()
     }
-  }
-
-  private mutating func isThere(_ condition: [String]?) -> Bool {
-    guard let condition else { return true }
-    return values.value(of: condition, reporting: &diagnostics) != nil
   }
 
   /// A line with its label before it. A line that is written on by hand stays when the brief has nothing for it; any other vanishes
@@ -89,7 +85,7 @@ extension FieldValues {
   /// Whether the brief has something in a field, whatever kind of value it is.
   func has(_ path: [String]) -> Bool {
     guard let name = path.first else { return false }
-    if brief.logo != nil, name == "logo" { return true }
+    if name == "logo", brief.logo != nil || hasLogo { return true }
     var record = brief.extra
     for (depth, name) in path.enumerated() {
       guard let entry = record.first(where: { $0.key.value == name }) else { break }

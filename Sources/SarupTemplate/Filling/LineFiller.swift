@@ -144,6 +144,14 @@ struct LineFiller {
       case .fallback, .join: break
       case .digits(let mode): text = text.withDigits(mode ?? wording.digits)
       case .upper: text = text.withLatinCapitals()
+      case .number:
+        do throws(GroupedNumber.Fault) {
+          text = RichText(try GroupedNumber.text(of: text.string))
+        } catch {
+          diagnostics.error(
+            .badFieldValue, at: text.span ?? field.span,
+            "the template prints `\(field.name)` as a number, but it is none", hint: "Write digits, such as 1234.50.")
+        }
       case .date(let form):
         guard let date = date(in: text, of: field, reporting: &diagnostics) else { continue }
         text = RichText(wording.text(of: date, as: form, digits: wording.digits))

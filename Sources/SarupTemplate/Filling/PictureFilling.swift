@@ -24,17 +24,20 @@ extension DocumentFiller {
 
   /// A picture that the template places. One of the brief's that is not there leaves nothing behind.
   mutating func fill(_ line: TemplatePicture, with values: FieldValues) {
-    if let condition = line.condition, values.value(of: condition, reporting: &diagnostics) == nil { return }
+    guard values.hold(line.conditions) else { return }
     let path: Placed<String>
     let owner: PictureShelf.Owner
     switch line.source {
     case .logo:
       placesLogo = true
-      guard let logo = values.brief.logo else {
+      if let logo = values.brief.logo {
+        (path, owner) = (logo, .brief)
+      } else if let logo = template.values.logo {
+        (path, owner) = (logo, .template)
+      } else {
         if let height = line.reserved { builder.add(.rule(RuleProperties(thickness: 0, height: height))) }
         return
       }
-      (path, owner) = (logo, .brief)
     case .file(let file): (path, owner) = (file, .template)
     }
     guard let picture = shelf.picture(path, of: owner, reporting: &diagnostics) else { return }

@@ -48,7 +48,7 @@ extension DocumentFiller {
 
   private mutating func fill(_ signature: Signature, _ section: SignatureSection) {
     var values = values
-    values.own = [
+    values.signed = [
       ("name", FieldValues.text(signature.name)), ("role", FieldValues.text(signature.role)),
       ("position", FieldValues.text(signature.position)), ("unit", FieldValues.text(signature.unit)),
       ("for", FieldValues.text(signature.acting)), ("date", signature.date.map { .date($0.value) }),

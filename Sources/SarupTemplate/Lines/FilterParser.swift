@@ -3,7 +3,7 @@ internal import SarupThai
 
 /// Reads `filter` or `filter: argument`.
 enum FilterParser {
-  private static let names = ["date", "digits", "default", "join", "upper", "amount"]
+  private static let names = ["date", "digits", "default", "join", "upper", "number", "amount"]
 
   /// - Parameters:
   ///   - part: what stands between two bars.
@@ -55,12 +55,12 @@ enum FilterParser {
         return nil
       }
       return .join(value)
-    case "upper", "amount":
+    case "upper", "number", "amount":
       if value != nil {
         diagnostics.error(
           .filterArgument, at: argumentPlace, "`\(filter)` takes no argument", hint: "Write `| \(filter)` alone.")
       }
-      return filter == "upper" ? .upper : .amount
+      return filter == "upper" ? .upper : filter == "number" ? .number : .amount
     default:
       var message = Diagnostic(
         .error, .unknownFilter, at: place,
@@ -77,11 +77,7 @@ enum FilterParser {
 
   /// The argument without the spaces around it and without its quotes.
   private static func argumentRange(_ range: Range<Int>, of text: [UInt8]) -> Range<Int> {
-    let inner = PatternByte.trimmed(range, of: text)
-    guard inner.count >= 2, let first = text[inner].first, first == text[inner].last,
-      first == PatternByte.quote || first == PatternByte.apostrophe
-    else { return inner }
-    return inner.lowerBound + 1..<inner.upperBound - 1
+    PatternByte.unquoted(PatternByte.trimmed(range, of: text), of: text)
   }
 
   private static func wrong(

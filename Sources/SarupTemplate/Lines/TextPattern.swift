@@ -52,6 +52,8 @@ enum Filter: Sendable, Equatable {
   case join(String)
   /// Latin letters to capitals.
   case upper
+  /// Commas between thousands.
+  case number
   /// An amount of money in Thai words.
   case amount
 }

@@ -24,15 +24,8 @@ struct TextPatternParser {
   static func parse(
     _ scalar: Scalar, at place: Span, in scope: FieldScope, reporting diagnostics: inout Diagnostics
   ) -> TextPattern {
-    let bytes = Array(scalar.text.utf8)
-    var parser = TextPatternParser(text: bytes, scope: scope) { range in
-      guard let content = scalar.contentSpan, Int(content.upper) - Int(content.lower) == bytes.count else {
-        return place
-      }
-      return Span(
-        source: content.source, lower: content.lower + UInt32(range.lowerBound),
-        upper: content.lower + UInt32(range.upperBound))
-    }
+    let line = LineText(scalar: scalar, span: place)
+    var parser = TextPatternParser(text: Array(scalar.text.utf8), scope: scope) { line.span(of: $0) }
     let pieces = parser.pieces(openedAt: nil, depth: 0)
     diagnostics.add(contentsOf: parser.diagnostics)
     return TextPattern(pieces: pieces)
@@ -215,5 +208,13 @@ enum PatternByte {
     while lower < upper, text[lower] == space { lower += 1 }
     while lower < upper, text[upper - 1] == space { upper -= 1 }
     return lower..<upper
+  }
+
+  /// A range without the quotes at both of its ends.
+  static func unquoted(_ range: Range<Int>, of text: [UInt8]) -> Range<Int> {
+    guard range.count >= 2, let first = text[range].first, first == text[range].last,
+      first == quote || first == apostrophe
+    else { return range }
+    return range.lowerBound + 1..<range.upperBound - 1
   }
 }

@@ -7,7 +7,7 @@ struct BodyResolver {
   let styles: [ParagraphStyle]
   /// Whether a style that is not there is a mistake of its own.
   private let reportsStyles: Bool
-  let declared: [String]?
+  let announced: FieldScope.Announced
   private(set) var sections: [Section] = []
   private(set) var findings: FindingStyles
   private(set) var footnoteStyle: Int
@@ -19,12 +19,11 @@ struct BodyResolver {
   private(set) var usedKeys: [String]
   private(set) var diagnostics = Diagnostics()
 
-  /// - Parameter declared: keys of the brief's own that lines may name; `nil` for any.
-  init(styles: [ParagraphStyle], reportsStyles: Bool, declared: [String]?) {
+  init(styles: [ParagraphStyle], reportsStyles: Bool, announced: FieldScope.Announced) {
     self.styles = styles
     self.reportsStyles = reportsStyles
-    self.declared = declared
-    usedKeys = declared ?? []
+    self.announced = announced
+    usedKeys = announced.declared ?? []
     // Numbered lists may stand in any section, in a template without findings as well.
     findings = FindingStyles(levels: [], numbers: NumberPattern.usual, labels: [])
     footnoteStyle = 0
@@ -76,13 +75,13 @@ struct BodyResolver {
       .credits(
         line(
           part, usual: "{{name}}[ ({{unit}})][ / {{role}}]", style: style(part.style, otherwise: "credit", "body"),
-          in: .credit(declared: declared)))
+          in: .credit(announced)))
     case .signatures(let draft): .signatures(signatures(draft))
     case .attachments(let part):
       .attachments(
         line(
           part, usual: "{{n}}. {{attachment}}", style: style(part.style, otherwise: "attachment", "body"),
-          in: .attachment(declared: declared)))
+          in: .attachment(announced)))
     }
   }
 
@@ -132,49 +131,78 @@ struct BodyResolver {
     if let name = path.first, !usedKeys.contains(name) { usedKeys.append(name) }
   }
 
-  private mutating func lines(_ drafts: [ItemDraft]) -> [TemplateItem] {
+  private mutating func lines(_ drafts: [ItemDraft]) -> [TemplateItem] { lines(drafts, in: .line(announced)) }
+
+  private mutating func lines(_ drafts: [ItemDraft], in scope: FieldScope) -> [TemplateItem] {
     drafts.compactMap { draft in
       switch draft {
-      case .line(let line): self.line(line)
-      case .picture(let picture): self.picture(picture)
-      case .rule(let rule): self.rule(rule)
-      case .columns(let columns): self.columns(columns)
+      case .line(let line): self.line(line, in: scope)
+      case .picture(let picture): self.picture(picture, in: scope)
+      case .group(let group): self.group(group, in: scope)
+      case .rule(let rule): self.rule(rule, in: scope)
+      case .columns(let columns): self.columns(columns, in: scope)
       }
     }
   }
 
-  private mutating func rule(_ draft: RuleDraft) -> TemplateItem {
+  private mutating func rule(_ draft: RuleDraft, in scope: FieldScope) -> TemplateItem {
     var rule = draft.rule
     rule.thickness = draft.thickness
     rule.height = draft.thickness
-    return .rule(rule, condition: condition(draft.condition, in: .line(declared: declared)))
+    return .rule(rule, conditions: conditions(draft.condition, in: scope))
   }
 
-  private mutating func columns(_ draft: ColumnsDraft) -> TemplateItem {
-    let columns = draft.columns.map { lines($0.items) }
+  private mutating func columns(_ draft: ColumnsDraft, in scope: FieldScope) -> TemplateItem {
+    let columns = draft.columns.map { lines($0.items, in: scope) }
     let properties = ColumnsProperties(
       widths: draft.columns.map(\.width), gap: draft.gap, alignment: draft.alignment)
-    return .columns(properties, columns, condition: condition(draft.condition, in: .line(declared: declared)))
+    return .columns(properties, columns, conditions: conditions(draft.condition, in: scope))
   }
 
-  private mutating func line(_ draft: LineDraft) -> TemplateItem? {
-    let scope = FieldScope.line(declared: declared)
+  private mutating func group(_ draft: GroupDraft, in scope: FieldScope) -> TemplateItem? {
+    guard let each = draft.each else {
+      if let entry = draft.entry {
+        diagnostics.error(
+          .incomplete, at: entry.span, "`as` names the entry of a list, and there is none",
+          hint: "Write `each:` with the list's name, or take `as` out.")
+      }
+      return .group(
+        TemplateGroup(
+          conditions: conditions(draft.condition, in: scope), list: nil, items: lines(draft.lines, in: scope)))
+    }
+    let path = each.scalar.text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    // Credits are mappings of the brief that only repeats and their own section print.
+    let kind = path == ["credits"] ? .open : scope.check(path, at: each.span, reporting: &diagnostics)
+    if kind != .list, kind != .open {
+      diagnostics.error(
+        .notAList, at: each.span, "`\(each.scalar.text)` is not a list",
+        hint: "Name a list such as `attachments`, `keywords`, `credits` or one of the brief's own.")
+    }
+    use(path)
+    let entry = draft.entry?.value ?? GroupDraft.usualEntry
+    let inner = scope.repeated(entry)
+    return .group(
+      TemplateGroup(
+        conditions: conditions(draft.condition, in: inner),
+        list: TemplateGroup.List(path: path, entry: entry, span: each.span), items: lines(draft.lines, in: inner)))
+  }
+
+  private mutating func line(_ draft: LineDraft, in scope: FieldScope) -> TemplateItem? {
     let style = style(draft.style, otherwise: "body")
-    let condition = condition(draft.condition, in: scope)
+    let conditions = conditions(draft.condition, in: scope)
     let labelStyle = draft.labelStyle.map { self.style($0) }
     let label = draft.label.map { TemplateLine.Label(pattern: pattern($0, in: scope), style: labelStyle) }
     guard let text = draft.text else { return nil }
     return .line(
       TemplateLine(
-        pattern: pattern(text, in: scope), style: style, role: draft.role, condition: condition, label: label))
+        pattern: pattern(text, in: scope), style: style, role: draft.role, conditions: conditions, label: label))
   }
 
-  private mutating func picture(_ draft: PictureDraft) -> TemplateItem? {
-    let scope = FieldScope.line(declared: declared)
+  private mutating func picture(_ draft: PictureDraft, in scope: FieldScope) -> TemplateItem? {
     let isLogo = draft.path?.value == PictureDraft.logo
     let style =
       isLogo ? style(draft.style, otherwise: "logo", "figure", "body") : style(draft.style, otherwise: "figure", "body")
-    let condition = condition(draft.condition, in: scope)
+    let conditions = conditions(draft.condition, in: scope)
     guard let path = draft.path else { return nil }
     if !isLogo, draft.alternative == nil {
       diagnostics.error(
@@ -187,23 +215,21 @@ struct BodyResolver {
       TemplatePicture(
         source: isLogo ? .logo : .file(path), size: size, alignment: draft.alignment, style: style,
         alternative: draft.alternative.map { pattern($0, in: scope) }, reserved: draft.isReserved ? draft.height : nil,
-        condition: condition))
+        conditions: conditions))
   }
 
   /// Checks the names of fields that briefs must have.
   mutating func require(_ fields: [Placed<String>]) {
     for field in fields where field.value != PictureDraft.logo {
       let path = field.value.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-      _ = FieldScope.line(declared: declared).check(path, at: field.span, reporting: &diagnostics)
+      _ = FieldScope.line(announced).check(path, at: field.span, reporting: &diagnostics)
     }
   }
 
-  mutating func condition(_ field: Placed<String>?, in scope: FieldScope) -> [String]? {
-    guard let field else { return nil }
-    let path = field.value.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    _ = scope.check(path, at: field.span, reporting: &diagnostics)
-    use(path)
-    return path
+  mutating func conditions(_ texts: [LineText], in scope: FieldScope) -> [Condition] {
+    let conditions = texts.compactMap { ConditionParser.parse($0, in: scope, reporting: &diagnostics) }
+    for condition in conditions { use(condition.path) }
+    return conditions
   }
 
   /// The line that is written for each entry of a list.
@@ -222,7 +248,7 @@ struct BodyResolver {
   }
 
   private mutating func head(_ draft: RunningDraft.Line) -> RunningPattern {
-    let scope = FieldScope.running(declared: declared)
+    let scope = FieldScope.running(announced)
     return RunningPattern(
       style: style(draft.style, otherwise: "running", "body"), left: draft.left.map { pattern($0, in: scope) },
       center: draft.center.map { pattern($0, in: scope) }, right: draft.right.map { pattern($0, in: scope) })

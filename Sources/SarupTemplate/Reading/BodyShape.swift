@@ -14,8 +14,9 @@ enum SectionDraft: Sendable {
   case attachments(PartDraft)
   case contents(ContentsDraft)
 
-  static let shape = Shape<SectionDraft>.variant(
-    "a section",
+  static let shape = Shape<SectionDraft>.variant("a section", variants)
+
+  static let variants: [Variant<SectionDraft>] =
     [
       Variant(
         "header", "Lines that belong together and open the document.",
@@ -36,7 +37,7 @@ enum SectionDraft: Sendable {
         "contents", "A table of contents with the numbers of pages.",
         ContentsDraft.shape.map { draft, _ -> SectionDraft in .contents(draft) }
       ) { _ in .contents(ContentsDraft()) },
-    ])
+    ]
 
   private static func part(
     _ name: String, _ summary: String, _ shape: Shape<PartDraft>, make: @escaping @Sendable (PartDraft) -> SectionDraft
@@ -60,10 +61,17 @@ enum ItemDraft: Sendable {
   case picture(PictureDraft)
   case rule(RuleDraft)
   case columns(ColumnsDraft)
+  case group(GroupDraft)
 
-  static let shape: Shape<ItemDraft> = {
+  /// A group may hold whatever it stands among.
+  static let shape: Shape<ItemDraft> = .named("line", wants: LineDraft.shape.wants, hint: LineDraft.shape.hint) {
+    whole
+  }
+
+  private static let whole: Shape<ItemDraft> = {
     let columns: Shape<ItemDraft> = ColumnsDraft.shape.map { columns, _ in ItemDraft.columns(columns) }
-    return either(plain, [("columns", columns)])
+    let group: Shape<ItemDraft> = GroupDraft.shape.map { group, _ in ItemDraft.group(group) }
+    return either(plain, [(["columns"], columns), (["lines", "each"], group)])
   }()
 
   /// What may stand in a column as well.
@@ -71,17 +79,17 @@ enum ItemDraft: Sendable {
     let line: Shape<ItemDraft> = LineDraft.shape.map { line, _ in ItemDraft.line(line) }
     let picture: Shape<ItemDraft> = PictureDraft.shape.map { picture, _ in ItemDraft.picture(picture) }
     let rule: Shape<ItemDraft> = RuleDraft.shape.map { rule, _ in ItemDraft.rule(rule) }
-    return either(line, [("picture", picture), ("rule", rule)])
+    return either(line, [(["picture"], picture), (["rule"], rule)])
   }()
 
   /// The key that a mapping has says what it is.
   private static func either(
-    _ usual: Shape<ItemDraft>, _ others: [(key: String, shape: Shape<ItemDraft>)]
+    _ usual: Shape<ItemDraft>, _ others: [(keys: [String], shape: Shape<ItemDraft>)]
   ) -> Shape<ItemDraft> {
     Shape<ItemDraft>(
       schema: .anyOf([usual.schema] + others.map(\.shape.schema)), wants: usual.wants, hint: usual.hint
     ) { node, diagnostics in
-      let shape = others.first { node[$0.key] != nil }?.shape ?? usual
+      let shape = others.first { $0.keys.contains { node[$0] != nil } }?.shape ?? usual
       return shape.read(node, &diagnostics)
     }
   }
@@ -99,7 +107,7 @@ struct PictureDraft: Sendable {
   var style: Placed<String>?
   var alternative: LineText?
   var isReserved = false
-  var condition: Placed<String>?
+  var condition: [LineText] = []
 
   static let shape = Shape.partialRecord(
     "a picture", initial: PictureDraft(),
@@ -126,7 +134,7 @@ struct PictureDraft: Sendable {
       Field(
         "reserve", "Whether its height stays empty where the brief has no logo. Default: false.", .bool
       ) { $0.isReserved = $1 },
-      Field("when", "A field; the picture is there only when the brief has it.", .name) { $0.condition = $1 },
+      Field("when", "What the brief must have for the picture to be there.", .conditions) { $0.condition = $1 },
     ])
 }
 
@@ -137,7 +145,7 @@ struct LineDraft: Sendable {
   var labelStyle: Placed<String>?
   var style: Placed<String>?
   var role = ParagraphRole.body
-  var condition: Placed<String>?
+  var condition: [LineText] = []
 
   static let shape = Shape.either(scalar: bare, mapping: full)
 
@@ -155,7 +163,7 @@ struct LineDraft: Sendable {
       },
       Field("style", "A name under `styles`. Default: body.", .name) { $0.style = $1 },
       Field("role", "What the line is, for structure and built-in Word styles. Default: body.", roles) { $0.role = $1 },
-      Field("when", "A field; the line is there only when the brief has it.", .name) { $0.condition = $1 },
+      Field("when", "What the brief must have for the line to be there.", .conditions) { $0.condition = $1 },
     ])
 
   private static let roles = Shape<ParagraphRole>.choice([

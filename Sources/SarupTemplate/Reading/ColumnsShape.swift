@@ -12,7 +12,7 @@ struct ColumnsDraft: Sendable {
   var columns: [Column] = []
   var gap: Points = 0
   var alignment = ColumnsProperties.VerticalAlignment.top
-  var condition: Placed<String>?
+  var condition: [LineText] = []
 
   /// More stand on no page.
   static let most = 6
@@ -26,7 +26,7 @@ struct ColumnsDraft: Sendable {
         "align", "Where lower columns stand beside the highest. Default: top.",
         .choice(ColumnsProperties.VerticalAlignment.self)
       ) { $0.alignment = $1 },
-      Field("when", "A field; the columns are there only when the brief has it.", .name) { $0.condition = $1 },
+      Field("when", "What the brief must have for the columns to be there.", .conditions) { $0.condition = $1 },
     ])
 
   private static let columnList = Shape<[Column]>.partialList(of: column).checked {
@@ -67,7 +67,7 @@ struct ColumnsDraft: Sendable {
 struct RuleDraft: Sendable {
   var thickness: Points = 0.5
   var rule = RuleProperties()
-  var condition: Placed<String>?
+  var condition: [LineText] = []
 
   static let shape = Shape.partialRecord(
     "a rule", initial: RuleDraft(),
@@ -80,7 +80,7 @@ struct RuleDraft: Sendable {
       Field("align", "Where a shorter one stands. Default: start.", .sides) { $0.rule.alignment = $1 },
       Field("space-before", "Space above it. Default: 0.", .length()) { $0.rule.spaceBefore = $1 },
       Field("space-after", "Space below it. Default: 0.", .length()) { $0.rule.spaceAfter = $1 },
-      Field("when", "A field; the rule is there only when the brief has it.", .name) { $0.condition = $1 },
+      Field("when", "What the brief must have for the rule to be there.", .conditions) { $0.condition = $1 },
     ])
 }
 

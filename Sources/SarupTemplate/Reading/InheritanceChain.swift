@@ -1,3 +1,4 @@
+internal import SarupBrief
 internal import SarupSyntax
 
 /// Follows `extends` from a template to its bases and merges their trees key by key.
@@ -15,6 +16,8 @@ struct InheritanceChain {
 
   let library: TemplateLibrary
   private(set) var sources: [SourceText] = []
+  /// What has been read, bases before what stands on them.
+  private var trees: [(link: Link, tree: Node)] = []
 
   /// Longer chains are a mistake that only looks like none.
   private static let longest = 16
@@ -30,48 +33,71 @@ struct InheritanceChain {
   init(library: TemplateLibrary) { self.library = library }
 
   /// The tree of a template with everything it inherits; `nil` when one of the chain cannot be read.
+  ///
+  /// Bases come before what stands on them, each once: where two bases of a template share one, what they say goes over it.
   mutating func merged(from first: Link, reporting diagnostics: inout Diagnostics) -> Node? {
-    var links = [first]
-    var trees: [Node] = []
-    while let link = links.last {
-      if !sources.contains(where: { $0.id == link.source.id }) { sources.append(link.source) }
-      guard let tree = YAML.read(link.source, limits: Self.limits, reporting: &diagnostics) else { return nil }
-      guard tree.mapping != nil else {
+    var open: [Link] = []
+    guard add(first, below: &open, reporting: &diagnostics) else { return nil }
+    guard var result = trees.first?.tree else { return nil }
+    for (_, tree) in trees.dropFirst() { result = Self.merge(tree, over: result) }
+    return result
+  }
+
+  /// Adds a template behind its bases.
+  ///
+  /// - Parameter open: the templates that lead to it, the first one first.
+  private mutating func add(_ link: Link, below open: inout [Link], reporting diagnostics: inout Diagnostics) -> Bool {
+    if !sources.contains(where: { $0.id == link.source.id }) { sources.append(link.source) }
+    guard let tree = YAML.read(link.source, limits: Self.limits, reporting: &diagnostics) else { return false }
+    guard tree.mapping != nil else {
+      diagnostics.error(
+        .wrongType, at: tree.span,
+        tree.isNull ? "the template is empty" : "expected a template, found \(tree.found)",
+        hint: "Begin with `name: my-template` and `extends: base`.")
+      return false
+    }
+    guard let names = names(in: tree["extends"], reporting: &diagnostics) else { return false }
+    open.append(link)
+    for name in names {
+      guard let next = find(name.value, from: link, at: name.span, reporting: &diagnostics) else { return false }
+      if let start = open.firstIndex(where: { Self.isSame($0, next) }) {
+        let names = (open[start...].map(\.name) + [next.name]).joined(separator: " extends ")
         diagnostics.error(
-          .wrongType, at: tree.span,
-          tree.isNull ? "the template is empty" : "expected a template, found \(tree.found)",
-          hint: "Begin with `name: my-template` and `extends: base`.")
-        return nil
+          .baseLoop, at: name.span, "the template extends itself: \(names)",
+          hint: "Take this `extends` out, or name a template that stands on its own, such as `base`.")
+        return false
       }
-      // A name is a template's own; another one that is based on it has its own, or its file's.
-      let isBase = !trees.isEmpty
-      trees.append(isBase ? Node(.mapping(tree.mapping?.filter { $0.key != "name" } ?? []), at: tree.span) : tree)
-      guard let base = tree["extends"], !base.isNull else { break }
-      guard let name = base.scalar?.text else {
+      if trees.contains(where: { Self.isSame($0.link, next) }) { continue }
+      if open.count + trees.count == Self.longest {
         diagnostics.error(
-          .wrongType, at: base.span, "expected the name of a template, found \(base.found)",
+          .baseLoop, at: name.span, "more than \(Self.longest) templates extend each other",
+          hint: "Merge some of them into one.")
+        return false
+      }
+      guard add(next, below: &open, reporting: &diagnostics) else { return false }
+    }
+    open.removeLast()
+    // A name is a template's own; another one that is based on it has its own, or its file's.
+    let isBase = !open.isEmpty
+    trees.append(
+      (link, isBase ? Node(.mapping(tree.mapping?.filter { $0.key != "name" } ?? []), at: tree.span) : tree))
+    return true
+  }
+
+  /// The names of the bases; `nil` after what stands there instead has been reported.
+  private func names(in node: Node?, reporting diagnostics: inout Diagnostics) -> [Placed<String>]? {
+    guard let node, !node.isNull else { return [] }
+    var names: [Placed<String>] = []
+    for item in node.sequence ?? [node] {
+      guard let scalar = item.scalar, !scalar.isNull else {
+        diagnostics.error(
+          .wrongType, at: item.span, "expected the name of a template, found \(item.found)",
           hint: "Write `extends: base`.")
         return nil
       }
-      guard let next = find(name, from: link, at: base.span, reporting: &diagnostics) else { return nil }
-      if let start = links.firstIndex(where: { Self.isSame($0, next) }) {
-        let names = (links[start...].map(\.name) + [next.name]).joined(separator: " extends ")
-        diagnostics.error(
-          .baseLoop, at: base.span, "the template extends itself: \(names)",
-          hint: "Take this `extends` out, or name a template that stands on its own, such as `base`.")
-        return nil
-      }
-      if links.count == Self.longest {
-        diagnostics.error(
-          .baseLoop, at: base.span, "more than \(Self.longest) templates extend each other",
-          hint: "Merge some of them into one.")
-        return nil
-      }
-      links.append(next)
+      names.append(Placed(scalar.text, at: item.span))
     }
-    var result = trees.removeLast()
-    while let tree = trees.popLast() { result = Self.merge(tree, over: result) }
-    return result
+    return names
   }
 
   // MARK: - Finding

@@ -102,14 +102,8 @@ extension NumberPattern {
     _ scalar: Scalar, at place: Span, level: Int, reporting diagnostics: inout Diagnostics
   ) {
     let bytes = Array(scalar.text.utf8)
-    func span(_ range: Range<Int>) -> Span {
-      guard let content = scalar.contentSpan, Int(content.upper) - Int(content.lower) == bytes.count else {
-        return place
-      }
-      return Span(
-        source: content.source, lower: content.lower + UInt32(range.lowerBound),
-        upper: content.lower + UInt32(range.upperBound))
-    }
+    let line = LineText(scalar: scalar, span: place)
+    func span(_ range: Range<Int>) -> Span { line.span(of: range) }
     pieces = []
     var position = 0
     var plain = 0

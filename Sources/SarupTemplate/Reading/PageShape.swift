@@ -284,4 +284,23 @@ struct LineText: Sendable {
 
   static let shape = Shape.textScalar.map { scalar, node in LineText(scalar: scalar, span: node.span) }.wanting(
     "a text in quotes such as `\"{{title}}\"`")
+
+  /// One with something in it.
+  static let filled = Shape<Scalar>.textScalar.checked { scalar, node, diagnostics -> LineText? in
+    if scalar.text.utf8.contains(where: { $0 != PatternByte.space }) {
+      return LineText(scalar: scalar, span: node.span)
+    }
+    diagnostics.mismatch(node, wants: "a text", hint: "Write one text in quotes.")
+    return nil
+  }
+
+  /// Where bytes of the text stand in the source; the whole scalar where they are not the same bytes.
+  func span(of range: Range<Int>) -> Span {
+    guard let content = scalar.contentSpan, Int(content.upper) - Int(content.lower) == scalar.text.utf8.count else {
+      return span
+    }
+    return Span(
+      source: content.source, lower: content.lower + UInt32(range.lowerBound),
+      upper: content.lower + UInt32(range.upperBound))
+  }
 }

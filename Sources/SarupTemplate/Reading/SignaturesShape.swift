@@ -46,7 +46,7 @@ struct SignaturesDraft: Sendable {
 
 extension BodyResolver {
   mutating func signatures(_ draft: SignaturesDraft) -> SignatureSection {
-    let scope = FieldScope.signature(declared: declared)
+    let scope = FieldScope.signature(announced)
     let wanted = style(draft.style, otherwise: "signature", "credit", "body")
     let rest = draft.columns > 1 && draft.style == nil ? variant(of: wanted, "-column") ?? wanted : wanted
     let first = draft.first.map { style($0) } ?? variant(of: rest, "-first") ?? rest
@@ -60,7 +60,7 @@ extension BodyResolver {
       lines.append(
         TemplateLine(
           pattern: pattern(text, in: scope), style: line.style.map { style($0) } ?? rest, role: .signature,
-          condition: condition(line.condition, in: scope), label: label))
+          conditions: conditions(line.condition, in: scope), label: label))
     }
     let dots = String(repeating: ".", count: 40)
     return SignatureSection(

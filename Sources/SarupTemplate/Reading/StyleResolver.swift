@@ -72,6 +72,7 @@ struct StyleResolver {
         .badLength, at: span, "the first line of `\(style.name)` starts outside the margin",
         hint: "Write `start-indent: ...` with at least the length that `first-line` goes back.")
     }
+    if let span = draft.value.colorSpan { Contrast.check(style, at: span, reporting: &diagnostics) }
     return style
   }
 

@@ -9,6 +9,8 @@ struct StyleDraft: Sendable {
   var basedOn: Placed<String>?
   var font: Placed<String>?
   var changes: [Change] = []
+  /// Where the colour of the text is given.
+  var colorSpan: Span?
   /// Where the first line's indent is given, or else the others'.
   var indentSpan: Span?
 
@@ -36,7 +38,10 @@ struct StyleDraft: Sendable {
     Field("slant", "Slant of the face. Default: upright.", .choice(Slant.self)) { draft, slant in
       draft.change { $0.isItalic = slant == .italic }
     },
-    Field("color", "Colour of the text. Default: black.", .color) { draft, color in draft.change { $0.color = color } },
+    Field("color", "Colour of the text. Default: black.", Shape.color.placed()) { draft, color in
+      draft.colorSpan = color.span
+      draft.change { $0.color = color.value }
+    },
     Field("align", "How lines stand between the margins. Default: start.", .choice(TextAlignment.self)) {
       draft, alignment in
       draft.change { $0.alignment = alignment }

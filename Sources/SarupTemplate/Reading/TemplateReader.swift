@@ -10,8 +10,23 @@ package enum TemplateReader {
 
   /// - Parameter sources: the template's text and those of its bases, itself first.
   static func read(_ tree: Node, sources: [SourceText], reporting diagnostics: inout Diagnostics) -> Template? {
+    var template = readOne(tree, sources: sources, reporting: &diagnostics)
+    for output in OutputOverrides.trees(of: tree) {
+      var mistakes = Diagnostics()
+      let variant = readOne(output.tree, sources: sources, reporting: &mistakes)
+      // What both have in common has been said.
+      for mistake in mistakes.all where !diagnostics.all.contains(mistake) { diagnostics.add(mistake) }
+      if let variant { template?.variants[output.kind] = variant }
+    }
+    return diagnostics.hasErrors ? nil : template
+  }
+
+  private static func readOne(
+    _ tree: Node, sources: [SourceText], reporting diagnostics: inout Diagnostics
+  ) -> Template? {
     var mistakes = Diagnostics()
     defer { diagnostics.add(contentsOf: mistakes) }
+    let tree = SectionOverrides.apply(tree, reporting: &mistakes)
     guard let draft = TemplateDraft.shape.read(tree, &mistakes) else { return nil }
 
     var page = draft.page.page(at: tree["page"]?.span, reporting: &mistakes)
@@ -29,7 +44,9 @@ package enum TemplateReader {
         .incomplete, at: (tree["body"] ?? tree).span.beginning, "the template has no body",
         hint: "Write `extends: brief`, or list the sections under body.")
     }
-    var body = BodyResolver(styles: styles, reportsStyles: stylesAreKnown && !styles.isEmpty, declared: draft.declared)
+    var body = BodyResolver(
+      styles: styles, reportsStyles: stylesAreKnown && !styles.isEmpty,
+      announced: FieldScope.Announced(declared: draft.declared, values: draft.values.keys))
     body.resolve(draft.page.running)
     if let catchword = draft.page.catchword, catchword.value {
       page.catchwordStyle = body.catchwordStyle
@@ -45,18 +62,21 @@ package enum TemplateReader {
       changesDigitsInText: draft.changesDigitsInText, sources: sources, page: page, firstHeads: body.firstHeads,
       restHeads: body.restHeads, evenHeads: body.evenHeads, pageNumbers: draft.page.numbers, watermark: body.watermark,
       styles: styles, sections: body.sections, findings: body.findings,
-      footnoteStyle: body.footnoteStyle, labels: draft.labels, required: draft.required, usedKeys: body.usedKeys)
+      footnoteStyle: body.footnoteStyle, labels: draft.labels, required: draft.required, usedKeys: body.usedKeys,
+      lint: draft.lint, values: draft.values)
   }
 }
 
 /// A template as it is written, before its parts are looked up in each other.
-private struct TemplateDraft: Sendable {
+struct TemplateDraft: Sendable {
   var name: String?
   var language = LanguageTag.thai
   var digits = DigitMode.thai
   var changesDigitsInText = false
   var declared: [String]?
   var required: [Placed<String>] = []
+  var values = TemplateValues()
+  var lint = LintSettings()
   var page = PageDraft.usual
   var fonts: [Keyed<FontChoice>] = []
   var styles: [Keyed<StyleDraft>]?
@@ -72,11 +92,20 @@ private struct TemplateDraft: Sendable {
 
   static let shape = Shape.partialRecord(
     "a template", initial: TemplateDraft(),
-    fields: [
+    fields: fields + [
+      Field(
+        "outputs", "Keys that go over those of the template for one kind of output.",
+        OutputOverrides.shape(of: fields)
+      ) { _, _ in }
+    ])
+
+  private static let fields: [Field<TemplateDraft>] =
+    [
       Field("name", "How messages call it. Default: the name of its file.", .filledText) { $0.name = $1 },
       Field(
-        "extends", "A shipped template, or a file beside this one: what is written here goes over it, key by key.",
-        .filledText
+        "extends",
+        "Shipped templates, or files beside this one: each goes over those before it, key by key, and what is written here over all.",
+        .oneOrMany(.filledText)
       ) { _, _ in },
       Field("language", "Language of generated texts (BCP 47). Default: th.", .language) { $0.language = $1 },
       Field("digits", "Digits of generated numbers and dates. Default: thai.", .choice(DigitMode.self)) {
@@ -93,6 +122,10 @@ private struct TemplateDraft: Sendable {
         $0.required = $1
       },
       Field(
+        "values", "What the office says for all of its briefs: fields and keys for briefs that leave them out.",
+        TemplateValues.shape
+      ) { $0.values = $1 },
+      Field(
         "labels", "What tables, pictures and findings are called, in captions and in references to them.",
         LabelPatterns.shape
       ) { $0.labels = $1 },
@@ -102,7 +135,9 @@ private struct TemplateDraft: Sendable {
       Field("body", "The sections in the order of the document.", sectionList) {
         $0.sections = $1
       },
-    ])
+      Field("lint", "What `sarup check` looks for in briefs of this template.", LintSettings.shape) { $0.lint = $1 },
+      Field("sections", "Keys of sections of the body, over those that they have.", SectionOverrides.shape) { _, _ in },
+    ]
 }
 
 extension Shape where Value == LanguageTag {

@@ -19,15 +19,18 @@ import Testing
 
   private static let forms = ["memo", "letter", "announcement", "press", "minutes"]
 
-  private static func template(_ name: String) throws -> Template {
+  private static func library() throws -> TemplateLibrary {
     let folder = here + "/../../../Templates/"
-    let library = TemplateLibrary(
+    return TemplateLibrary(
       shipped: try (["base", "brief", "brief-en"] + forms).map { (name) throws in
         let bytes = try #require(GoldenFile.readBytes(folder + name + ".yaml"))
         return .init(name: name, source: SourceText(name: name, text: String(decoding: bytes, as: UTF8.self)))
       })
+  }
+
+  private static func template(_ name: String) throws -> Template {
     var diagnostics = Diagnostics()
-    return try #require(library.template(named: name, reporting: &diagnostics).template)
+    return try #require(library().template(named: name, reporting: &diagnostics).template)
   }
 
   /// What each output says.
@@ -95,6 +98,36 @@ import Testing
       library.template(from: source("Examples/templates/agreement.yaml"), reporting: &diagnostics).template)
     try Self.check(template.fill(Self.example("agreement.md"), reporting: &diagnostics), "agreement.md")
     #expect(diagnostics.all == [])
+  }
+
+  /// Every form of numbers, over five levels and past the last letter of the alphabet.
+  @Test(arguments: [
+    ["{n}.", "{n.n}", "({letter})", "{roman})", "({thai})"],
+    ["{thai}.", "{thai.thai}", "{thai.thai.thai}", "({letter})"],
+    ["{arabic})", "{letter}.", "{latin}.", "{roman}.", "{roman-capital}."],
+    ["ข้อ {n}", "{n.n}", "{n.n.n}", "{n.n.n.n}", "{capital}."],
+    ["{letter}."], ["{latin}."],
+  ])
+  func numbersOfAllLevelsAgree(numbers: [String]) throws {
+    let levels = max(numbers.count, 4)
+    func list(_ level: Int) -> [Block] {
+      let count = level == 0 ? 44 : 3
+      let items = (1...count).map { number in
+        let below = level + 1 < levels && number == 2 ? list(level + 1) : []
+        return Finding(blocks: [.paragraph(RichText("ชั้น \(level + 1) ลำดับ \(number)"))] + below)
+      }
+      return [.findings(FindingList(items: items))]
+    }
+    var brief = Brief(title: RichText("เลขข้อ"))
+    brief.findings = list(0)
+    let patterns = numbers.map { "\"\($0)\"" }.joined(separator: ", ")
+    let source = SourceText(
+      name: "office.yaml", text: "extends: brief\nsections: {findings: {numbers: [\(patterns)]}}\n")
+    var diagnostics = Diagnostics()
+    let template = try Self.library().template(from: source, reporting: &diagnostics).template
+    let document = try #require(template).fill(brief, reporting: &diagnostics)
+    #expect(diagnostics.all.map(\.message) == [])
+    try Self.check(document, "\(numbers)")
   }
 
   /// The readers see what is wrong: a number, a text, an order that is another one shows in every output.
