@@ -339,6 +339,4 @@ struct LetterheadReader {
 extension XMLElement {
   /// A property that is on by being there and off by saying so.
   var isOn: Bool { !["0", "false", "off"].contains(attribute("val", in: Namespace.main) ?? "1") }
-
-  func value(_ name: String) -> String? { first(name, in: Namespace.main)?.attribute("val", in: Namespace.main) }
 }

@@ -65,6 +65,7 @@ extension StyleUse {
     case .body: "body"
     case .note: "note"
     case .credit: "credit"
+    case .signature: "signature"
     case .caption: "caption"
     case .code: "code"
     case .quote: "quote"
