@@ -98,7 +98,7 @@ enum BriefTexts {
       case .quote(let blocks), .landscape(let blocks): collect(blocks, into: &texts)
       case .table(let table):
         if let caption = table.caption { texts.append(caption) }
-        for cell in table.rows.joined() { collect(cell.blocks, into: &texts) }
+        for cell in table.rows.joined() { texts += cell.paragraphs }
         texts += table.notes
       case .figure(let figure): if let caption = figure.caption { texts.append(caption) }
       case .code, .rule, .pageBreak: break

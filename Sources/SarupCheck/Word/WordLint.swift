@@ -49,7 +49,9 @@ package struct WordLint {
       checkNotes(of: story, references)
       checkBindings(of: story, references)
       checkThai(of: story)
-      TypingLints.check(story.source, reporting: &diagnostics)
+      // Characters that must not be in a Word file have a rule of their own.
+      let rules = Set(LintRule.allCases).subtracting([.invisible])
+      for lint in Lints.findings(in: story.source, rules: rules) { diagnostics.add(lint.diagnostic) }
     }
     if let body = stories.first {
       checkReading(of: body)

@@ -38,7 +38,7 @@ struct BodyResolver {
     let style = style(draft.style, otherwise: "watermark", "running", "body")
     guard let text = draft.text else { return }
     watermark = WatermarkPattern(
-      pattern: pattern(text, in: .line(declared: declared)), style: style, color: draft.color, size: draft.size,
+      pattern: pattern(text, in: .line(announced)), style: style, color: draft.color, size: draft.size,
       angle: draft.angle)
   }
 
