@@ -1,3 +1,4 @@
+internal import SarupBrief
 internal import SarupContainer
 internal import SarupDOCX
 package import SarupSyntax
