@@ -253,7 +253,7 @@ struct RenderRun {
 
 extension OutputFormat {
   /// By what of a template's `outputs` it is made.
-  fileprivate var kind: OutputKind {
+  var kind: OutputKind {
     switch self {
     case .pdf, .png, .svg, .dump: .pdf
     case .docx: .docx
