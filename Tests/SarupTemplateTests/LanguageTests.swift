@@ -176,7 +176,7 @@ import Testing
       ])
     #expect(template.digits == .keep)
     #expect(template.styles.first { $0.name == "title" }?.size == 30)
-    #expect(template.sections.count == 5)
+    #expect(template.sections.count == 6)
     #expect(template.sources.map(\.name) == ["test.yaml", "brief", "base", "a.yaml", "b.yaml"])
   }
 
@@ -205,7 +205,7 @@ import Testing
 
   @Test func aSectionCanBeTakenAway() throws {
     let template = try template("extends: brief\nsections: {credits: ~, closing: {style: quote}}\n")
-    #expect(template.sections.count == 4)
+    #expect(template.sections.count == 5)
   }
 
   @Test func outputsHaveKeysOfTheirOwn() throws {
@@ -221,7 +221,7 @@ import Testing
     func size(_ template: Template?) -> Double? { template?.styles.first { $0.name == "title" }?.size }
     #expect(size(template) == 20)
     #expect(size(template.variant(for: .docx)) == 24)
-    #expect(template.variant(for: .docx)?.sections.count == 4)
+    #expect(template.variant(for: .docx)?.sections.count == 5)
     #expect(template.variant(for: .html)?.digits == .arabic)
     #expect(template.variant(for: .pdf) == nil)
   }

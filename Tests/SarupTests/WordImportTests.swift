@@ -56,7 +56,7 @@ import Testing
   /// apart: they give the same file once more.
   ///
   /// The seeds that are left out have, in a title or a credit, characters or links that a Word file does not take.
-  @Test(arguments: (0..<60).filter { ![23, 29, 33, 34, 35, 37, 59].contains($0) })
+  @Test(arguments: (0..<60).filter { ![23, 29, 33, 34, 35, 37, 58, 59].contains($0) })
   func generatedBriefComesBack(_ seed: Int) throws {
     var generator = BriefGenerator(seed: seed)
     let brief = Self.plain(generator.brief())

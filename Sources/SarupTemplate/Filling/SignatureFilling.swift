@@ -57,7 +57,10 @@ extension DocumentFiller {
     if !addPicture(of: signature, section) {
       let pattern = section.line[wording.language.primary == "th" ? 0 : 1]
       if let line = lines.fill(pattern, with: values, stays: true, reporting: &diagnostics) {
-        if !line.text.isEmpty { add(line.text, role: .signature, style: section.first) }
+        if !line.text.isEmpty {
+          add(line.text, role: .signature, style: section.first)
+          builder.setMaker(of: start, to: .line)
+        }
       }
     }
     for line in section.lines {

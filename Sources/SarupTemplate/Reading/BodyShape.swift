@@ -75,7 +75,11 @@ enum ItemDraft: Sendable {
   }()
 
   /// What may stand in a column as well.
-  static let plain: Shape<ItemDraft> = {
+  static let plain: Shape<ItemDraft> = .named("plain-line", wants: LineDraft.shape.wants, hint: LineDraft.shape.hint) {
+    wholePlain
+  }
+
+  private static let wholePlain: Shape<ItemDraft> = {
     let line: Shape<ItemDraft> = LineDraft.shape.map { line, _ in ItemDraft.line(line) }
     let picture: Shape<ItemDraft> = PictureDraft.shape.map { picture, _ in ItemDraft.picture(picture) }
     let rule: Shape<ItemDraft> = RuleDraft.shape.map { rule, _ in ItemDraft.rule(rule) }
