@@ -52,6 +52,8 @@ extension StoryWriter {
       xml.close()
     }
     xml.close()
+    // Rules of a look of their own are the template's.
+    if !isOwn, package.options.frontMatter != nil { closeBookmark(openBookmark(nextTrace())) }
     xml.close()
     endedWithParagraph()
   }

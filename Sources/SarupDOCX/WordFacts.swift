@@ -19,6 +19,11 @@ struct WordFacts {
     return String(repeating: "0", count: 8 - digits.count) + digits
   }
 
+  /// The mark of the words of a line: where a label is set apart by a tab, or filled up with dots, matters to no one.
+  static func mark(ofWords utf8: some Sequence<UInt8>) -> String {
+    mark(of: utf8.lazy.filter { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") })
+  }
+
   func write(to xml: inout XMLWriter) {
     xml.open("front-matter")
     xml.text(frontMatter)

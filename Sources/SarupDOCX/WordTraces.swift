@@ -41,14 +41,21 @@ extension StoryWriter {
       position = field.range.upperBound
     }
     words += paragraph.text.utf8[position...]
-    return "\(name)_\(WordFacts.mark(of: words))"
+    return "\(name)_\(WordFacts.mark(ofWords: words))"
   }
 
   /// The bookmark of a picture that the template places.
   mutating func traceOfPicture(_ element: Int) -> String? {
-    guard package.options.frontMatter != nil, case .group(.header)? = package.document.parent(of: element) else {
-      return nil
+    guard package.options.frontMatter != nil else { return nil }
+    switch package.document.parent(of: element) {
+    case .group(.header), .group(.signatures), .column: break
+    default: return nil
     }
+    return nextTrace()
+  }
+
+  /// The bookmark of something of the template's without words of its own.
+  func nextTrace() -> String {
     package.traces += 1
     return "\(WordTrace.made)\(package.traces)"
   }

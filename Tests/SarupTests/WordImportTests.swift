@@ -33,7 +33,10 @@ import Testing
     }
   }
 
-  @Test(arguments: ["bilingual", "integrity-workshop", "long", "one-page", "pictures"])
+  @Test(arguments: [
+    "bilingual", "integrity-workshop", "long", "one-page", "pictures", "memo", "letter", "announcement", "press",
+    "minutes",
+  ])
   func exampleComesBack(_ name: String) throws {
     let markdown = try #require(GoldenFile.readBytes(Self.examples + name + ".md"))
     let first = try Self.document(markdown, FolderFiles(root: Self.examples))

@@ -242,39 +242,59 @@ struct WordPieceReader {
   // MARK: Tables
 
   private mutating func readTable(_ element: XMLElement) {
+    let rows = Self.parts(of: element, "tr")
+    // Blocks side by side: one row without a table's style. What stands in it is read one column behind the other.
+    if rows.count == 1, element.word("tblPr")?.word("tblStyle") == nil, rows[0].word("trPr")?.word("tblHeader") == nil {
+      for cell in Self.parts(of: rows[0], "tc") {
+        for block in cell.children where !block.isWord("tcPr") { readBlock(block) }
+      }
+      return
+    }
     finishPage()
-    var rows: [[RichText]] = []
+    var grid: [[TableCell]] = []
     var headers = 0
     var sides: [Table.Alignment?] = []
-    for row in element.children.flatMap({ $0.isWord("sdt") ? $0.word("sdtContent")?.children ?? [] : [$0] })
-    where row.isWord("tr") {
-      let isHeader = row.word("trPr")?.toggle("tblHeader") == true && headers == rows.count
+    // By column, the cell that goes on below: its row and its place there.
+    var merged: [Int: (row: Int, cell: Int)] = [:]
+    for row in rows {
+      let isHeader = row.word("trPr")?.toggle("tblHeader") == true && headers == grid.count
       if isHeader { headers += 1 }
-      var cells: [RichText] = []
-      for cell in row.children.flatMap({ $0.isWord("sdt") ? $0.word("sdtContent")?.children ?? [] : [$0] })
-      where cell.isWord("tc") {
-        let column = cells.count
+      var cells: [TableCell] = []
+      var column = 0
+      for cell in Self.parts(of: row, "tc") {
+        let properties = cell.word("tcPr")
+        let span = min(max(1, properties?.value("gridSpan").flatMap { Int($0) } ?? 1), 63)
+        defer { column += span }
+        if let merge = properties?.word("vMerge"), merge.wordAttribute("val") != "restart", let above = merged[column] {
+          grid[above.row][above.cell].rows += 1
+          continue
+        }
+        merged[column] = properties?.word("vMerge") == nil ? nil : (grid.count, cells.count)
         let (text, side) = readCell(cell)
-        cells.append(text)
+        cells.append(TableCell(text, columns: span))
         while sides.count <= column { sides.append(nil) }
         if !isHeader, sides[column] == nil, !text.isEmpty { sides[column] = side }
-        let span = cell.word("tcPr")?.value("gridSpan").flatMap { Int($0) } ?? 1
-        if span > 1 || cell.word("tcPr")?.word("vMerge") != nil {
-          context.losses.add(
-            .importLost, "cells that reach over others become single cells", hint: "Look at the table in the brief.",
-            at: context.spans[cell.word("p")?.range.lowerBound ?? -1])
-        }
-        for _ in 1..<max(1, min(span, 63)) { cells.append(RichText()) }
       }
-      rows.append(cells)
+      grid.append(cells)
     }
-    guard !rows.isEmpty else { return }
-    let columns = rows.map(\.count).max() ?? 0
-    pieces.append(
-      .table(
-        Table(
-          alignments: (0..<columns).map { sides.indices.contains($0) ? sides[$0] ?? .start : .start },
-          headerRows: headers, rows: rows)))
+    guard !grid.isEmpty else { return }
+    // Word lets a row end early.
+    let places = SarupBrief.TableGrid(grid, columns: 0)
+    for case .short(let row, let found) in places.faults where found < places.columns {
+      grid[row] += Array(repeating: TableCell(), count: places.columns - found)
+    }
+    var table = Table(
+      alignments: (0..<places.columns).map { sides.indices.contains($0) ? sides[$0] ?? .start : .start },
+      headerRows: headers, rows: [])
+    table.rows = grid
+    pieces.append(.table(table))
+  }
+
+  /// Children of a kind, those in content controls as well.
+  private static func parts(of element: XMLElement, _ kind: String) -> [XMLElement] {
+    element.children.flatMap { $0.isWord("sdt") ? $0.word("sdtContent")?.children ?? [] : [$0] }.filter {
+      $0.isWord(kind)
+    }
   }
 
   private mutating func readCell(_ cell: XMLElement) -> (RichText, Table.Alignment) {

@@ -186,7 +186,7 @@ package struct WordReader {
       let trace = content.bookmarks.lazy.compactMap { Trace($0) }.first
       if trace?.kind == WordTrace.credit || (trace == nil && paragraph.kind == .credit) {
         if content.text.isEmpty { continue }
-        if let trace, trace.mark == WordFacts.mark(of: content.text.utf8),
+        if let trace, trace.mark == WordFacts.mark(ofWords: content.text.utf8),
           brief.credits.indices.contains(trace.number - 1)
         {
           credits.append(brief.credits[trace.number - 1])
@@ -197,7 +197,7 @@ package struct WordReader {
             hint: "Look at `credits` in the front matter.", at: paragraph.span)
         }
       } else if let trace, trace.kind == WordTrace.attachment {
-        let isSame = trace.mark == WordFacts.mark(of: content.text.utf8)
+        let isSame = trace.mark == WordFacts.mark(ofWords: content.text.utf8)
         if isSame, brief.attachments.indices.contains(trace.number - 1) {
           attachments.append(brief.attachments[trace.number - 1])
         } else {
@@ -267,7 +267,7 @@ package struct WordReader {
       position = control.range.upperBound
     }
     words += text.utf8[position...]
-    if WordFacts.mark(of: words) == trace.mark { return }
+    if WordFacts.mark(ofWords: words) == trace.mark { return }
     // A title or subtitle with looks of its own is in no control: the line is the field.
     let field: BriefField? =
       paragraph.kind == .title ? .title : paragraph.kind == .subtitle ? .subtitle : nil
