@@ -14,7 +14,9 @@ public struct LetterheadFile: Sendable {
 
   /// Reads a letterhead from the bytes of a .docx or .dotx file.
   ///
-  /// - Parameter name: What messages call it.
+  /// - Parameters:
+  ///   - name: What messages call it.
+  ///   - bytes: The file as it was read.
   public init(name: String, bytes: [UInt8]) {
     self.bytes = bytes
     var diagnostics = Diagnostics()
@@ -26,7 +28,7 @@ public struct LetterheadFile: Sendable {
 
   /// Reads the letterhead at a path, through whoever may open files.
   ///
-  /// - Throws: ``FileError`` when the file cannot be read, or is larger than 32 MiB.
+  /// - Throws: `FileError` when the file cannot be read, or is larger than 32 MiB.
   public init(path: String, files: any FileAccess) throws(FileError) {
     self.init(name: path, bytes: try files.read(path, limit: Limits.letterhead))
   }
