@@ -11,9 +11,9 @@ struct CheckCommand: ParsableCommand {
       characters without a glyph and lines that do not fit show as well. Typing
       mistakes that look right are told too, such as a tone mark before its vowel
       or two spaces, and so are the line ends that may part a word, at most eight
-      of them. --rules lists what is looked for. A YAML file with the keys of a template (extends,
-      styles, body, ...) is checked as a template, and tried with a brief that has
-      every field.
+      of them. --rules lists what is looked for. A YAML file with the keys of a
+      template (extends, styles, body, ...) is checked as a template, and tried with
+      a brief that has every field.
 
       A Word file, of any program, is checked for what makes Word call it damaged,
       for numbers, links and fields that lead nowhere, for Thai that Word takes for

@@ -38,7 +38,10 @@ struct SectionWriter {
     }
     for (kind, edge) in [(PartKind.header, \RunningHeads.top), (.footer, \.bottom)] {
       // The letterhead's own lines stand instead.
-      if package.options.letterhead?.section.has(kind) ?? false { continue }
+      if package.options.letterhead?.section.has(kind) ?? false {
+        if kind == .header, isFirst, let watermark = page.watermark { warnOfLost(watermark) }
+        continue
+      }
       let rest = page.rest[keyPath: edge]
       let first = page.first[keyPath: edge]
       let even = page.even?[keyPath: edge]
@@ -77,6 +80,14 @@ struct SectionWriter {
       xml.close()
     }
     if isFirstDifferent { xml.empty("w:titlePg") }
+  }
+
+  /// Word keeps a watermark in the head, and the letterhead's head is not to be changed.
+  private func warnOfLost(_ watermark: Watermark) {
+    package.warn(
+      .letterheadDropped, at: nil,
+      "the watermark `\(watermark.text.string)` is left out of the Word file: the letterhead has a head of its own",
+      hint: "Put the watermark into the letterhead, or write the Word file without one.")
   }
 
   static func writeSheet(_ sheet: Sheet, of page: PageSetup, to xml: inout XMLWriter) {

@@ -22,24 +22,8 @@ struct ColumnsStyle {
 
   func writeStyles(number: Int, to xml: inout XMLWriter) {
     let name = Self.name(number)
-    xml.open("style:style")
-    xml.attribute("style:name", name)
-    xml.attribute("style:family", "table")
-    if let pages = pageBreak?.pages { xml.attribute("style:master-page-name", pages.name) }
-    xml.open("style:table-properties")
-    xml.attribute("style:width", pt(widths.reduce(0, +)))
-    xml.attribute("table:align", "left")
-    if let pageBreak, pageBreak.pages == nil { xml.attribute("fo:break-before", "page") }
-    xml.close()
-    xml.close()
-    for (column, width) in widths.enumerated() {
-      xml.open("style:style")
-      xml.attribute("style:name", "\(name).\(column + 1)")
-      xml.attribute("style:family", "table-column")
-      xml.open("style:table-column-properties")
-      xml.attribute("style:column-width", pt(width))
-      xml.close()
-      xml.close()
+    xml.writeTableStyles(name, widths: widths, pageBreak: pageBreak)
+    for column in widths.indices {
       xml.open("style:style")
       xml.attribute("style:name", "\(name).cell\(column + 1)")
       xml.attribute("style:family", "table-cell")

@@ -27,28 +27,7 @@ struct TableGrid {
 
   func writeStyles(number: Int, to xml: inout XMLWriter) {
     let name = Self.name(number)
-    xml.open("style:style")
-    xml.attribute("style:name", name)
-    xml.attribute("style:family", "table")
-    if let pages = pageBreak?.pages { xml.attribute("style:master-page-name", pages.name) }
-    xml.open("style:table-properties")
-    xml.attribute("style:width", pt(widths.reduce(0, +)))
-    xml.attribute("table:align", "left")
-    xml.attribute("fo:margin-top", "6pt")
-    xml.attribute("fo:margin-bottom", "6pt")
-    if let pageBreak, pageBreak.pages == nil { xml.attribute("fo:break-before", "page") }
-    if keepsWithNext { xml.attribute("fo:keep-with-next", "always") }
-    xml.close()
-    xml.close()
-    for (column, width) in widths.enumerated() {
-      xml.open("style:style")
-      xml.attribute("style:name", "\(name).\(column + 1)")
-      xml.attribute("style:family", "table-column")
-      xml.open("style:table-column-properties")
-      xml.attribute("style:column-width", pt(width))
-      xml.close()
-      xml.close()
-    }
+    xml.writeTableStyles(name, widths: widths, space: "6pt", pageBreak: pageBreak, keepsWithNext: keepsWithNext)
     guard number == 0 else { return }
     xml.open("style:style")
     xml.attribute("style:name", "Row.1")
@@ -160,6 +139,41 @@ extension ContentWriter {
       tables[grid].pending[tables[grid].column] -= 1
       xml.empty("table:covered-table-cell")
       tables[grid].column += 1
+    }
+  }
+}
+
+extension XMLWriter {
+  /// The styles of a table and of its columns.
+  ///
+  /// - Parameter space: Above and below it; `nil` for none.
+  mutating func writeTableStyles(
+    _ name: String, widths: [Points], space: String? = nil, pageBreak: PageBreak?, keepsWithNext: Bool = false
+  ) {
+    open("style:style")
+    attribute("style:name", name)
+    attribute("style:family", "table")
+    if let pages = pageBreak?.pages { attribute("style:master-page-name", pages.name) }
+    open("style:table-properties")
+    attribute("style:width", pt(widths.reduce(0, +)))
+    attribute("table:align", "left")
+    if let space {
+      attribute("fo:margin-top", space)
+      attribute("fo:margin-bottom", space)
+    }
+    // A change of pages is a break of itself.
+    if let pageBreak, pageBreak.pages == nil { attribute("fo:break-before", "page") }
+    if keepsWithNext { attribute("fo:keep-with-next", "always") }
+    close()
+    close()
+    for (column, width) in widths.enumerated() {
+      open("style:style")
+      attribute("style:name", "\(name).\(column + 1)")
+      attribute("style:family", "table-column")
+      open("style:table-column-properties")
+      attribute("style:column-width", pt(width))
+      close()
+      close()
     }
   }
 }

@@ -2,6 +2,7 @@ import SarupContainer
 import SarupDOCX
 import SarupDocument
 import SarupSyntax
+import SarupThai
 import TestSupport
 import Testing
 
@@ -49,6 +50,20 @@ import Testing
     let types = file["[Content_Types].xml"].attributes(of: "Override")
     #expect(types.contains { $0["PartName"] == "/word/letterhead/media/a.png" && $0["ContentType"] == "image/png" })
     #expect(file.names.filter { $0.hasPrefix("word/header") }.isEmpty)
+  }
+
+  @Test func aWatermarkThatTheirHeadHidesIsTold() {
+    let watermark = Watermark(
+      text: StyledText(RichText("ร่าง"), language: .thai, digits: .keep), style: 0, color: .black, size: nil, angle: 45)
+    for mark in [watermark, nil] {
+      var document = Samples.rich
+      document.page.watermark = mark
+      var options = DOCXOptions()
+      options.letterhead = LetterheadSample().read().letterhead
+      var diagnostics = Diagnostics()
+      _ = DOCXWriter.write(document, options: options, reporting: &diagnostics)
+      #expect(diagnostics.all.contains { $0.code == .letterheadDropped } == (mark != nil))
+    }
   }
 
   @Test func sameBytesOnEveryRun() throws {
