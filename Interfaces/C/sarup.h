@@ -98,8 +98,17 @@ bool sarup_request_set_archive(sarup_request *request, const char *archive, size
 /* Dots an inch of pictures of pages: 144. False, and no change, for what is not between 1 and 2400. */
 bool sarup_request_set_resolution(sarup_request *request, double dots);
 
-/* The folder below which pictures, dictionaries and templates that a brief names are read. Without one it can name none. */
+/* The folder below which pictures, dictionaries and templates that a brief names are read. Without one it can name none but those that
+ * sarup_request_add_file gives. */
 void sarup_request_set_folder(sarup_request *request, const char *path, size_t length);
+
+/* A file that the brief, or its template, may name as `path`: a picture, a dictionary, a template. It comes before those of the folder. */
+void sarup_request_add_file(
+    sarup_request *request, const char *path, size_t path_length, const void *bytes, size_t length);
+
+/* The office's own Word file, .docx or .dotx, that Word files are made upon. What is wrong with it is told by each rendering. */
+void sarup_request_set_letterhead(
+    sarup_request *request, const char *name, size_t name_length, const void *bytes, size_t length);
 
 /* Asked before each paragraph and each page, on the thread that renders; true ends the rendering. NULL is never. */
 void sarup_request_set_cancel(sarup_request *request, bool (*is_cancelled)(void *context), void *context);

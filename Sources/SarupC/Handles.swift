@@ -1,4 +1,5 @@
 internal import Sarup
+internal import SarupSyntax
 
 // What stands behind the pointers of sarup.h. A pointer that a ..._new gives holds one reference; ..._free gives it back.
 
@@ -9,6 +10,47 @@ final class EnvironmentHandle {
 final class RequestHandle {
   var request = RenderRequest(formats: [])
   var folder: String?
+  var files: [String: [UInt8]] = [:]
+
+  /// What a brief may name.
+  var access: any FileAccess {
+    let below: any FileAccess = folder.map { FolderFiles(root: $0) } ?? NoFiles()
+    return files.isEmpty ? below : HandedFiles(files: files, below: below)
+  }
+
+  /// The request with the files that its template may name.
+  var whole: RenderRequest {
+    var whole = request
+    if !files.isEmpty { whole.templateInput?.files = access }
+    return whole
+  }
+}
+
+/// Files that the caller handed over, before those of a folder.
+struct HandedFiles: FileAccess {
+  let files: [String: [UInt8]]
+  let below: any FileAccess
+
+  func read(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
+    guard let bytes = files[path] else {
+      do {
+        return try below.read(path, limit: limit)
+      } catch {
+        // Without a folder there is no root that a path could leave: the file is not among those at hand.
+        throw below is NoFiles ? FileError(path: path, reason: .notFound) : error
+      }
+    }
+    guard bytes.count <= limit else { throw FileError(path: path, reason: .tooLarge(limit: limit)) }
+    return bytes
+  }
+
+  func names(in folder: String) -> [String] {
+    let prefix = folder.isEmpty ? "" : folder + "/"
+    let handed = files.keys.compactMap { path in
+      path.hasPrefix(prefix) && !path.dropFirst(prefix.count).contains("/") ? String(path.dropFirst(prefix.count)) : nil
+    }
+    return Set(handed + below.names(in: folder)).sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+  }
 }
 
 /// Holds what `make` gave until ``release(_:as:)``.

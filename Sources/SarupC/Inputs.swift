@@ -110,6 +110,21 @@ private let version = Block(Version.number)
   object(request, as: RequestHandle.self)?.folder = text(path, length)
 }
 
+@implementation @c public func sarup_request_add_file(
+  _ request: OpaquePointer!, _ path: UnsafePointer<CChar>!, _ path_length: Int, _ file: UnsafeRawPointer!,
+  _ length: Int
+) {
+  object(request, as: RequestHandle.self)?.files[text(path, path_length)] = bytes(file, length)
+}
+
+@implementation @c public func sarup_request_set_letterhead(
+  _ request: OpaquePointer!, _ name: UnsafePointer<CChar>!, _ name_length: Int, _ file: UnsafeRawPointer!,
+  _ length: Int
+) {
+  let letterhead = LetterheadFile(name: text(name, name_length), bytes: bytes(file, length))
+  object(request, as: RequestHandle.self)?.request.letterhead = letterhead
+}
+
 @implementation @c public func sarup_request_set_cancel(
   _ request: OpaquePointer!, _ is_cancelled: (@convention(c) (UnsafeMutableRawPointer?) -> Bool)!,
   _ context: UnsafeMutableRawPointer!

@@ -66,12 +66,11 @@ final class ResultHandle {
 }
 
 private func input(
-  _ name: UnsafePointer<CChar>?, _ nameLength: Int, _ brief: UnsafePointer<CChar>?, _ length: Int, _ folder: String?
+  _ name: UnsafePointer<CChar>?, _ nameLength: Int, _ brief: UnsafePointer<CChar>?, _ length: Int,
+  _ request: RequestHandle?
 ) -> BriefInput {
-  let name = text(name, nameLength)
-  let bytes = bytes(brief, length)
-  guard let folder else { return BriefInput(name: name, bytes: bytes) }
-  return BriefInput(name: name, bytes: bytes, files: FolderFiles(root: folder))
+  BriefInput(
+    name: text(name, nameLength), bytes: bytes(brief, length), files: request?.access ?? NoFiles())
 }
 
 @implementation @c public func sarup_render(
@@ -80,7 +79,7 @@ private func input(
 ) -> OpaquePointer! {
   guard let renderer = object(renderer, as: Renderer.self) else { return retained(missingRenderer()) }
   let handle = object(request, as: RequestHandle.self)
-  var request = handle?.request ?? RenderRequest(formats: [])
+  var request = handle?.whole ?? RenderRequest(formats: [])
   for word in text(formats, formats_length).split(separator: ",") {
     guard let format = OutputFormat(rawValue: String(word)) else {
       return retained(
@@ -91,7 +90,7 @@ private func input(
     request.formats.append(format)
   }
   return retained(
-    ResultHandle(renderer.render(input(name, name_length, brief, length, handle?.folder), request)))
+    ResultHandle(renderer.render(input(name, name_length, brief, length, handle), request)))
 }
 
 @implementation @c public func sarup_check(
@@ -101,7 +100,7 @@ private func input(
   guard let renderer = object(renderer, as: Renderer.self) else { return retained(missingRenderer()) }
   let handle = object(request, as: RequestHandle.self)
   let checking = renderer.check(
-    input(name, name_length, brief, length, handle?.folder), handle?.request ?? RenderRequest(formats: []))
+    input(name, name_length, brief, length, handle), handle?.whole ?? RenderRequest(formats: []))
   return retained(
     ResultHandle(
       checking.diagnostics.hasErrors ? SARUP_INPUT : SARUP_OK, outputs: [], diagnostics: checking.diagnostics,

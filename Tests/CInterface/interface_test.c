@@ -102,6 +102,45 @@ static void requests_do_what_they_say(const sarup_renderer *renderer) {
   sarup_request_free(request);
 }
 
+static void files_come_from_memory(const sarup_renderer *renderer) {
+  // One grey dot.
+  static const unsigned char dot[] = {
+      0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0x00, 0x00, 0x0d, 0x49, 0x48, 0x44, 0x52, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00,
+      0x01, 0x08, 0x00, 0x00, 0x00, 0x00, 0x3a, 0x7e, 0x9b, 0x55, 0x00, 0x00, 0x00, 0x0a, 0x49, 0x44, 0x41, 0x54, 0x78, 0xda, 0x63, 0x68, 0x00,
+      0x00, 0x00, 0x82, 0x00, 0x81, 0xda, 0x45, 0x08, 0x3b, 0x00, 0x00, 0x00, 0x00, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82,
+  };
+  static const char pictured[] = "---\ntitle: ก\n---\n\n![จุด](pictures/dot.png)\n";
+  sarup_request *request = sarup_request_new();
+  sarup_result *result = sarup_render(renderer, request, TEXT("x.md"), TEXT(pictured), TEXT("html"));
+  EXPECT(sarup_result_status(result) == SARUP_INPUT);
+  sarup_result_free(result);
+  sarup_request_add_file(request, TEXT("pictures/dot.png"), dot, sizeof dot);
+  sarup_request_add_file(request, TEXT("own.yaml"), TEXT("name: own\nextends: brief\n"));
+  sarup_request_add_field(request, TEXT("template"), TEXT("own.yaml"));
+  result = sarup_render(renderer, request, TEXT("x.md"), TEXT(pictured), TEXT("html"));
+  sarup_output output;
+  EXPECT(sarup_result_status(result) == SARUP_OK && sarup_result_output(result, 0, &output));
+  EXPECT(strstr(output.file.bytes, "data:image/png;base64,") != NULL);
+  sarup_result_free(result);
+  // One that is not among them is told with the nearest name.
+  static const char mistyped[] = "---\ntitle: ก\n---\n\n![จุด](pictures/dots.png)\n";
+  result = sarup_render(renderer, request, TEXT("x.md"), TEXT(mistyped), TEXT("html"));
+  sarup_diagnostic told;
+  EXPECT(sarup_result_diagnostic(result, 0, &told) && told.line == 5 && strstr(told.hint.bytes, "pictures/dot.png") != NULL);
+  sarup_result_free(result);
+  sarup_request_free(request);
+}
+
+static void letterheads_are_looked_at(const sarup_renderer *renderer) {
+  sarup_request *request = sarup_request_new();
+  sarup_request_set_letterhead(request, TEXT("office.docx"), "nothing", 7);
+  sarup_result *result = sarup_render(renderer, request, TEXT("x.md"), TEXT(brief), TEXT("docx"));
+  sarup_diagnostic told;
+  EXPECT(sarup_result_status(result) == SARUP_INPUT && sarup_result_diagnostic(result, 0, &told) && told.is_error);
+  sarup_result_free(result);
+  sarup_request_free(request);
+}
+
 struct steps { uint32_t pages, count, calls; };
 
 static void step(void *context, uint32_t pages, uint32_t count) {
@@ -177,6 +216,8 @@ int main(void) {
   errors_are_data(renderer);
   wrong_calls_are_told(renderer);
   requests_do_what_they_say(renderer);
+  files_come_from_memory(renderer);
+  letterheads_are_looked_at(renderer);
   it_can_be_followed_and_ended(renderer);
   threads_share_a_renderer(renderer);
   sarup_renderer_free(renderer);
