@@ -123,6 +123,11 @@ let package = Package(
         "SarupLayout",
       ], path: "Benchmarks/PageChoice", swiftSettings: wrapperSettings),
 
+    // What a call costs from Swift, from C and from Python: Benchmarks/embedding.
+    .executableTarget(
+      name: "CallCost", dependencies: ["Sarup"], path: "Benchmarks/CallCost", exclude: ["calls.c", "calls.py"],
+      swiftSettings: wrapperSettings),
+
     .target(
       name: "TestSupport", dependencies: ["SarupSyntax", "SarupThai", "SarupBrief"], path: "Tests/TestSupport",
       swiftSettings: wrapperSettings),

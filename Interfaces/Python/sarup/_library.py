@@ -3,9 +3,9 @@
 ctypes and not cffi: it comes with Python, so that a wheel serves every version, and a call through CDLL gives up the interpreter's lock.
 """
 
+import os.path
 from collections.abc import Callable
 from ctypes import CDLL, CFUNCTYPE, POINTER, Structure, byref, c_bool, c_char_p, c_double, c_int, c_size_t, c_uint32, c_void_p, string_at
-from pathlib import Path
 from typing import Any
 
 ABI = 1
@@ -52,14 +52,14 @@ class DiagnosticFields(Structure):
 
 
 def _load() -> CDLL:
-    path = Path(__file__).with_name(f"libsarup.so.{ABI}")
+    path = os.path.join(os.path.dirname(__file__), f"libsarup.so.{ABI}")
     try:
-        return CDLL(str(path))
+        return CDLL(path)
     except OSError as error:
         raise ImportError(
             f"sarup cannot load its library: {error}. It needs HarfBuzz, Cairo, Fontconfig, libyaml, cmark-gfm and others of the "
             "system; the package's README names them.",
-            path=str(path),
+            path=path,
         ) from error
 
 
