@@ -159,7 +159,7 @@ class Report:
             costs = records[name]
             rows.append([label, f"{1000 * mid(costs, 'cpu') / records['records']:.2f} ms",
                          f"{records['records'] / mid(costs, 'wall'):.0f}", f"{100 * mid(costs, 'held'):.1f} %"])
-        return table(["threads that render", "CPU a record", "records a second", "held up"], rows)
+        return table(["cores", "CPU a record", "records a second", "held up"], rows)
 
     def gain(self):
         records = self.results["records"]
@@ -231,10 +231,11 @@ The paragraphs of two examples, set in a full and in half a page. A gap is what 
 ## Many records
 
 `sarup batch` over short records of three findings, every paragraph different, to PDF/A-2a and PDF/UA-1, each file and the journal synced to
-the disk. A thread is held up when it neither runs nor waits for a core: by locks, by the disk, by an empty queue.
+the disk; as many threads that render as there are cores, and on the same cores those that read and write. A thread is held up when it
+neither runs nor waits for a core: by locks, by the disk, by an empty queue.
 
 {self.threads()}
-Time of one thread over that of two, median of pairs: **{self.gain():.2f}**. Going on with a finished run, which reads and hashes every
+Time of one core over that of two, median of pairs: **{self.gain():.2f}**. Going on with a finished run, which reads and hashes every
 file: {1000 * again['cpu'] / results['records']['records']:.2f} ms of CPU a record.
 
 {self.memory()}"""
@@ -265,7 +266,7 @@ file: {1000 * again['cpu'] / results['records']['records']:.2f} ms of CPU a reco
                  ("typst-ua", "Typst, PDF/A-2a และ PDF/UA-1"), ("weasyprint", "WeasyPrint, PDF ธรรมดา"),
                  ("libreoffice", "LibreOffice, PDF ธรรมดา"), ("python-docx", "python-docx, DOCX"), ("docxtpl", "docxtpl, DOCX")]),
             "gaps": self.gaps(),
-            "records": f"  {many['records']:,} short records to PDF took {many['memory']:.0f} MiB at the peak, and two threads "
+            "records": f"  {many['records']:,} short records to PDF took {many['memory']:.0f} MiB at the peak, and two cores "
                        f"{self.gain():.2f} times what one does in the same time.\n",
         }
 

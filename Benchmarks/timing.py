@@ -82,9 +82,11 @@ def threads(pid):
 
 
 def held_up(command, jobs):
-    """The cost of a run, and the share of their time in which its `jobs` busiest threads neither ran nor waited for a core."""
+    """The cost of a run on as many cores as it has `jobs`, and the share of their time in which its busiest threads neither ran nor
+    waited for a core."""
+    cores = sorted(os.sched_getaffinity(0))[:jobs]
     began = time.monotonic()
-    started = Run(command)
+    started = Run(command, set(cores))
     seen = {}
     done = threading.Event()
 

@@ -143,9 +143,13 @@ package struct XMLWriter: Sendable {
   package mutating func preserveSpace(of utf8: ArraySlice<UInt8>) {
     func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }
     let isSpaced = utf8.withUnsafeBufferPointer { bytes in
-      // The ends of a text count as spaces.
+      // The ends of a text count as spaces. Most bytes are of letters, and none of these can be a space.
       var isBehindSpace = true
       for byte in bytes {
+        guard byte <= 0x20 else {
+          isBehindSpace = false
+          continue
+        }
         let space = isSpace(byte)
         if space && isBehindSpace { return true }
         isBehindSpace = space

@@ -272,13 +272,14 @@ extension WordLanguage {
   /// What a run has to say of its language: nothing where it is the file's own or belongs to another kind of text, as the
   /// Thai of digits between Thai words does.
   fileprivate func override(for language: LanguageTag, in slot: Script.Slot) -> String? {
+    guard language.script.slot == slot else { return nil }
     let name = Self.name(of: language)
-    let isComplex = ["th", "lo", "km", "my"].contains { name == $0 || name.hasPrefix($0 + "-") }
-    let isEastAsian = ["zh", "ja", "ko"].contains { name == $0 || name.hasPrefix($0 + "-") }
-    switch slot {
-    case .latin: return isComplex || isEastAsian || name == latin || name == "und" ? nil : name
-    case .eastAsian: return !isEastAsian || name == eastAsian ? nil : name
-    case .complex: return !isComplex || name == complex ? nil : name
-    }
+    let usual =
+      switch slot {
+      case .latin: latin
+      case .eastAsian: eastAsian
+      case .complex: complex
+      }
+    return name == usual || name == "und" ? nil : name
   }
 }

@@ -245,12 +245,16 @@ struct StoryWriter {
   private func isMostlyLatin(_ text: StyledText) -> Bool {
     var thai = 0
     var latin = 0
+    let utf8 = text.utf8
     for run in text.runs {
       guard run.script == .thai || run.script == .latin else { continue }
-      for byte in text.utf8[run.range] {
+      var offset = run.range.lowerBound
+      while offset < run.range.upperBound {
+        let byte = utf8[offset]
         // A Thai character is three bytes that begin with 0xE0.
         if byte == 0xE0 { thai += 1 }
-        if (byte | 0x20) >= UInt8(ascii: "a"), (byte | 0x20) <= UInt8(ascii: "z") { latin += 1 }
+        if (byte | 0x20) &- UInt8(ascii: "a") < 26 { latin += 1 }
+        offset += byte == 0xE0 ? 3 : 1
       }
     }
     return latin > thai

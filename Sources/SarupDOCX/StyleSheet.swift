@@ -168,8 +168,9 @@ struct StyleSheet {
 
   /// Commas and semicolons would part a name into aliases.
   private static func displayName(_ name: String) -> String {
-    let clean = String(name.map { $0 == "," || $0 == ";" ? " " : $0 })
-    return clean.isEmpty ? "style" : clean
+    if name.isEmpty { return "style" }
+    guard name.utf8.contains(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";") }) else { return name }
+    return String(name.map { $0 == "," || $0 == ";" ? " " : $0 })
   }
 
   private static func identifier(_ name: String) -> String {

@@ -53,6 +53,8 @@ package struct LanguageTag: Hashable, Sendable {
 
   /// The part before the first hyphen, in lower case.
   package var primary: String {
-    String(tag.prefix { $0 != "-" }).lowercased()
+    let bytes = tag.utf8.prefix { $0 != UInt8(ascii: "-") }
+    let isLower = bytes.allSatisfy { $0 &- UInt8(ascii: "a") < 26 }
+    return isLower ? String(decoding: bytes, as: UTF8.self) : String(decoding: bytes, as: UTF8.self).lowercased()
   }
 }

@@ -61,12 +61,16 @@ struct ScriptScan {
     let table = UnicodeTable.shared
     var offset = 0
     while offset < text.count {
-      let (scalar, length) = text.scalar(at: offset)
-      defer { offset += length }
-      if scalar &- 0xE00 < 0x80 {
-        append(.thai, offset..<offset + length)
+      let thai = Self.endOfThai(text, from: offset)
+      if thai > offset {
+        append(.thai, offset..<thai)
+        offset = thai
         continue
       }
+      let (scalar, length) = text.scalar(at: offset)
+      defer { offset += length }
+      // Between Thai words there is mostly this.
+      if scalar == 0x20 { continue }
       let properties = table[scalar]
       if let script = properties.script {
         append(script, offset..<offset + length)
@@ -82,6 +86,17 @@ struct ScriptScan {
         open.removeSubrange(match...)
       }
     }
+  }
+
+  /// Behind the Thai characters (U+0E00 to U+0E7F) that begin at an offset.
+  private static func endOfThai(_ text: Swift.Span<UInt8>, from start: Int) -> Int {
+    var offset = start
+    while offset + 2 < text.count, text[offset] == 0xE0, text[offset + 1] & 0xFE == 0xB8,
+      text[offset + 2] & 0xC0 == 0x80
+    {
+      offset += 3
+    }
+    return offset
   }
 
   private mutating func append(_ script: Script, _ range: Range<Int>) {

@@ -32,9 +32,30 @@ struct MarkdownInlineWriter {
   private var isLineStart = true
 
   static func write(_ text: RichText, as context: Context, footnoteLabels: [String] = []) -> String {
+    if case .line = context, isPlainLine(text) { return String(decoding: text.utf8, as: UTF8.self) }
     var writer = MarkdownInlineWriter(context: context)
     writer.write(segments(of: text), footnoteLabels)
     return String(writer.output)
+  }
+
+  /// Whether a text is nothing but letters, digits and signs that no context gives a meaning, beginning with a letter, as the
+  /// fields of nearly every brief are.
+  private static func isPlainLine(_ text: RichText) -> Bool {
+    guard text.runs.allSatisfy({ $0.traits.isEmpty && $0.link == nil && $0.footnote == nil }),
+      let first = text.utf8.first, let last = text.utf8.last, first == 0xE0 || isLatinLetter(Unicode.Scalar(first)),
+      first &- 0x30 >= 10, last != 0x20
+    else { return false }
+    let bytes = text.utf8
+    for offset in bytes.indices {
+      switch bytes[offset] {
+      case 0x20, 0x22, 0x24, 0x25, 0x27...0x29, 0x2B...0x3B, 0x3D, 0x3F...0x5A, 0x61...0x7A: continue
+      // Not the line break of Unicode and other signs of its block.
+      case 0x80...0xFF where bytes[offset] != 0xE2: continue
+      default: return false
+      }
+    }
+    // Behind Thai digits a point would begin a list.
+    return !(first == 0xE0 && bytes.count > 2 && bytes[1] == 0xB9 && bytes[2] &- 0x90 < 10)
   }
 
   private init(context: Context) { self.context = context }

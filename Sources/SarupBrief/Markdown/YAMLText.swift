@@ -6,7 +6,7 @@ enum YAMLText {
   /// Letters at both ends and nothing between that means something to YAML; no number, truth value or null.
   private static func isPlain(_ text: String) -> Bool {
     guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last, isLetter(first),
-      last != " ", !reserved.contains(text.lowercased())
+      last != " ", text.utf8.count > longestReserved || !reserved.contains(text.lowercased())
     else { return false }
     return text.unicodeScalars.allSatisfy { scalar in
       switch scalar.value {
@@ -27,6 +27,7 @@ enum YAMLText {
   }
 
   private static let reserved: Set<String> = ["null", "true", "false", "yes", "no", "on", "off", "y", "n"]
+  private static let longestReserved = 5
 
   /// Escapes by YAML 1.2, 5.7. The line breaks of Unicode and what no stream may hold are escaped as well.
   static func quoted(_ text: String) -> String {

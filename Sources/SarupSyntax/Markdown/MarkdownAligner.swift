@@ -42,6 +42,12 @@ struct MarkdownAligner {
     var plain = start
     var index = literal.startIndex
     while index != literal.endIndex {
+      // Nearly all of a text is letters that stand for themselves.
+      while at < upper, index != literal.endIndex, bytes[at] >= 0x80, bytes[at] == literal[index] {
+        at += 1
+        literal.formIndex(after: &index)
+      }
+      if index == literal.endIndex { break }
       guard at < upper else { return nil }
       let byte = bytes[at]
       let wanted = literal[index]

@@ -103,6 +103,7 @@ struct MarkdownFeed {
         table.isBlank = false
       default:
         at += 1
+        while at < upper, bytes[at] >= 0x80 { at += 1 }
         table.isBlank = false
       }
     }

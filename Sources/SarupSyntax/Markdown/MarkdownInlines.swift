@@ -309,9 +309,15 @@ struct MarkdownInlineReader {
       RichText.placeholder, traits: traits, link: link, footnote: index, span: input.span(start, at))
   }
 
+  private func hasMarks(_ range: Range<Int>) -> Bool {
+    input.bytes.withUnsafeBufferPointer { bytes in
+      bytes[range].contains { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "_") }
+    }
+  }
+
   /// Marks that neither open nor close are most often a slip: a space on the wrong side, a footnote without its text.
   private mutating func warnOfLeftoverMarks() {
-    for piece in aligner.pieces where piece.replacement == nil {
+    for piece in aligner.pieces where piece.replacement == nil && hasMarks(piece.range) {
       var offset = piece.range.lowerBound
       while offset < piece.range.upperBound {
         let mark = input.bytes[offset]

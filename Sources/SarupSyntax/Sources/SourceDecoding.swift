@@ -103,6 +103,9 @@ extension SourceText {
   private static let maximumReports = 10
 
   private static func checked(_ source: SourceText, _ diagnostics: inout Diagnostics) -> DecodedSource {
+    guard source.bytes.withUnsafeBufferPointer({ $0.contains(where: isSuspect) }) else {
+      return DecodedSource(source: source, isValid: true)
+    }
     var count = 0
     for (offset, byte) in source.bytes.enumerated() where isSuspect(byte) {
       let end = byte == 0xEF ? offset + 3 : offset + 1

@@ -1,7 +1,9 @@
 /// What a plain scalar means by the core schema (YAML 1.2.2, 10.3.2). Any other scalar is a text.
 extension Scalar {
+  // To compare a long text with a short one costs more than to see that it is long.
+
   package var isNull: Bool {
-    guard style == .plain else { return false }
+    guard style == .plain, text.utf8.count <= 4 else { return false }
     return switch text {
     case "", "~", "null", "Null", "NULL": true
     default: false
@@ -9,7 +11,7 @@ extension Scalar {
   }
 
   package var bool: Bool? {
-    guard style == .plain else { return nil }
+    guard style == .plain, text.utf8.count <= 5 else { return nil }
     return switch text {
     case "true", "True", "TRUE": true
     case "false", "False", "FALSE": false

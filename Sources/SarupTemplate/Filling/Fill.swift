@@ -199,6 +199,8 @@ extension RichText {
     for run in runs where run.footnote == nil && !utf8[run.range].elementsEqual(RichText.placeholder) {
       words += utf8[run.range]
     }
+    // U+2028 begins with this byte, and few other signs of a brief do.
+    guard words.contains(0xE2) else { return String(decoding: words, as: UTF8.self) }
     return String(decoding: words, as: UTF8.self).split(separator: "\u{2028}", omittingEmptySubsequences: true).joined(
       separator: " ")
   }
