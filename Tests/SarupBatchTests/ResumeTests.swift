@@ -149,6 +149,29 @@ struct ResumeTests {
     #expect(part.failure?.message.hasSuffix("is of part 1/1, and this is part 1/2") ?? false)
   }
 
+  /// The journal keeps a digest of the letterhead: an office that has changed it gets no files of two kinds.
+  @Test func anotherLetterheadIsRefused() throws {
+    let fixture = try BatchFixture()
+    try fixture.write("r.jsonl", BatchFixture.lines(1...2))
+    let examples = Fixtures.folder(beside: #filePath) + "/../../Examples/letterhead/"
+    let bytes = try #require(GoldenFile.readBytes(examples + "letterhead.docx"))
+    func run(_ letterhead: [UInt8]?, resuming: Bool = true) throws -> BatchFixture.Run {
+      try fixture.run("r.jsonl", kinds: [.docx]) {
+        $0.resumes = resuming
+        $0.request.letterhead = letterhead.map { LetterheadFile(name: "letterhead.docx", bytes: $0) }
+      }
+    }
+    #expect(try run(bytes, resuming: false).summary?.progress.made == 2)
+    let digest = Digest(of: bytes).hexadecimal
+    #expect(fixture.read(journal)?.contains(digest) ?? false)
+    #expect(try run(bytes).summary?.progress.kept == 2)
+    for other in [nil, bytes + [0]] {
+      let refused = try run(other)
+      #expect(refused.failure?.message.contains("for --reference") ?? false, "\(refused)")
+    }
+    #expect(try run(bytes).summary?.progress.kept == 2)
+  }
+
   @Test func aFileThatIsNoJournalIsLeftAlone() throws {
     let (fixture, _) = try prepared()
     for text in ["a\nb\n", "a", "{\"record\":1}\n"] {
