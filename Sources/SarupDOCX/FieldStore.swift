@@ -21,14 +21,14 @@ struct FieldStore {
 
   var isEmpty: Bool { fields.isEmpty && facts == nil }
 
-  /// The id of a control for a field; `nil` where the field says something else in another place: Word keeps all controls of one
-  /// element alike.
-  mutating func control(for field: BriefField, showing text: String) -> Int? {
-    if let known = fields.first(where: { $0.field == field }) {
-      guard known.text == text else { return nil }
-    } else {
-      fields.append((field, text))
-    }
+  /// Whether a field may have a control; not where it says something else in another place: Word keeps all controls of one element alike.
+  func allows(_ field: BriefField, showing text: String) -> Bool {
+    fields.first { $0.field == field }.map { $0.text == text } ?? true
+  }
+
+  /// The id of a control for a field, which is allowed one.
+  mutating func control(for field: BriefField, showing text: String) -> Int {
+    if !fields.contains(where: { $0.field == field }) { fields.append((field, text)) }
     return nextControl()
   }
 
@@ -104,14 +104,23 @@ extension BriefField {
 }
 
 extension StoryWriter {
-  /// The id of a control for a field; `nil` where it cannot be one.
+  /// The fields of a text that stand in controls, in order, with what these show.
   ///
   /// A control of plain text has neither links nor looks of its own inside, and stands on one line.
-  func control(for field: StyledText.FieldRange, in text: StyledText) -> Int? {
-    let runs = text.runs.filter { $0.range.overlaps(field.range) }
-    guard runs.allSatisfy({ $0.traits.isEmpty && $0.link == nil }), let shown = shownText(of: field.range, runs, text)
-    else { return nil }
-    return package.fields.control(for: field.field, showing: shown)
+  func controlled(in text: StyledText) -> [(field: BriefField, range: Range<Int>, shown: String)] {
+    var result: [(field: BriefField, range: Range<Int>, shown: String)] = []
+    // What parts the label from the text is written anew.
+    var position = text.labelLength > 0 ? text.labelLength + 1 : 0
+    for field in text.fields where field.range.lowerBound >= position && field.range.upperBound <= text.utf8.count {
+      let runs = text.runs.filter { $0.range.overlaps(field.range) }
+      guard runs.allSatisfy({ $0.traits.isEmpty && $0.link == nil }),
+        let shown = shownText(of: field.range, runs, text), package.fields.allows(field.field, showing: shown),
+        !result.contains(where: { $0.field == field.field && $0.shown != shown })
+      else { continue }
+      result.append((field.field, field.range, shown))
+      position = field.range.upperBound
+    }
+    return result
   }
 
   mutating func openControl(_ id: Int, for field: BriefField) {

@@ -63,6 +63,7 @@ extension WordPackage {
     xml.attribute("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance")
     func add(_ name: StaticString, _ value: String?) {
       guard let value, !value.isEmpty else { return }
+      fields.facts?.properties.append(("\(name)", WordFacts.mark(ofList: value)))
       xml.open(name)
       xml.text(value)
       xml.close()

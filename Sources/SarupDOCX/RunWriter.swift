@@ -29,12 +29,9 @@ extension StoryWriter {
       if hasTab { writeTab() } else { writeRun(Array("  ".utf8)[...], RunLook()) }
       position = text.labelLength + 1
     }
-    for field in text.fields {
-      guard field.range.lowerBound >= position, field.range.upperBound <= text.utf8.count,
-        let control = control(for: field, in: text)
-      else { continue }
+    for field in controlled(in: text) {
       writeRuns(of: text, in: position..<field.range.lowerBound, targets)
-      openControl(control, for: field.field)
+      openControl(package.fields.control(for: field.field, showing: field.shown), for: field.field)
       writeRuns(of: text, in: field.range, targets)
       closeControl()
       position = field.range.upperBound

@@ -60,6 +60,8 @@ struct SectionWriter {
         part: SectionPart(isFirst: isFirst, landscape: isLandscape ? sheet : nil), to: &story)
       return
     }
+    let measures = WordSheet(sheet).text
+    if package.fields.facts?.sheets.contains(measures) == false { package.fields.facts?.sheets.append(measures) }
     story.xml.open("w:sectPr")
     for reference in references {
       story.xml.open(reference.name)

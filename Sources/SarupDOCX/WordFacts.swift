@@ -8,13 +8,20 @@ struct WordFacts {
   var styles: [(name: String, use: String)] = []
   /// Bookmarks with the labels of what they stand on, and whether a label is made of a heading's words.
   var labels: [(bookmark: String, label: String, isMade: Bool)] = []
+  /// Lines of the template by their hidden bookmarks, with their words, so that one that was taken out can be told.
+  var lines: [(bookmark: String, words: String)] = []
+  /// Marks of the running heads and feet, of the sheets of the sections, and of what the file says of itself: no brief has words for
+  /// a change of them.
+  var heads: [String] = []
+  var sheets: [String] = []
+  var properties: [(name: String, mark: String)] = []
 
   init(frontMatter: String) { self.frontMatter = frontMatter }
 
-  /// FNV-1a as eight hexadecimal digits: enough to tell that a text has been changed.
+  /// FNV-1a of a text as a file keeps it, as eight hexadecimal digits: enough to tell that the text has been changed.
   static func mark(of utf8: some Sequence<UInt8>) -> String {
     var hash: UInt32 = 0x811C_9DC5
-    for byte in utf8 { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
+    for byte in kept(utf8) { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
     let digits = String(hash, radix: 16, uppercase: true)
     return String(repeating: "0", count: 8 - digits.count) + digits
   }
@@ -22,6 +29,40 @@ struct WordFacts {
   /// The mark of the words of a line: where a label is set apart by a tab, or filled up with dots, matters to no one.
   static func mark(ofWords utf8: some Sequence<UInt8>) -> String {
     mark(of: utf8.lazy.filter { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") })
+  }
+
+  /// The mark of a list of words: programs part them by commas, by semicolons or by spaces.
+  static func mark(ofList text: String) -> String {
+    mark(ofWords: text.utf8.lazy.filter { $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: ";") })
+  }
+
+  /// What is the same before a text goes into a file and when it comes back: without characters that Word or XML has no place for,
+  /// with one kind of line end, SARA AM in two and Thai marks in one order. ``TextPieces`` says what is dropped and put in order.
+  private static func kept(_ utf8: some Sequence<UInt8>) -> [UInt8] {
+    var scalars = String.UnicodeScalarView()
+    var marks: [Unicode.Scalar] = []
+    func flush() {
+      scalars.append(contentsOf: marks.sorted())
+      marks = []
+    }
+    for scalar in String(decoding: Array(utf8), as: UTF8.self).unicodeScalars {
+      switch scalar.value {
+      case 0x0A, 0x0D, 0x2028, 0x2029:
+        flush()
+        scalars.append("\n")
+      case 0x09, 0xE33:
+        if scalar.value == 0xE33 { marks.append("\u{E4D}") }
+        flush()
+        scalars.append(scalar.value == 0xE33 ? "\u{E32}" : scalar)
+      case 0..<0x20, 0xAD, 0x200B, 0x200C, 0x2060, 0xFEFF, 0xFFFC, 0xFFFE, 0xFFFF: break
+      case 0xE31, 0xE34...0xE3A, 0xE47...0xE4E: marks.append(scalar)
+      default:
+        flush()
+        scalars.append(scalar)
+      }
+    }
+    flush()
+    return Array(String(scalars).utf8)
   }
 
   func write(to xml: inout XMLWriter) {
@@ -41,6 +82,25 @@ struct WordFacts {
       xml.text(label.label)
       xml.close()
     }
+    for line in lines {
+      xml.open("line")
+      xml.attribute("bookmark", line.bookmark)
+      xml.text(line.words)
+      xml.close()
+    }
+    for (name, marks) in [("head", heads), ("sheet", sheets)] as [(StaticString, [String])] {
+      for mark in marks {
+        xml.open(name)
+        xml.text(mark)
+        xml.close()
+      }
+    }
+    for property in properties {
+      xml.open("property")
+      xml.attribute("name", property.name)
+      xml.text(property.mark)
+      xml.close()
+    }
   }
 
   /// Reads them from the root of the part; `nil` where that is not of Sarup's making.
@@ -53,6 +113,10 @@ struct WordFacts {
       case "style": styles.append((element.attribute("name") ?? "", element.attribute("use") ?? ""))
       case "label":
         labels.append((element.attribute("bookmark") ?? "", element.text, element.attribute("made") != nil))
+      case "line": lines.append((element.attribute("bookmark") ?? "", element.text))
+      case "head": heads.append(element.text)
+      case "sheet": sheets.append(element.text)
+      case "property": properties.append((element.attribute("name") ?? "", element.text))
       default: break
       }
     }

@@ -164,6 +164,13 @@ final class WordPackage {
       guard let name = bookmarks.name(of: element) else { continue }
       fields.facts?.labels.append((name, anchor.name, fragments[element] == anchor.name))
     }
+    for part in parts where [PartKind.header.contentType, PartKind.footer.contentType].contains(part.contentType) {
+      // Read as they will be read, so that the letterhead's are told like ours.
+      var unused = Diagnostics()
+      let words = XMLTree.read(part.name, part.bytes, reporting: &unused).tree?.root.runningWords ?? ""
+      let mark = WordFacts.mark(ofWords: words.utf8)
+      if !words.isEmpty, fields.facts?.heads.contains(mark) == false { fields.facts?.heads.append(mark) }
+    }
   }
 
   private func addFields() {

@@ -33,15 +33,23 @@ extension StoryWriter {
     case .credit(let number): name = "\(WordTrace.credit)\(number + 1)"
     case .attachment(let number): name = "\(WordTrace.attachment)\(number + 1)"
     }
+    let words = wordsBesideControls(of: paragraph.text)
+    let trace = "\(name)_\(WordFacts.mark(ofWords: words))"
+    if case .line = paragraph.maker, words.contains(where: { $0 != 0x20 && $0 != 0x09 }) {
+      package.fields.facts?.lines.append((trace, String(decoding: words, as: UTF8.self)))
+    }
+    return trace
+  }
+
+  /// What a field says in a control may change without the line having been changed.
+  private func wordsBesideControls(of text: StyledText) -> [UInt8] {
     var words: [UInt8] = []
     var position = 0
-    // What a field says may change without the line having been changed.
-    for field in paragraph.text.fields where field.range.lowerBound >= position {
-      words += paragraph.text.utf8[position..<field.range.lowerBound]
+    for field in controlled(in: text) {
+      words += text.utf8[position..<field.range.lowerBound]
       position = field.range.upperBound
     }
-    words += paragraph.text.utf8[position...]
-    return "\(name)_\(WordFacts.mark(ofWords: words))"
+    return words + text.utf8[position...]
   }
 
   /// The bookmark of a picture that the template places.

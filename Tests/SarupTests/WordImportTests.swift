@@ -57,10 +57,7 @@ import Testing
 
   /// Briefs with everything that Markdown could misread, but for pictures, which are not there, and what a Word file cannot tell
   /// apart: they give the same file once more.
-  ///
-  /// The seeds that are left out do not: a title or a credit differs in them, in its words or in the mark of them.
-  @Test(arguments: (0..<60).filter { ![23, 29, 33, 34, 35, 37, 58, 59].contains($0) })
-  func generatedBriefComesBack(_ seed: Int) throws {
+  @Test(arguments: 0..<60) func generatedBriefComesBack(_ seed: Int) throws {
     var generator = BriefGenerator(seed: seed)
     let brief = Self.plain(generator.brief())
     let markdown = MarkdownWriter.write(brief)
@@ -68,6 +65,7 @@ import Testing
       BriefInput(name: "brief.md", bytes: Array(markdown.utf8)), RenderRequest(formats: [.docx]))
     guard let first = rendering.outputs?.first?.bytes else { return }
     let imported = Article.brief(from: first, name: "brief.docx")
+    #expect(Self.codes(imported) == [])
     let again = Renderer().render(
       BriefInput(name: "brief.md", bytes: try #require(imported.markdown)), RenderRequest(formats: [.docx]))
     let second = try #require(again.outputs?.first, "\(again.diagnostics.all.filter { $0.severity == .error })").bytes
@@ -151,19 +149,30 @@ import Testing
 
     """
 
-  /// The brief that comes of the file when parts of it have been changed.
+  /// The brief that comes of the file when its text and the data behind it have been changed.
   private static func edited(_ changes: (inout String, inout String) -> Void) throws -> Article.Imported {
-    let zip = try ZIPReader(try document(Array(brief.utf8)))
+    try edited { parts in
+      var (text, data) = (parts["word/document.xml"] ?? "", parts["customXml/item1.xml"] ?? "")
+      changes(&text, &data)
+      parts["word/document.xml"] = text
+      parts["customXml/item1.xml"] = data
+    }
+  }
+
+  /// The brief that comes of a file when parts of it have been changed, by their names.
+  private static func edited(
+    _ markdown: String = brief, _ changes: (inout [String: String]) -> Void
+  ) throws -> Article.Imported {
+    let zip = try ZIPReader(try document(Array(markdown.utf8)))
     var writer = ZIPWriter(level: 1)
-    var parts: [(name: String, bytes: [UInt8])] = try zip.entries.map { ($0.name, try zip.read($0)) }
-    let body = try #require(parts.firstIndex { $0.name == "word/document.xml" })
-    let item = try #require(parts.firstIndex { $0.name == "customXml/item1.xml" })
-    var text = String(decoding: parts[body].bytes, as: UTF8.self)
-    var data = String(decoding: parts[item].bytes, as: UTF8.self)
-    changes(&text, &data)
-    parts[body].bytes = Array(text.utf8)
-    parts[item].bytes = Array(data.utf8)
-    for part in parts { try writer.add(part.name, part.bytes) }
+    var parts: [String: String] = [:]
+    for entry in zip.entries { parts[entry.name] = String(decoding: try zip.read(entry), as: UTF8.self) }
+    let before = parts
+    changes(&parts)
+    #expect(parts != before, "there is nothing to change")
+    for entry in zip.entries {
+      if let text = parts[entry.name] { try writer.add(entry.name, Array(text.utf8)) }
+    }
     return Article.brief(from: writer.finish(), name: "edited.docx")
   }
 
@@ -175,7 +184,9 @@ import Testing
     #expect(codes(imported) == expected)
   }
 
-  @Test func unchanged() throws { try Self.expect(Self.edited { _, _ in }, "", "") }
+  @Test func unchanged() throws {
+    try Self.expect(Article.brief(from: Self.document(Array(Self.brief.utf8)), name: "same.docx"), "", "")
+  }
 
   @Test func changedText() throws {
     try Self.expect(Self.edited { text, _ in text.replace("ข้อสอง", with: "ข้อที่สอง") }, "ข้อสอง", "ข้อที่สอง")
@@ -255,6 +266,69 @@ import Testing
       codes: [
         "word-import-look", "word-import-changes", "word-import-changes", "word-import-comments", "word-import-lost",
       ])
+  }
+
+  // MARK: What is told and not brought back
+
+  /// The name of the part with the running head that shows.
+  private static let head = "word/header1.xml"
+
+  @Test func changedRunningHead() throws {
+    let imported = try Self.edited { $0[Self.head]?.replace("- </w:t>", with: "ลับ - </w:t>") }
+    try Self.expect(imported, "", "", codes: ["word-import-template"])
+    let removed = try Self.edited { $0[Self.head]?.replace("- </w:t>", with: "</w:t>") }
+    try Self.expect(removed, "", "", codes: ["word-import-template"])
+    // Of a head without words only the absence can be told.
+    let empty = try Self.edited { $0[Self.head] = $0[Self.head]?.replacing(/<w:t[ >].*?<\/w:t>/, with: "") }
+    try Self.expect(empty, "", "", codes: ["word-import-template"])
+  }
+
+  @Test func whatFieldsShowIsNoChange() throws {
+    let imported = try Self.edited { $0[Self.head]?.replace("<w:t>๒</w:t>", with: "<w:t>๙</w:t>") }
+    try Self.expect(imported, "", "")
+  }
+
+  @Test func changedPage() throws {
+    let turned = try Self.edited { text, _ in
+      text.replace("w:w=\"11906\" w:h=\"16838\"", with: "w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"")
+    }
+    try Self.expect(turned, "", "", codes: ["word-import-template"])
+    let wider = try Self.edited { text, _ in text.replace("w:left=\"1701\"", with: "w:left=\"1134\"") }
+    try Self.expect(wider, "", "", codes: ["word-import-template"])
+  }
+
+  @Test func changedProperties() throws {
+    let imported = try Self.edited { $0["docProps/core.xml"]?.replace("แผนงานประจำปี", with: "แผนงาน") }
+    try Self.expect(imported, "", "", codes: ["word-import-field"])
+  }
+
+  @Test func looksOfParagraphsAndLetters() throws {
+    let imported = try Self.edited { text, _ in
+      guard let lead = try? Self.paragraph(with: "ย่อหน้านำ", in: text) else { return }
+      let changed = text[lead].replacing("</w:pPr>", with: "<w:jc w:val=\"center\"/></w:pPr>").replacing(
+        "<w:cs/>", with: "<w:sz w:val=\"60\"/><w:szCs w:val=\"60\"/><w:cs/>"
+      ).replacing("<w:rFonts w:hint=\"cs\"/>", with: "<w:rFonts w:ascii=\"Arial\" w:cs=\"Arial\"/>")
+      text.replaceSubrange(lead, with: changed)
+    }
+    try Self.expect(imported, "", "", codes: ["word-import-look", "word-import-look", "word-import-look"])
+  }
+
+  @Test func lineOfTheTemplateTakenOut() throws {
+    let memo = Self.brief.replacing("title:", with: "template: memo\nto: ผู้อำนวยการ\nfrom: กองแผน\ntitle:")
+    let imported = try Self.edited(memo) { parts in
+      guard let text = parts["word/document.xml"], let line = try? Self.paragraph(with: "บันทึกข้อความ", in: text)
+      else { return }
+      parts["word/document.xml"]?.removeSubrange(line)
+    }
+    #expect(Self.codes(imported) == ["word-import-template"])
+  }
+
+  @Test func landscapePartComesBack() throws {
+    let part = "\\landscape\n\nหน้ากว้าง\n\n| ก | ข |\n| --- | --- |\n| 1 | 2 |\n\n\\portrait"
+    let turned = Self.brief.replacing("ปิดท้าย", with: "ปิดท้าย\n\n\(part)\n\nหลังหน้ากว้าง")
+    let imported = Article.brief(from: try Self.document(Array(turned.utf8)), name: "turned.docx")
+    #expect(Self.codes(imported) == [])
+    #expect(String(decoding: try #require(imported.markdown), as: UTF8.self) == turned)
   }
 
   @Test func fileOfAnotherProgram() throws {

@@ -26,13 +26,18 @@ struct WordBlocks {
       case .close(let id):
         if id == end || end == nil { return result }
         next += 1
-      case .open(let isQuote, let id):
-        if isQuote {
-          next += 1
-          let inner = blocks(until: id)
-          skipClose(id)
-          if !inner.isEmpty { result.append(.quote(inner.flatMap(Self.unquoted))) }
-        } else if case .paragraph(let paragraph)? = firstParagraph,
+      case .open(.quote, let id):
+        next += 1
+        let inner = blocks(until: id)
+        skipClose(id)
+        if !inner.isEmpty { result.append(.quote(inner.flatMap(Self.unquoted))) }
+      case .open(.landscape, let id):
+        next += 1
+        let inner = blocks(until: id)
+        skipClose(id)
+        if !inner.isEmpty { result.append(.landscape(inner)) }
+      case .open(.item, _):
+        if case .paragraph(let paragraph)? = firstParagraph,
           case .item(let level, let isBullet, _) = paragraph.kind
         {
           result.append(list(level: level, isBullet: isBullet))
@@ -131,7 +136,7 @@ struct WordBlocks {
   /// The paragraph at hand, behind what opens around it.
   private var firstParagraph: WordPiece? {
     var index = next
-    while index < pieces.count, case .open(isQuote: false, _) = pieces[index] { index += 1 }
+    while index < pieces.count, case .open(.item, _) = pieces[index] { index += 1 }
     return index < pieces.count ? pieces[index] : nil
   }
 
@@ -146,7 +151,7 @@ struct WordBlocks {
       if items.isEmpty { start = ordinal } else if !isBullet, ordinal != last &+ 1 { break }
       last = ordinal
       var trace: String?
-      if case .open(_, let id) = pieces[next] {
+      if case .open(.item, let id) = pieces[next] {
         trace = id
         next += 1
         // Further marks here belong to lists within, which begin with the same paragraph only when it is empty.

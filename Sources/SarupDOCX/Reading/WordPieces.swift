@@ -33,9 +33,16 @@ enum WordPiece {
   case table(Table)
   case figure(Figure)
   case pageBreak
-  /// The beginning and the end of a list item or a quotation of which a hidden bookmark tells the extent.
-  case open(isQuote: Bool, id: String)
+  /// The beginning and the end of something that holds several of these.
+  case open(Enclosure, id: String)
   case close(id: String)
+
+  enum Enclosure {
+    /// A list item or a quotation of which a hidden bookmark tells the extent.
+    case item, quote
+    /// A section on pages that are wider than high.
+    case landscape
+  }
 }
 
 /// Takes the body of a file apart.
@@ -58,6 +65,11 @@ struct WordPieceReader {
   private var traceNames: [String: String] = [:]
   private var pendingBookmarks: [String] = []
   private var breaksPage = false
+  /// Where the section in hand begins, and how many there were.
+  private var sectionStart = 0
+  private var sections = 0
+  /// Whether landscape pages are some among upright ones.
+  private var canTurn = false
 
   init(
     _ context: WordContext, _ counting: WordCounting, uses: [String: String], given: [String: String], folder: String,
@@ -72,8 +84,25 @@ struct WordPieceReader {
   }
 
   mutating func read(_ body: XMLElement) {
+    let sheets = body.descendants.filter { $0.isWord("sectPr") }.map(Self.isLandscape)
+    canTurn = sheets.contains(true) && sheets.contains(false)
     for element in body.children { readBlock(element) }
     finishPage()
+    if let section = body.word("sectPr") { endSection(section) }
+  }
+
+  private static func isLandscape(_ section: XMLElement) -> Bool {
+    section.word("pgSz")?.wordAttribute("orient") == "landscape"
+  }
+
+  private mutating func endSection(_ section: XMLElement) {
+    sections += 1
+    if canTurn, Self.isLandscape(section), pieces.count > sectionStart {
+      let id = "section \(sections)"
+      pieces.insert(.open(.landscape, id: id), at: sectionStart)
+      pieces.append(.close(id: id))
+    }
+    sectionStart = pieces.count
   }
 
   private mutating func finishPage() {
@@ -112,7 +141,7 @@ struct WordPieceReader {
     traceNames[start.wordAttribute("id") ?? ""] = name
     if isNew {
       openTraces.append(name)
-      pieces.append(.open(isQuote: isQuote, id: name))
+      pieces.append(.open(isQuote ? .quote : .item, id: name))
     }
     return true
   }
@@ -129,8 +158,11 @@ struct WordPieceReader {
   private mutating func readParagraph(_ element: XMLElement) {
     // Word moves marks into paragraphs when it saves a file.
     for child in element.children where child.isWord("bookmarkStart") { _ = openTrace(child) }
-    defer { closeTraces(element.children.filter { $0.isWord("bookmarkEnd") }) }
     let properties = element.word("pPr")
+    defer {
+      if let section = properties?.word("sectPr") { endSection(section) }
+      closeTraces(element.children.filter { $0.isWord("bookmarkEnd") })
+    }
     if properties?.toggle("pageBreakBefore") == true { breaksPage = true }
     let place = counting.count(properties, style: properties?.value("pStyle"))
     var content = WordTextReader.read(element, &context)
@@ -152,7 +184,22 @@ struct WordPieceReader {
       default: return
       }
     }
+    if context.isOurs, !isMade { tellAlignment(of: properties, kind, at: span) }
     pieces.append(.paragraph(WordPiece.Paragraph(kind: kind, content: content, label: label, span: span)))
+  }
+
+  /// Sarup aligns paragraphs by their styles; what stands in one itself has been put there by somebody.
+  private mutating func tellAlignment(of properties: XMLElement?, _ kind: WordPiece.Kind, at span: Span?) {
+    switch kind {
+    case .heading, .body, .item, .continued, .quote: break
+    default: return
+    }
+    guard let alignment = properties?.value("jc"), ["center", "right", "end"].contains(alignment),
+      alignment != context.styles.inherited(properties?.value("pStyle"), { $0.word("pPr")?.value("jc") })
+    else { return }
+    context.losses.add(
+      .importLook, "the alignment of a paragraph is left out", hint: "How paragraphs stand is the template's.", at: span
+    )
   }
 
   private func kind(of properties: XMLElement?, _ place: WordCounting.Place?, in element: XMLElement) -> WordPiece.Kind
@@ -302,7 +349,9 @@ struct WordPieceReader {
     var side = Table.Alignment.start
     for (number, element) in cell.descendants.filter({ $0.isWord("p") }).enumerated() {
       let properties = element.word("pPr")
+      context.isInTable = true
       let content = WordTextReader.read(element, &context)
+      context.isInTable = false
       if !content.drawings.isEmpty {
         context.losses.add(
           .importPicture, "a picture in a table is left out", hint: "Put it below the table.",

@@ -94,6 +94,7 @@ package struct WordReader {
       spans[paragraph.element.range.lowerBound] = story.span(of: number)
     }
     var context = WordContext(file: file, part: file.main, styles: styles, labels: labels, spans: spans)
+    context.isOurs = facts != nil
     readNotes(&context)
     for mark in story.marks where mark.name == "bookmarkStart" {
       guard let name = mark.element.wordAttribute("name"), name.hasPrefix("_Note"), let parent = mark.element.parent,
@@ -114,7 +115,11 @@ package struct WordReader {
     raiseHeadings()
     if brief.title.isEmpty { findTitle() }
     losses.report(to: &diagnostics)
-    if facts == nil { reportRunningHeads() }
+    if let facts {
+      WordChanges(file: file, facts: facts, story: story).report(to: &diagnostics)
+    } else {
+      reportRunningHeads()
+    }
     return reader.pictures
   }
 
@@ -272,21 +277,12 @@ package struct WordReader {
     let field: BriefField? =
       paragraph.kind == .title ? .title : paragraph.kind == .subtitle ? .subtitle : nil
     if let field, !paragraph.content.controls.contains(where: { $0.tag == field.rawValue }) {
-      let known = field == .title ? brief.title : brief.subtitle ?? RichText()
-      if Self.visible(known.string) == Self.visible(text.string) { return }
       if field == .title { brief.title = text } else { brief.subtitle = text }
       return
     }
     losses.add(
       .importTemplate, "a line that the template writes was changed: `\(Excerpt.of(text.string))`",
       hint: "Change it in the template, or in the fields that it shows.", at: paragraph.span)
-  }
-
-  /// A text without characters that Word files leave out.
-  private static func visible(_ text: String) -> String {
-    String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.filter { !["\u{200B}", "\u{200C}", "\u{2060}", "\u{FEFF}", "\u{FFFC}"].contains($0) }))
   }
 
   /// What a field says now: the text where that was changed, else the data that it is bound to.
@@ -422,7 +418,7 @@ package struct WordReader {
         case .heading(let level, _, _): shift = min(shift, level - 1)
         case .findings(let list): for item in list.items { look(item.blocks) }
         case .bullets(let items): for item in items { look(item) }
-        case .quote(let inner): look(inner)
+        case .quote(let inner), .landscape(let inner): look(inner)
         default: break
         }
       }
@@ -437,6 +433,7 @@ package struct WordReader {
               start: list.start, items: list.items.map { Finding(blocks: raised($0.blocks), label: $0.label) }))
         case .bullets(let items): .bullets(items.map(raised))
         case .quote(let inner): .quote(raised(inner))
+        case .landscape(let inner): .landscape(raised(inner))
         default: block
         }
       }

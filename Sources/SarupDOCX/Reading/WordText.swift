@@ -32,6 +32,9 @@ struct WordContext {
   var losses = WordLosses()
   let spans: [Int: Span]
   var isInNote = false
+  var isInTable = false
+  /// The file is Sarup's, so that what a run says of its face and size has been put there by somebody.
+  var isOurs = false
 
   func target(_ id: String?) -> OfficeRelationship.Target? {
     guard let id else { return nil }
@@ -187,10 +190,24 @@ struct WordTextReader {
       if let color = properties.value("color"), color != "auto", color != "000000" { lost("the colour") }
     }
     if properties.word("highlight") != nil { lost("the highlighting") }
+    // Programs that save a file write looks of tables and notes into the runs.
+    if context.isOurs, !context.isInTable, !context.isInNote {
+      if let size = properties.value("szCs") ?? properties.value("sz"), size != inherited("szCs"), style.isEmpty {
+        lost("the size")
+      }
+      let font = properties.word("rFonts")
+      if style.isEmpty, font?.wordAttribute("ascii") ?? font?.wordAttribute("cs") != nil { lost("the font") }
+    }
     if style != "footnote reference", let height = properties.value("vertAlign"), height != "baseline" {
       lost("the height")
     }
     return traits
+  }
+
+  /// What the style of the paragraph says of its letters.
+  private func inherited(_ property: String) -> String? {
+    context.styles.inherited(paragraphStyle) { $0.word("rPr")?.value(property) }
+      ?? context.styles.defaults?.word("rPrDefault", "rPr")?.value(property)
   }
 
   // MARK: Controls and links
