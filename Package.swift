@@ -173,7 +173,7 @@ let package = Package(
       [
         "Sarup", "SarupSyntax", "SarupThai", "SarupContainer", "SarupBrief", "SarupDocument", "SarupTemplate",
         "SarupFonts", "SarupLayout", "SarupDOCX", "SarupODT", "SarupHTML",
-      ], fixtures: ["Files", "Lines", "Mistakes", "Pages"]),
+      ], fixtures: ["Files", "Lines", "Mistakes", "Pages", "WordDefects"]),
     tests("SarupBatch", ["SarupBatch", "Sarup", "SarupSyntax", "SarupBrief"]),
     tests("SarupCommand", ["SarupCommand"], fixtures: ["dialogues"]),
   ],

@@ -14,27 +14,13 @@ import Testing
     return (try #require(brief), source)
   }
 
-  /// `\u{200B}` as the character itself.
-  private static func unescaped(_ text: Substring) -> String {
-    var result = ""
-    var rest = text
-    while let escape = rest.firstRange(of: "\\u{") {
-      result += rest[..<escape.lowerBound]
-      rest = rest[escape.upperBound...]
-      let digits = rest.prefix { $0 != "}" }
-      result.unicodeScalars.append(UInt32(digits, radix: 16).flatMap(Unicode.Scalar.init) ?? "?")
-      rest = rest.dropFirst(digits.count + 1)
-    }
-    return result + rest
-  }
-
   @Test func everyCase() throws {
     let path = Fixtures.folder(beside: #filePath) + "/lints.tsv"
     var met: Set<LintRule> = []
     for line in try #require(GoldenFile.read(path)).split(separator: "\n") where !line.hasPrefix("#") {
       let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
       try #require(cells.count == 4, "\(line)")
-      let text = Self.unescaped(cells[1])
+      let text = Escapes.unescaped(cells[1])
       let (brief, source) = try Self.brief(text)
       let findings = Lints.findings(in: brief, rules: Self.all)
       let found = findings.map { "\($0.rule.rawValue) |\(source[$0.span])|" }
@@ -43,9 +29,9 @@ import Testing
         continue
       }
       met.insert(rule)
-      #expect(found == ["\(rule.rawValue) |\(Self.unescaped(cells[2]).filter { $0 != "|" })|"], "\(text)")
+      #expect(found == ["\(rule.rawValue) |\(Escapes.unescaped(cells[2]).filter { $0 != "|" })|"], "\(text)")
       let (bytes, mended) = LintFix.apply(findings, to: source)
-      #expect(String(decoding: bytes, as: UTF8.self).hasSuffix("---\n" + Self.unescaped(cells[3])), "\(text)")
+      #expect(String(decoding: bytes, as: UTF8.self).hasSuffix("---\n" + Escapes.unescaped(cells[3])), "\(text)")
       let declaration = try #require(LintDeclaration.all.first { $0.rule == rule })
       #expect(mended.isEmpty != declaration.isFixable, "\(text)")
     }
