@@ -27,7 +27,8 @@ package enum FontFolders {
     }
   }
 
-  private static func isFont(_ name: String) -> Bool {
+  /// Whether a file's name is that of a font.
+  package static func isFont(_ name: String) -> Bool {
     let ending = name.suffix(4).lowercased()
     return ending == ".ttf" || ending == ".otf" || ending == ".ttc"
   }

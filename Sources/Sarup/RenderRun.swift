@@ -223,7 +223,10 @@ struct RenderRun {
     sources += reading.sources
     diagnostics.add(contentsOf: reading.diagnostics)
     templateFiles = reading.files
-    if let folder = reading.folder { fonts = books.book(besideTemplateIn: folder) }
+    if let folder = reading.folder {
+      request.log?.noteFonts(in: folder)
+      fonts = books.book(besideTemplateIn: folder)
+    }
     template = reading.template
     return reading.template
   }

@@ -77,16 +77,19 @@ package enum SystemFiles {
 
   /// Puts a whole file in place or leaves everything as it was: written beside, synced, renamed. A link stays one, and what it
   /// points to is replaced; a device or a pipe is no file to replace, and is written to.
-  package static func replace(_ path: String, with bytes: [UInt8]) throws(SystemError) {
+  ///
+  /// - Parameter isSynced: Whether the bytes are on disk before they take the old file's place. Whoever writes the file again at any moment
+  ///   need not wait for that.
+  package static func replace(_ path: String, with bytes: [UInt8], isSynced: Bool = true) throws(SystemError) {
     var status = stat()
     if stat(path, &status) == 0 {
       switch status.st_mode & S_IFMT {
-      case S_IFREG: return try replaceFile(resolved(path) ?? path, with: bytes)
+      case S_IFREG: return try replaceFile(resolved(path) ?? path, with: bytes, isSynced)
       case S_IFDIR: throw SystemError(number: EISDIR)
       default: return try writeThrough(path, bytes)
       }
     }
-    try replaceFile(path, with: bytes)
+    try replaceFile(path, with: bytes, isSynced)
   }
 
   private static func writeThrough(_ path: String, _ bytes: [UInt8]) throws(SystemError) {
@@ -96,7 +99,9 @@ package enum SystemFiles {
     try write(bytes, to: descriptor)
   }
 
-  private static func replaceFile(_ path: String, with bytes: [UInt8]) throws(SystemError) {
+  private static func replaceFile(
+    _ path: String, with bytes: [UInt8], _ isSynced: Bool
+  ) throws(SystemError) {
     let number = temporaryFiles.add(1, ordering: .relaxed).newValue
     let name = "\(folder(of: path))/.sarup-\(getpid())-\(number)"
     let descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
@@ -106,7 +111,7 @@ package enum SystemFiles {
       var old = stat()
       // A file that is replaced keeps its permissions.
       if stat(path, &old) == 0, fchmod(descriptor, old.st_mode & 0o7777) != 0 { throw SystemError.last }
-      guard fsync(descriptor) == 0 else { throw SystemError.last }
+      guard !isSynced || fsync(descriptor) == 0 else { throw SystemError.last }
     } catch {
       close(descriptor)
       unlink(name)

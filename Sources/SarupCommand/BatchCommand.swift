@@ -66,8 +66,8 @@ struct BatchCommand: ParsableCommand {
     name: .customLong("to"),
     help: ArgumentHelp(
       "Kinds of files, with commas between them: \(Self.kindNames). Default: pdf.", valueName: "kinds"),
-    completion: .list(Self.possibleKinds), transform: RenderCommand.Kinds.init(argument:))
-  var kinds: RenderCommand.Kinds?
+    completion: .list(Self.possibleKinds), transform: OutputKinds.init(argument:))
+  var kinds: OutputKinds?
 
   @Option(help: ArgumentHelp("How records are written. Default: as the ending says."))
   var from: RecordReader.Notation?

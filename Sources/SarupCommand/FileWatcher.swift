@@ -1,13 +1,16 @@
 internal import Glibc
 internal import Sarup
 
-/// Waits until one of a few files changes. Folders are watched, not files: an editor that writes a new file and puts it in the place of
-/// the old one is seen, and so is a file that was not there before.
+/// Waits until one of a few files changes, or a font in one of a few folders. Folders are watched, not files: an editor that writes a new
+/// file and puts it in the place of the old one is seen, and so is a file that was not there before.
 struct FileWatcher: ~Copyable {
   private let descriptor: Int32
-  /// Folders by their watch, and the names in them that matter.
-  private var folders: [Int32: String] = [:]
-  private var names: [String: Set<String>] = [:]
+  /// The watch of each folder; of a folder that two paths lead to both have the same.
+  private var watches: [String: Int32] = [:]
+  /// The names that matter, by the watch of their folder.
+  private var names: [Int32: Set<String>] = [:]
+  /// Watches of folders in which every font matters.
+  private var fontWatches: Set<Int32> = []
 
   /// What is written whole, put in place, or taken away. A file that is only made is empty, and says so once it is closed.
   private static let events = UInt32(IN_CLOSE_WRITE) | UInt32(IN_MOVED_TO) | UInt32(IN_MOVED_FROM) | UInt32(IN_DELETE)
@@ -22,10 +25,10 @@ struct FileWatcher: ~Copyable {
 
   deinit { close(descriptor) }
 
-  /// Watches these files and no others.
+  /// Watches these files, the fonts of these folders, and nothing else.
   ///
   /// - Returns: Whether a folder is new: what happened in it until now was not seen.
-  mutating func watch(_ paths: [String]) -> Bool {
+  mutating func watch(_ paths: [String], fontsIn fontFolders: [String]) -> Bool {
     var wanted: [String: Set<String>] = [:]
     for path in paths {
       wanted[SystemFiles.folder(of: path), default: []].insert(Self.name(of: path))
@@ -34,23 +37,28 @@ struct FileWatcher: ~Copyable {
         wanted[SystemFiles.folder(of: real), default: []].insert(Self.name(of: real))
       }
     }
+    for folder in fontFolders where wanted[folder] == nil { wanted[folder] = [] }
+    names = [:]
+    fontWatches = []
     var isNew = false
-    for folder in wanted.keys.sorted() where names[folder] == nil {
-      let watch = inotify_add_watch(descriptor, folder, Self.events)
-      guard watch >= 0 else { continue }
-      // Another path may lead to the same folder.
-      if let known = folders[watch], known != folder { wanted[known, default: []].formUnion(wanted[folder] ?? []) }
-      folders[watch] = folders[watch] ?? folder
-      isNew = true
+    for folder in wanted.keys.sorted() {
+      if watches[folder] == nil {
+        let watch = inotify_add_watch(descriptor, folder, Self.events)
+        guard watch >= 0 else { continue }
+        watches[folder] = watch
+        isNew = true
+      }
+      guard let watch = watches[folder] else { continue }
+      names[watch, default: []].formUnion(wanted[folder] ?? [])
+      if fontFolders.contains(folder) { fontWatches.insert(watch) }
     }
-    names = wanted
     return isNew
   }
 
   /// Waits for a change, and until a burst of changes is over.
   ///
   /// - Returns: `false` when a signal has come instead.
-  func wait() -> Bool {
+  mutating func wait() -> Bool {
     var isChanged = false
     var start = ContinuousClock.now
     while true {
@@ -68,7 +76,7 @@ struct FileWatcher: ~Copyable {
   }
 
   /// Takes what there is; whether one of the files is among it.
-  private func readEvents() -> Bool {
+  private mutating func readEvents() -> Bool {
     var isMeant = false
     var buffer = [UInt8](repeating: 0, count: 16384)
     while true {
@@ -87,12 +95,19 @@ struct FileWatcher: ~Copyable {
         let name = buffer[(offset + header)..<min(count, offset + header + length)].prefix { $0 != 0 }
         // When too much has happened to be told, anything may have.
         if mask & UInt32(IN_Q_OVERFLOW) != 0 { isMeant = true }
-        if let folder = folders[watch], names[folder]?.contains(String(decoding: name, as: UTF8.self)) == true {
-          isMeant = true
+        if matters(String(decoding: name, as: UTF8.self), at: watch) { isMeant = true }
+        // The folder itself is gone; if there is another of its name, it gets a watch of its own.
+        if mask & UInt32(IN_IGNORED) != 0 {
+          isMeant = isMeant || names[watch] != nil
+          watches = watches.filter { $0.value != watch }
         }
         offset += header + length
       }
     }
+  }
+
+  private func matters(_ name: String, at watch: Int32) -> Bool {
+    names[watch]?.contains(name) == true || fontWatches.contains(watch) && FontFolders.isFont(name)
   }
 
   private static func name(of path: String) -> String {

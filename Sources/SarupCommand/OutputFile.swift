@@ -2,10 +2,18 @@ internal import Sarup
 
 /// Puts results where they were asked for.
 enum OutputFile {
-  /// - Parameter path: `-` is standard output.
-  static func write(_ bytes: [UInt8], to path: String, reporting reporter: inout Reporter) -> Status {
+  /// - Parameters:
+  ///   - path: `-` is standard output.
+  ///   - isSynced: Whether a file is on disk when this returns.
+  static func write(
+    _ bytes: [UInt8], to path: String, isSynced: Bool = true, reporting reporter: inout Reporter
+  ) -> Status {
     do throws(SystemError) {
-      if path == "-" { try Console.write(bytes) } else { try SystemFiles.replace(path, with: bytes) }
+      if path == "-" {
+        try Console.write(bytes)
+      } else {
+        try SystemFiles.replace(path, with: bytes, isSynced: isSynced)
+      }
       return .done
     } catch {
       let name = path == "-" ? "to standard output" : path
@@ -21,7 +29,9 @@ enum OutputFile {
   }
 
   /// Writes the files of one kind of output: with several pages each has its number in its name.
-  static func write(_ files: [Output], to path: String, reporting reporter: inout Reporter) -> Status {
+  static func write(
+    _ files: [Output], to path: String, isSynced: Bool = true, reporting reporter: inout Reporter
+  ) -> Status {
     if path == "-", files.count > 1 {
       reporter.fail(
         "output", "the brief has \(files.count) pages, and standard output takes one picture",
@@ -30,7 +40,7 @@ enum OutputFile {
     }
     for file in files {
       let name = files.count > 1 ? numbered(path, file.page ?? 1) : path
-      let status = write(file.bytes, to: name, reporting: &reporter)
+      let status = write(file.bytes, to: name, isSynced: isSynced, reporting: &reporter)
       // What stands in the way of one page stands in the way of the next.
       if status != .done { return status }
     }

@@ -56,19 +56,7 @@ struct RenderCommand: ParsableCommand {
     completion: .file(extensions: ["md", "yaml", "yml", "json"]))
   var briefs: [String]
 
-  @Option(
-    name: [.short, .customLong("output")],
-    help: ArgumentHelp("Where to write: a file, a folder, or -. May be given again.", valueName: "file"),
-    completion: .file())
-  var outputs: [String] = []
-
-  @Option(
-    name: .customLong("to"),
-    help: ArgumentHelp(
-      "Kinds of output, with commas between them: \(OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")).",
-      valueName: "kinds"), completion: .list(OutputFormat.allCases.map(\.rawValue)),
-    transform: Kinds.init(argument:))
-  var kinds: Kinds?
+  @OptionGroup var outputOptions: OutputOptions
 
   @Option(
     help: ArgumentHelp(
@@ -83,23 +71,7 @@ struct RenderCommand: ParsableCommand {
 
   @OptionGroup var options: RenderOptions
 
-  struct Kinds {
-    var formats: [OutputFormat]
-
-    init(argument: String) throws {
-      formats = []
-      for name in argument.split(separator: ",", omittingEmptySubsequences: false) {
-        guard let format = OutputFormat(rawValue: name.lowercased()) else {
-          let names = OutputFormat.allCases.map(\.rawValue)
-          let near = DidYouMean.nearest(to: String(name), among: names).map { "Did you mean \($0)? " } ?? ""
-          throw ValueMistake("\(near)Kinds are \(names.joined(separator: ", ")), with commas between them.")
-        }
-        if !formats.contains(format) { formats.append(format) }
-      }
-    }
-  }
-
-  private var targets: RenderTargets { RenderTargets(outputs: outputs, kinds: kinds?.formats ?? []) }
+  private var targets: RenderTargets { outputOptions.targets }
 
   func validate() throws {
     guard (20...1200).contains(resolution) else { throw ValidationError("--resolution goes from 20 to 1200") }

@@ -8,8 +8,10 @@ struct WatchCommand: ParsableCommand {
     usage: "sarup watch <brief> [-o <file>] ... [--to <kinds>] [<options>]",
     discussion: """
       The brief is rendered as by `sarup render`, and again whenever it, its
-      template or what that extends, its pictures or its lists of words are saved.
-      A viewer that loads a file anew when it changes then shows each save at once.
+      template or what that extends, its pictures, its lists of words, or a font of
+      --fonts or of the template's folder are saved. Fonts that are installed while
+      it runs are seen when it is started again. A viewer that loads a file anew
+      when it changes then shows each save at once.
 
         sarup watch brief.md                        brief.pdf beside it
         sarup watch brief.md -o out.pdf -o out.html
@@ -27,26 +29,14 @@ struct WatchCommand: ParsableCommand {
     completion: .file(extensions: ["md", "yaml", "yml", "json"]))
   var brief: String
 
-  @Option(
-    name: [.short, .customLong("output")],
-    help: ArgumentHelp("Where to write: a file or a folder. May be given again.", valueName: "file"),
-    completion: .file())
-  var outputs: [String] = []
-
-  @Option(
-    name: .customLong("to"),
-    help: ArgumentHelp(
-      "Kinds of output, with commas between them: \(OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")).",
-      valueName: "kinds"), completion: .list(OutputFormat.allCases.map(\.rawValue)),
-    transform: RenderCommand.Kinds.init(argument:))
-  var kinds: RenderCommand.Kinds?
+  @OptionGroup var outputOptions: OutputOptions
 
   @OptionGroup var options: RenderOptions
 
-  private var targets: RenderTargets { RenderTargets(outputs: outputs, kinds: kinds?.formats ?? []) }
+  private var targets: RenderTargets { outputOptions.targets }
 
   func validate() throws {
-    if brief == "-" || outputs.contains("-") {
+    if brief == "-" || outputOptions.outputs.contains("-") {
       throw ValidationError("only files can be watched and written\nGive the brief and the output by their names.")
     }
     try targets.check([brief])
@@ -66,21 +56,33 @@ struct WatchCommand: ParsableCommand {
       throw ExitCode(Status.noInput.rawValue)
     }
     var watcher = try watcher(reporting: &messages)
-    var lists = options.dictionaryOptions.dictionary.map { FileLog.Stamp($0) }
+    var held = stamps()
     var renderer = try options.renderer(reporting: &messages)
     Interruption.listen()
     let log = FileLog()
-    _ = watcher.watch([brief])
+    _ = watcher.watch([brief], fontsIn: [])
     repeat {
       repeat {
+        if held.isStale || log.hasStaleFonts {
+          // A renderer keeps the words and the fonts that it has read.
+          let now = stamps()
+          if let fresh = try? options.renderer(reporting: &messages) { (renderer, held) = (fresh, now) }
+        }
         log.clear()
-        let now = options.dictionaryOptions.dictionary.map { FileLog.Stamp($0) }
-        if now != lists, let fresh = try? options.renderer(reporting: &messages) { (renderer, lists) = (fresh, now) }
         render(with: renderer, log)
         // In a folder that is new something may have changed before it was watched.
-      } while watcher.watch(log.paths + options.dictionaryOptions.dictionary) && log.isStale
+      } while watcher.watch(log.paths + held.paths, fontsIn: log.fontFolders + held.fontFolders)
+        && (log.isStale || held.isStale)
     } while watcher.wait()
     if isTerminal { Console.say("") }
+  }
+
+  /// How the lists of words and the fonts of the command line are now.
+  private func stamps() -> FileLog {
+    let log = FileLog()
+    for list in options.dictionaryOptions.dictionary { log.note(list) }
+    for folder in options.fontOptions.fonts { log.noteFonts(in: folder) }
+    return log
   }
 
   private var isTerminal: Bool { options.format == .human && Console.isTerminal(Console.standardError) }
@@ -115,7 +117,8 @@ struct WatchCommand: ParsableCommand {
     var isWritten = rendering?.outputs != nil
     for target in targets where isWritten {
       let files = rendering?.outputs?.filter { $0.format == target.format } ?? []
-      isWritten = OutputFile.write(files, to: target.path, reporting: &reporter) == .done
+      // The next save writes it anew: nobody has to wait for the disk.
+      isWritten = OutputFile.write(files, to: target.path, isSynced: false, reporting: &reporter) == .done
     }
     let names = targets.map(\.path).joined(separator: ", ")
     let time = (ContinuousClock.now - start).components.attoseconds / 1_000_000_000_000_000
