@@ -1,7 +1,7 @@
 // What each phase of a further brief costs in a process that has made some already: microseconds of CPU, medians.
 //
 //   Phases BRIEF.md...
-//   Phases --memory BRIEF.md     what the PDF of a long brief takes, in kB a page
+//   Phases --memory BRIEF.md     what choosing the pages of a long brief and its PDF take, in kB
 //
 // Rounds go through all briefs, so that no brief follows itself. The phases of layout run into each other; what is measured
 // alone (breaks, shaping) is taken off the whole.
@@ -57,7 +57,8 @@ func resetPeak() {
 /// Times of one brief, by phase.
 struct Times {
   static let names = [
-    "read", "fill", "break", "shape", "fit", "make pages", "draw", "finish", "whole PDF", "write DOCX", "whole DOCX",
+    "read", "fill", "break", "shape", "fit", "choose pages", "make pages", "draw", "finish", "whole PDF", "write DOCX",
+    "whole DOCX",
   ]
   var values: [Double] = []
 }
@@ -92,6 +93,8 @@ struct Run {
     let shaped = now()
     let layout = Layout(document, fonts: fonts, breaks: breaks, reporting: &diagnostics)
     let fitted = now()
+    _ = layout.choosePagesAgain()
+    let chosen = now()
     layout.forEachPage { _ in }
     let made = now()
     var writer = PDFWriter(document: document, fonts: fonts)
@@ -101,11 +104,12 @@ struct Run {
     let finished = now()
     _ = DOCXWriter.write(document, reporting: &diagnostics)
     let written = now()
-    let pages = made - fitted
+    let pages = made - chosen
+    let choice = chosen - fitted
     let layoutTime = fitted - shaped
     let (breakTime, shapeTime) = (broken - filled, shaped - broken)
     return Times(values: [
-      read - start, filled - read, breakTime, shapeTime, layoutTime - breakTime - shapeTime, pages,
+      read - start, filled - read, breakTime, shapeTime, layoutTime - breakTime - shapeTime - choice, choice, pages,
       drawn - made - pages, finished - drawn, filled - start + layoutTime + finished - made, written - finished,
       filled - start + written - finished,
     ])
@@ -117,13 +121,19 @@ struct Run {
     guard let brief = MarkdownReader.read(source, into: &diagnostics) else { return }
     let document = template.fill(brief, environment: FillEnvironment(), reporting: &diagnostics)
     let layout = Layout(document, fonts: fonts, breaks: breaks, reporting: &diagnostics)
+    let held = memory("VmRSS:")
+    resetPeak()
+    let start = now()
+    let count = layout.choosePagesAgain()
+    let time = Int((now() - start).rounded())
+    print("choosing \(count) pages: \(time) µs of CPU, \(memory("VmHWM:") - held) kB at the peak")
     let before = memory("VmRSS:")
     resetPeak()
     var writer = PDFWriter(document: document, fonts: fonts)
     layout.forEachPage { page in writer.add(page) }
     let drawn = memory("VmRSS:")
     resetPeak()
-    guard let count = try? writer.finish().count else { return }
+    guard let size = try? writer.finish().count else { return }
     let peak = memory("VmHWM:")
     let pages = Double(max(1, layout.pageCount))
     func perPage(_ kilobytes: Int) -> String {
@@ -131,7 +141,7 @@ struct Run {
       return "\(tenths / 10).\(abs(tenths % 10))"
     }
     print(
-      "\(layout.pageCount) pages, \(perPage(count / 1024)) kB a page in the file; kept when all are drawn "
+      "\(layout.pageCount) pages, \(perPage(size / 1024)) kB a page in the file; kept when all are drawn "
         + "\(perPage(drawn - before)), at the peak of the end \(perPage(peak - before))")
   }
 

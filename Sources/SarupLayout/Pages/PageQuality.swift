@@ -36,6 +36,14 @@ package struct PageQuality: Sendable, Equatable {
 }
 
 extension Layout {
+  /// Chooses the pages once more, for whoever measures what that costs.
+  ///
+  /// - Returns: How many there are.
+  package func choosePagesAgain(_ choice: PageChoice = .whole) -> Int {
+    PageBreaker(flow: flow, height: sheets.portrait.textHeight, landscapeHeight: sheets.landscape.textHeight)
+      .plan(choice).starts.count
+  }
+
   /// Counts what is wrong with the pages.
   package var pageQuality: PageQuality {
     var quality = PageQuality()
