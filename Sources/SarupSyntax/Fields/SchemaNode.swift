@@ -10,6 +10,13 @@ package struct SchemaNode: Sendable {
     case schema(SchemaNode)
     /// Schemas by name, in their order.
     case schemas([(name: String, schema: SchemaNode)])
+
+    fileprivate var isScalar: Bool {
+      switch self {
+      case .text, .integer, .number, .flag, .null: true
+      case .list, .schema, .schemas: false
+      }
+    }
   }
 
   package var keywords: [(name: String, value: Value)]
@@ -128,6 +135,13 @@ private struct SchemaWriter {
     case .number(let number): text += number == number.rounded() && abs(number) < 1e15 ? "\(Int(number))" : "\(number)"
     case .flag(let flag): text += flag ? "true" : "false"
     case .null: text += "null"
+    case .list(let values) where values.allSatisfy(\.isScalar):
+      text += "["
+      for (index, value) in values.enumerated() {
+        text += index == 0 ? "" : ", "
+        write(value, indent: indent)
+      }
+      text += "]"
     case .list(let values):
       write(values, brackets: ("[", "]"), indent: indent) { $0.write($1, indent: indent + 1) }
     case .schema(let node):

@@ -308,6 +308,12 @@ extension Shape {
     }
   }
 
+  /// The same shape, which stands once in the schema, under a name of its own, however often it is used.
+  package func shared(_ name: String) -> Shape {
+    let schema = schema
+    return Shape(schema: .reference(name) { schema }, wants: wants, hint: hint, read: read)
+  }
+
   /// A shape with a name, which may contain itself: it is made when it is first needed, and stands once in the schema.
   package static func named(
     _ name: String, wants: String, hint: String, _ make: @escaping @Sendable () -> Shape

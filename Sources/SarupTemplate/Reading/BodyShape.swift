@@ -24,18 +24,19 @@ enum SectionDraft: Sendable {
       Variant("lines", "Lines anywhere else.", lineList.map { lines, _ -> SectionDraft in .lines(lines) }),
       part("lead", "The blocks before the findings.", PartDraft.plain) { .lead($0) },
       Variant(
-        "findings", "The numbered findings.", FindingsDraft.shape.map { draft, _ -> SectionDraft in .findings(draft) }
+        "findings", "The numbered findings.",
+        FindingsDraft.shape.shared("findings").map { draft, _ -> SectionDraft in .findings(draft) }
       ) { _ in .findings(FindingsDraft()) },
       part("closing", "The blocks behind the findings.", PartDraft.plain) { .closing($0) },
       part("credits", "A line for each credit.", PartDraft.repeated) { .credits($0) },
       Variant(
         "signatures", "Who signs: a place to sign, and lines below it.",
-        SignaturesDraft.shape.map { draft, _ -> SectionDraft in .signatures(draft) }
+        SignaturesDraft.shape.shared("signatures").map { draft, _ -> SectionDraft in .signatures(draft) }
       ) { _ in .signatures(SignaturesDraft()) },
       part("attachments", "A line for each attachment.", PartDraft.repeated) { .attachments($0) },
       Variant(
         "contents", "A table of contents with the numbers of pages.",
-        ContentsDraft.shape.map { draft, _ -> SectionDraft in .contents(draft) }
+        ContentsDraft.shape.shared("contents").map { draft, _ -> SectionDraft in .contents(draft) }
       ) { _ in .contents(ContentsDraft()) },
     ]
 
@@ -183,7 +184,7 @@ struct PartDraft: Sendable {
   var first: Placed<String>?
   var line: LineText?
 
-  static let plain = Shape.partialRecord("a section", initial: PartDraft(), fields: [styleField])
+  static let plain = Shape.partialRecord("a section", initial: PartDraft(), fields: [styleField]).shared("part")
   static let repeated = Shape.partialRecord(
     "a section", initial: PartDraft(),
     fields: [
@@ -194,7 +195,8 @@ struct PartDraft: Sendable {
         $0.first = $1
       },
       Field("line", "What the line of each entry says.", LineText.shape) { $0.line = $1 },
-    ])
+    ]
+  ).shared("repeated-part")
 
   private static let styleField = Field<PartDraft>(
     "style", "A name under `styles`. Default: the style of the section's name, else body.", .name

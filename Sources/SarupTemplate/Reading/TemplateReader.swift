@@ -61,9 +61,9 @@ package enum TemplateReader {
       name: draft.name ?? sources.first?.name ?? "", language: draft.language, digits: draft.digits,
       changesDigitsInText: draft.changesDigitsInText, sources: sources, page: page, firstHeads: body.firstHeads,
       restHeads: body.restHeads, evenHeads: body.evenHeads, pageNumbers: draft.page.numbers, watermark: body.watermark,
-      styles: styles, sections: body.sections, findings: body.findings, footnoteStyle: body.footnoteStyle,
-      labels: draft.labels, tables: draft.tables, required: draft.required, usedKeys: body.usedKeys, lint: draft.lint,
-      values: draft.values)
+      background: draft.page.background, styles: styles, sections: body.sections, findings: body.findings,
+      footnoteStyle: body.footnoteStyle, labels: draft.labels, tables: draft.tables, required: draft.required,
+      usedKeys: body.usedKeys, lint: draft.lint, values: draft.values)
   }
 }
 
@@ -85,11 +85,11 @@ struct TemplateDraft: Sendable {
   var tables = TableLook()
 
   private static let fontMapping = Shape<[Keyed<FontChoice>]>.partialMapping(of: FontShape.shape)
-    .wanting("a mapping of names to fonts")
+    .wanting("a mapping of names to fonts").shared("fonts")
   private static let styleMapping = Shape<[Keyed<StyleDraft>]>.partialMapping(of: StyleDraft.shape)
-    .wanting("a mapping of names to styles")
+    .wanting("a mapping of names to styles").shared("styles")
   private static let sectionList = Shape<[Keyed<SectionDraft>]>.partialList(of: SectionDraft.keyed)
-    .wanting("a list of sections")
+    .wanting("a list of sections").shared("body")
 
   static let shape = Shape.partialRecord(
     "a template", initial: TemplateDraft(),
@@ -128,19 +128,22 @@ struct TemplateDraft: Sendable {
       ) { $0.values = $1 },
       Field(
         "labels", "What tables, pictures and findings are called, in captions and in references to them.",
-        LabelPatterns.shape
+        LabelPatterns.shape.shared("labels")
       ) { $0.labels = $1 },
-      Field("page", "The sheet, its margins and running heads.", PageDraft.shape) { $0.page = $1 },
+      Field("page", "The sheet, its margins and running heads.", PageDraft.shape.shared("page")) { $0.page = $1 },
       Field("fonts", "Fonts by name.", fontMapping) { $0.fonts = $1 },
       Field("styles", "Paragraph styles by name.", styleMapping) { $0.styles = $1 },
-      Field("tables", "The lines of tables, and where text stands in their rows.", TablesShape.shape) {
+      Field("tables", "The lines of tables, and where text stands in their rows.", TablesShape.shape.shared("tables")) {
         $0.tables = $1
       },
       Field("body", "The sections in the order of the document.", sectionList) {
         $0.sections = $1
       },
       Field("lint", "What `sarup check` looks for in briefs of this template.", LintSettings.shape) { $0.lint = $1 },
-      Field("sections", "Keys of sections of the body, over those that they have.", SectionOverrides.shape) { _, _ in },
+      Field(
+        "sections", "Keys of sections of the body, over those that they have.",
+        SectionOverrides.shape.shared("sections")
+      ) { _, _ in },
     ]
 }
 
