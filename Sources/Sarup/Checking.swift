@@ -77,7 +77,9 @@ extension RenderRun {
     _ = layout(document)
     checkCatchword(of: document)
     let tried = diagnostics.all
+    let web = template.variant(for: .html).map { fill(specimen, into: $0) } ?? document
     diagnostics = own
+    checkLook(of: web)
     // What the specimen lacks, or has too much of, is no mistake of the template.
     for diagnostic in tried
     where diagnostic.span?.source != Specimen.source.id && diagnostic.code != "template-missing-field" {
@@ -92,5 +94,14 @@ extension RenderRun {
       "catchword-pages-only", at: document.page.catchwordSpan,
       "the catchword stands in PDF and pictures alone: Word, OpenDocument and web pages cannot have it",
       hint: "Leave `catchword` out where the document is handed on as a Word file.")
+  }
+
+  /// Web pages have no sheets before they are printed, and few browsers print what lies behind them.
+  private mutating func checkLook(of document: Document) {
+    guard let span = document.page.lookSpan else { return }
+    diagnostics.warning(
+      "page-look-in-print", at: span,
+      "web pages show the border and the picture of the page only on paper, and only Chromium and its kin do so",
+      hint: "Leave it out for web pages with `outputs: {html: {page: {border: 0, background: null}}}`.")
   }
 }

@@ -40,21 +40,65 @@ extension StoryWriter {
   }
 
   private mutating func writeInline(_ figure: FigureProperties, width: Int, height: Int, target: String) {
-    package.drawings += 1
-    let number = package.drawings
-    let relationship = relationships.id("image", target)
-    let name = "Picture \(number)"
     xml.open("wp:inline")
     xml.attribute("xmlns:wp", Namespace.wordDrawing)
     for side: StaticString in ["distT", "distB", "distL", "distR"] { xml.attribute(side, 0) }
     writeSize("wp:extent", width, height)
+    writeContent(alternative: figure.alternative, width: width, height: height, target: target)
+    xml.close()
+  }
+
+  /// A run with the picture that lies behind the pages of this running head.
+  mutating func write(_ background: PageBackground, on sheet: Sheet) {
+    guard package.document.pictures.indices.contains(background.picture) else { return }
+    let place = background.place(of: package.document.pictures[background.picture], on: sheet)
+    func units(_ points: Points, from least: Int) -> Int { rounded(points * 12_700, in: least...20_116_800) }
+    let (width, height) = (units(place.width, from: 1), units(place.height, from: 1))
+    xml.open("w:r")
+    xml.open("w:drawing")
+    xml.open("wp:anchor")
+    xml.attribute("xmlns:wp", Namespace.wordDrawing)
+    for side: StaticString in ["distT", "distB", "distL", "distR", "simplePos", "relativeHeight"] {
+      xml.attribute(side, 0)
+    }
+    xml.attribute("behindDoc", 1)
+    xml.attribute("locked", 0)
+    xml.attribute("layoutInCell", 0)
+    xml.attribute("allowOverlap", 1)
+    xml.open("wp:simplePos")
+    xml.attribute("x", 0)
+    xml.attribute("y", 0)
+    xml.close()
+    for (name, distance) in [("wp:positionH", place.x), ("wp:positionV", place.y)] as [(StaticString, Points)] {
+      xml.open(name)
+      xml.attribute("relativeFrom", "page")
+      xml.open("wp:posOffset")
+      xml.text("\(units(distance, from: 0))")
+      xml.close()
+      xml.close()
+    }
+    writeSize("wp:extent", width, height)
+    xml.open("wp:effectExtent")
+    for side: StaticString in ["l", "t", "r", "b"] { xml.attribute(side, 0) }
+    xml.close()
+    xml.empty("wp:wrapNone")
+    writeContent(alternative: "", width: width, height: height, target: package.media(background.picture))
+    for _ in 0..<3 { xml.close() }
+  }
+
+  /// What every drawing of a picture has behind its size: name and words, and the picture itself.
+  private mutating func writeContent(alternative: String, width: Int, height: Int, target: String) {
+    package.drawings += 1
+    let number = package.drawings
+    let relationship = relationships.id("image", target)
+    let name = "Picture \(number)"
     xml.open("wp:docPr")
     xml.attribute("id", number)
     xml.attribute("name", name)
-    if figure.alternative.isEmpty {
+    if alternative.isEmpty {
       writeDecorativeMark()
     } else {
-      xml.attribute("descr", figure.alternative)
+      xml.attribute("descr", alternative)
     }
     xml.close()
     xml.open("wp:cNvGraphicFramePr")
@@ -95,7 +139,7 @@ extension StoryWriter {
     xml.open("a:prstGeom")
     xml.attribute("prst", "rect")
     xml.empty("a:avLst")
-    for _ in 0..<6 { xml.close() }
+    for _ in 0..<5 { xml.close() }
   }
 
   private mutating func writeSize(_ name: StaticString, _ width: Int, _ height: Int) {

@@ -15,18 +15,19 @@ struct SectionWriter {
   /// Writes `w:sectPr` as the last child of the body or of the properties of a section's last paragraph, and the parts it speaks of.
   mutating func write(to story: inout StoryWriter) {
     let isFirst = !package.hasSections
-    let isFirstDifferent = page.first != page.rest && isFirst
+    let isFirstDifferent = (page.first != page.rest || hasBackgroundOfItsPages) && isFirst
     package.hasSections = true
     var references: [(name: StaticString, type: String, id: String)] = []
     func add(_ kind: PartKind, _ type: String, _ line: RunningLine?, number: Int) {
-      // Only what stands at tab stops depends on the sheet.
-      let isOwn = isLandscape && (line.map { [$0.start, $0.center, $0.end].count { !$0.isEmpty } > 1 } ?? false)
+      // Only what stands at tab stops, and what lies behind the page, depends on the sheet.
+      let hasTabStops = line.map { [$0.start, $0.center, $0.end].count { !$0.isEmpty } > 1 } ?? false
+      let isOwn = isLandscape && (hasTabStops || kind == .header && page.background != nil)
       let key = "\(kind) \(type)\(isOwn ? " landscape" : "")"
       let target: String
       if let known = package.runningParts[key] {
         target = known
       } else {
-        let (bytes, relationships) = part(kind, line, pageNumber: number)
+        let (bytes, relationships) = part(kind, line, pageNumber: number, isFirstPage: type == "first")
         target = package.addRunningPart(kind, bytes, relationships)
         package.runningParts[key] = target
       }
@@ -39,13 +40,16 @@ struct SectionWriter {
     for (kind, edge) in [(PartKind.header, \RunningHeads.top), (.footer, \.bottom)] {
       // The letterhead's own lines stand instead.
       if package.options.letterhead?.section.has(kind) ?? false {
-        if kind == .header, isFirst, let watermark = page.watermark { warnOfLost(watermark) }
+        if kind == .header, isFirst {
+          if let watermark = page.watermark { warnOfLost("the watermark `\(watermark.text.string)`") }
+          if page.background != nil { warnOfLost("the picture behind the pages") }
+        }
         continue
       }
       let rest = page.rest[keyPath: edge]
       let first = page.first[keyPath: edge]
       let even = page.even?[keyPath: edge]
-      let isMarked = kind == .header && page.watermark != nil
+      let isMarked = kind == .header && (page.watermark != nil || page.background != nil)
       if rest == nil, even == nil, first == nil, !isMarked { continue }
       // An empty head is a part as well: not every program takes a missing one for an empty one.
       if rest != nil || even != nil || isMarked {
@@ -76,6 +80,7 @@ struct SectionWriter {
 
   private func writePage(isFirstDifferent: Bool, to xml: inout XMLWriter) {
     Self.writeSheet(sheet, of: page, to: &xml)
+    if let border = page.border { Self.write(border, to: &xml) }
     if page.pageNumbers != .arabicDigits {
       xml.open("w:pgNumType")
       xml.attribute("w:fmt", page.pageNumbers.wordName)
@@ -84,12 +89,37 @@ struct SectionWriter {
     if isFirstDifferent { xml.empty("w:titlePg") }
   }
 
-  /// Word keeps a watermark in the head, and the letterhead's head is not to be changed.
-  private func warnOfLost(_ watermark: Watermark) {
+  /// Whether the picture behind the pages makes the first page another one than the others.
+  private var hasBackgroundOfItsPages: Bool {
+    let hasOwnHead = package.options.letterhead?.section.has(.header) ?? false
+    return page.background.map { $0.pages != .all && !hasOwnHead } ?? false
+  }
+
+  /// Word keeps what lies behind its pages in the head, and the letterhead's head is not to be changed.
+  private func warnOfLost(_ what: String) {
     package.warn(
-      .letterheadDropped, at: nil,
-      "the watermark `\(watermark.text.string)` is left out of the Word file: the letterhead has a head of its own",
-      hint: "Put the watermark into the letterhead, or write the Word file without one.")
+      .letterheadDropped, at: nil, "\(what) is left out of the Word file: the letterhead has a head of its own",
+      hint: "Put it into the letterhead, or write the Word file without one.")
+  }
+
+  /// Widths are eighths of a point, from a quarter to six points but for what Word lets through (ECMA-376 Part 1, 17.6.10).
+  private static func write(_ border: PageBorder, to xml: inout XMLWriter) {
+    let sides: [(StaticString, Points)] = [
+      ("w:top", border.sides.top), ("w:left", border.sides.start), ("w:bottom", border.sides.bottom),
+      ("w:right", border.sides.end),
+    ]
+    guard sides.contains(where: { $0.1 > 0 }) else { return }
+    xml.open("w:pgBorders")
+    xml.attribute("w:offsetFrom", "page")
+    for (name, width) in sides where width > 0 {
+      xml.open(name)
+      xml.attribute("w:val", "single")
+      xml.attribute("w:sz", rounded(width * 8, in: 2...96))
+      xml.attribute("w:space", rounded(border.distance, in: 0...31))
+      xml.attribute("w:color", border.color.hexadecimal)
+      xml.close()
+    }
+    xml.close()
   }
 
   static func writeSheet(_ sheet: Sheet, of page: PageSetup, to xml: inout XMLWriter) {
@@ -110,16 +140,23 @@ struct SectionWriter {
 
   // MARK: Running heads
 
-  /// - Parameter pageNumber: The first page that shows the line.
+  /// - Parameters:
+  ///   - pageNumber: The first page that shows the line.
+  ///   - isFirstPage: Whether no other page shows it.
   private func part(
-    _ kind: PartKind, _ line: RunningLine?, pageNumber: Int
+    _ kind: PartKind, _ line: RunningLine?, pageNumber: Int, isFirstPage: Bool
   ) -> (bytes: [UInt8], relationships: Relationships) {
     var story = StoryWriter(package: package, root: kind == .header ? "w:hdr" : "w:ftr")
     story.xml.open("w:p")
     if let line {
       write(line, as: kind == .header ? .runningHead : .runningFoot, pageNumber: pageNumber, to: &story)
     }
-    if kind == .header, let watermark = page.watermark { story.writeWatermark(watermark) }
+    if kind == .header {
+      if let background = page.background, background.isShown(onFirst: isFirstPage) {
+        story.write(background, on: sheet)
+      }
+      if let watermark = page.watermark { story.writeWatermark(watermark) }
+    }
     story.xml.close()
     return story.finish()
   }

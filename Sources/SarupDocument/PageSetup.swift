@@ -26,6 +26,10 @@ package struct PageSetup: Sendable, Equatable {
   /// Where the template asks for it.
   package var catchwordSpan: SarupSyntax.Span?
   package var watermark: Watermark?
+  package var border: PageBorder?
+  package var background: PageBackground?
+  /// Where the template asks for one of them.
+  package var lookSpan: SarupSyntax.Span?
 
   package init(
     width: Points, height: Points, top: Points, end: Points, bottom: Points, start: Points, headDistance: Points,

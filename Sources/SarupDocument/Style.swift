@@ -17,6 +17,8 @@ package struct Color: Hashable, Sendable {
   }
 
   package static let black = Color(red: 0, green: 0, blue: 0)
+  /// That of a sheet.
+  package static let white = Color(red: 255, green: 255, blue: 255)
 }
 
 /// Which faces a text is set in, and what its size means.

@@ -7,7 +7,7 @@ internal import SarupThai
 /// Lengths are in rem: on paper the body text has the size that the template gives it, on a screen the size that the reader
 /// has chosen, and everything else keeps its proportion to it.
 struct PageStyle {
-  private let document: Document
+  let document: Document
   /// By index of a style; `nil` where no element has it.
   private(set) var names: [String?]
   let lists: ListStyle
@@ -307,10 +307,14 @@ struct PageStyle {
       @media print{:root{font-size:\(css(rem))pt;color-scheme:light;background:none;color:#000}a{color:inherit}\
       main{max-width:none;padding:0}.table{overflow:visible}thead{display:table-header-group}tr{break-inside:avoid}\
       .new-page{break-before:page}\(isTurned ? ".landscape{page:landscape}" : "")}
-      @page{\(geometry(page.sheet))\(boxes(page.rest, on: page))}
+      @page{\(geometry(page.sheet))\(look(page.sheet, isFirst: false))\(boxes(page.rest, on: page))}
 
       """
-    if isTurned { text += "@page landscape{\(geometry(sheet))}\n" }
+    if isTurned { text += "@page landscape{\(geometry(sheet))\(look(sheet, isFirst: false))}\n" }
+    if let background = page.background, background.pages != .all {
+      text += "@page :first{\(look(page.sheet, isFirst: true))}\n"
+      if isTurned { text += "@page landscape:first{\(look(sheet, isFirst: true))}\n" }
+    }
     if page.isMirrored {
       // The first page is a right one.
       text += "@page :left{\(sides(page.sheet))}\n"

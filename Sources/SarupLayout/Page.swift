@@ -41,6 +41,8 @@ package struct Mark: Sendable {
     case catchword
     /// What stands behind the text.
     case watermark
+    /// A picture behind everything else.
+    case background
     /// Rules, table lines, backgrounds.
     case decoration
   }

@@ -82,6 +82,7 @@ package struct PageDump {
     case .artifact(.runningFoot): "foot"
     case .artifact(.catchword): "catchword"
     case .artifact(.watermark): "watermark"
+    case .artifact(.background): "background"
     case .artifact(.decoration): "decoration"
     }
   }

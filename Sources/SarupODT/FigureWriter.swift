@@ -22,18 +22,40 @@ extension ContentWriter {
     xml.attribute("text:anchor-type", "as-char")
     xml.attribute("svg:width", pt(size.width))
     xml.attribute("svg:height", pt(size.height))
-    xml.open("draw:image")
-    xml.attribute("xlink:href", file.media(figure.picture))
-    xml.attribute("xlink:type", "simple")
-    xml.attribute("xlink:show", "embed")
-    xml.attribute("xlink:actuate", "onLoad")
-    xml.close()
+    writeImage(figure.picture)
     if !figure.alternative.isEmpty {
       xml.open("svg:desc")
       xml.text(figure.alternative)
       xml.close()
     }
     xml.close()
+    xml.close()
+  }
+
+  /// The picture that lies behind the pages of this running head.
+  mutating func write(_ background: PageBackground, on sheet: Sheet) {
+    guard file.document.pictures.indices.contains(background.picture) else { return }
+    let place = background.place(of: file.document.pictures[background.picture], on: sheet)
+    file.drawings += 1
+    xml.open("draw:frame")
+    xml.attribute("draw:name", "Picture \(file.drawings)")
+    xml.attribute("draw:style-name", "Background")
+    xml.attribute("text:anchor-type", "paragraph")
+    xml.attribute("draw:z-index", 0)
+    xml.attribute("svg:x", pt(place.x))
+    xml.attribute("svg:y", pt(place.y))
+    xml.attribute("svg:width", pt(place.width))
+    xml.attribute("svg:height", pt(place.height))
+    writeImage(background.picture)
+    xml.close()
+  }
+
+  private mutating func writeImage(_ picture: Int) {
+    xml.open("draw:image")
+    xml.attribute("xlink:href", file.media(picture))
+    xml.attribute("xlink:type", "simple")
+    xml.attribute("xlink:show", "embed")
+    xml.attribute("xlink:actuate", "onLoad")
     xml.close()
   }
 }

@@ -55,7 +55,8 @@ struct PageLayout {
     writer.xml.attribute("style:page-layout-name", kind == .landscape ? "Page.2" : "Page.1")
     // A part that begins the document has its first page.
     let isFirstDifferent =
-      page.first != page.rest && (kind == .standard || kind == .landscape && file.document.beginsWithLandscape)
+      (page.first != page.rest || page.background.map { $0.pages != .all } ?? false)
+      && (kind == .standard || kind == .landscape && file.document.beginsWithLandscape)
     for (edge, names) in [
       (
         \RunningHeads.top,
@@ -65,22 +66,30 @@ struct PageLayout {
       let rest = page.rest[keyPath: edge]
       let first = page.first[keyPath: edge]
       let even = page.even?[keyPath: edge]
-      let isMarked = edge == \.top && page.watermark != nil
+      let isMarked = edge == \.top && hasLook
       guard rest != nil || even != nil || isMarked || (isFirstDifferent && first != nil) else { continue }
       let use: StyleUse = edge == \.top ? .runningHead : .runningFoot
       let isLandscape = kind == .landscape
       write(rest, in: names.0, as: use, isLandscape: isLandscape, number: page.even == nil ? 2 : 3, to: &writer)
       if page.even != nil { write(even, in: names.1, as: use, isLandscape: isLandscape, number: 2, to: &writer) }
-      if isFirstDifferent { write(first, in: names.2, as: use, isLandscape: isLandscape, number: 1, to: &writer) }
+      if isFirstDifferent {
+        write(first, in: names.2, as: use, isLandscape: isLandscape, number: 1, isFirst: true, to: &writer)
+      }
     }
     writer.xml.close()
     file.droppedCharacters += writer.xml.droppedCharacters
     return writer.xml.finish().drop { $0 != UInt8(ascii: "\n") }.dropFirst()
   }
 
-  /// - Parameter number: The first page that shows the line.
+  /// Whether something lies behind the pages, which hangs in their heads.
+  private var hasLook: Bool { page.watermark != nil || page.background != nil }
+
+  /// - Parameters:
+  ///   - number: The first page that shows the line.
+  ///   - isFirst: Whether no other page shows it.
   private mutating func write(
     _ line: RunningLine?, in name: StaticString, as use: StyleUse, isLandscape: Bool, number: Int,
+    isFirst: Bool = false,
     to writer: inout ContentWriter
   ) {
     writer.xml.open(name)
@@ -104,8 +113,10 @@ struct PageLayout {
         }
       }
     }
-    if use == .runningHead, let watermark = page.watermark {
-      writer.writeWatermark(watermark, on: isLandscape ? page.landscapeSheet : page.sheet)
+    if use == .runningHead {
+      let sheet = isLandscape ? page.landscapeSheet : page.sheet
+      if let background = page.background, background.isShown(onFirst: isFirst) { writer.write(background, on: sheet) }
+      if let watermark = page.watermark { writer.writeWatermark(watermark, on: sheet) }
     }
     writer.xml.close()
     writer.xml.close()
@@ -177,20 +188,31 @@ struct PageLayout {
     }
     // The looks of text in running lines are those that the text itself has asked for as well.
     file.styles.writeLooks(to: &xml)
-    if let watermark = page.watermark { writeStyle(of: watermark, to: &xml) }
+    if let watermark = page.watermark {
+      startGraphicStyle("Watermark", to: &xml)
+      xml.attribute("draw:stroke", "none")
+      xml.attribute("draw:fill", "solid")
+      xml.attribute("draw:fill-color", "#" + watermark.color.hexadecimal.lowercased())
+      xml.attribute("draw:auto-grow-height", "false")
+      endGraphicStyle(to: &xml)
+    }
+    if page.background != nil {
+      startGraphicStyle("Background", to: &xml)
+      endGraphicStyle(to: &xml)
+    }
     writeLayout("Page.1", page.sheet, to: &xml)
     if hasLandscape { writeLayout("Page.2", page.landscapeSheet, to: &xml) }
   }
 
-  private func writeStyle(of watermark: Watermark, to xml: inout XMLWriter) {
+  private func startGraphicStyle(_ name: String, to xml: inout XMLWriter) {
     xml.open("style:style")
-    xml.attribute("style:name", "Watermark")
+    xml.attribute("style:name", name)
     xml.attribute("style:family", "graphic")
     xml.open("style:graphic-properties")
-    xml.attribute("draw:stroke", "none")
-    xml.attribute("draw:fill", "solid")
-    xml.attribute("draw:fill-color", "#" + watermark.color.hexadecimal.lowercased())
-    xml.attribute("draw:auto-grow-height", "false")
+  }
+
+  /// Ends the style of something that lies behind the text, at a place on the sheet.
+  private func endGraphicStyle(to xml: inout XMLWriter) {
     xml.attribute("style:run-through", "background")
     xml.attribute("style:wrap", "run-through")
     xml.attribute("style:number-wrapped-paragraphs", "no-limit")
@@ -213,7 +235,7 @@ struct PageLayout {
 
   /// A running head takes its room from the margin: the text begins where it does in the other outputs.
   private func writeLayout(_ name: String, _ sheet: Sheet, to xml: inout XMLWriter) {
-    let hasHead = page.watermark != nil || page.allHeads.contains { $0.top != nil }
+    let hasHead = hasLook || page.allHeads.contains { $0.top != nil }
     let hasFoot = page.allHeads.contains { $0.bottom != nil }
     let head = hasHead ? max(0, min(page.headDistance, sheet.top)) : sheet.top
     let foot = hasFoot ? max(0, min(page.footDistance, sheet.bottom)) : sheet.bottom
@@ -225,11 +247,25 @@ struct PageLayout {
     xml.attribute("fo:page-height", pt(sheet.height))
     xml.numberFormat(page.pageNumbers)
     xml.attribute("style:print-orientation", sheet.width > sheet.height ? "landscape" : "portrait")
-    let margins: [(StaticString, Points)] = [
-      ("fo:margin-top", head), ("fo:margin-bottom", foot), ("fo:margin-left", sheet.start),
-      ("fo:margin-right", sheet.end),
+    // The border stands between the margin and the room for heads and text, which keep their places.
+    typealias Side = (margin: StaticString, border: StaticString, padding: StaticString, width: Points, line: Points)
+    let lines = page.border?.sides ?? Sides()
+    let sides: [Side] = [
+      ("fo:margin-top", "fo:border-top", "fo:padding-top", head, lines.top),
+      ("fo:margin-bottom", "fo:border-bottom", "fo:padding-bottom", foot, lines.bottom),
+      ("fo:margin-left", "fo:border-left", "fo:padding-left", sheet.start, lines.start),
+      ("fo:margin-right", "fo:border-right", "fo:padding-right", sheet.end, lines.end),
     ]
-    for (name, width) in margins { xml.attribute(name, pt(max(0, width))) }
+    for side in sides {
+      let width = max(0, side.width)
+      guard let border = page.border, side.line > 0 else {
+        xml.attribute(side.margin, pt(width))
+        continue
+      }
+      xml.attribute(side.margin, pt(min(border.distance, width)))
+      xml.attribute(side.border, "\(pt(side.line)) solid #\(border.color.hexadecimal.lowercased())")
+      xml.attribute(side.padding, pt(max(0, width - border.distance - side.line)))
+    }
     xml.attribute("style:writing-mode", "lr-tb")
     xml.close()
     for (name, height, isThere) in [

@@ -112,7 +112,7 @@ package struct PDFWriter: ~Copyable {
       let group = MarkGroup(mark)
       if group != last {
         opening.removeAll(keepingCapacity: true)
-        begin(group, number: records.count - first, to: &opening)
+        begin(group, number: records.count - first, with: mark, on: page.height, to: &opening)
         content.beginGroup(opening)
         content.setColor(group.color)
         last = group
@@ -158,9 +158,15 @@ package struct PDFWriter: ~Copyable {
 
   /// Writes the operator that begins a group's marked content (ISO 32000-1, 14.6), and notes whose it is.
   ///
-  /// - Parameter number: What the group's content is called on its page, if it belongs to an element.
-  private mutating func begin(_ group: MarkGroup, number: Int, to output: inout [UInt8]) {
+  /// - Parameters:
+  ///   - number: What the group's content is called on its page, if it belongs to an element.
+  ///   - mark: The first mark of the group.
+  private mutating func begin(
+    _ group: MarkGroup, number: Int, with mark: Mark, on height: Points, to output: inout [UInt8]
+  ) {
     switch group.owner {
+    case .artifact(.background):
+      PDFWriter.beginBackground(mark, on: height, to: &output)
     case .artifact(let artifact):
       output.append(PDFWriter.mark(for: artifact))
     case .element(let element, let part):
@@ -194,8 +200,19 @@ package struct PDFWriter: ~Copyable {
     case .runningHead: "/Artifact<</Type/Pagination/Subtype/Header>>BDC\n"
     case .runningFoot, .catchword: "/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n"
     case .watermark: "/Artifact<</Type/Pagination/Subtype/Watermark>>BDC\n"
-    case .decoration: "/Artifact<</Type/Layout>>BDC\n"
+    case .background, .decoration: "/Artifact<</Type/Layout>>BDC\n"
     }
+  }
+
+  /// What lies behind the text says where it ends (ISO 32000-1, table 330).
+  private static func beginBackground(_ mark: Mark, on height: Points, to output: inout [UInt8]) {
+    guard case .image(let image) = mark.shape else { return output.append(PDFWriter.mark(for: .decoration)) }
+    output.append("/Artifact<</Type/Background/BBox[")
+    for number in [image.x, height - image.y - image.height, image.x + image.width, height - image.y] {
+      output.append(decimal: number)
+      output.append(" ")
+    }
+    output.append("]>>BDC\n")
   }
 
   /// The list item or the footnote that a label belongs to.

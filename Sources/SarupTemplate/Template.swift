@@ -25,6 +25,7 @@ package struct Template: Sendable {
   /// `nil` for the digits of the document.
   let pageNumbers: PageNumbers?
   let watermark: WatermarkPattern?
+  let background: BackgroundDraft?
   package let styles: [ParagraphStyle]
   let sections: [Section]
   /// For numbered lists in any section.

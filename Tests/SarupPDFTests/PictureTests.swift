@@ -54,6 +54,19 @@ struct PictureTests {
     #expect(captions.count == 1)
   }
 
+  @Test func thePictureBehindThePagesIsAnArtifact() throws {
+    var sample = Sample()
+    sample.pictures = [try Picture(Fixtures.picture("rgb8.png"))]
+    sample.background = PageBackground(picture: 0, width: 120, horizontal: .end, vertical: .bottom)
+    sample.paragraph("ข้อความ")
+    let file = try PDFFile(sample.pdf())
+    let content = try #require(
+      file.objects.values.compactMap(\.stream).map { String(decoding: $0, as: UTF8.self) }
+        .first { $0.contains("/P0 Do") })
+    #expect(content.hasPrefix("/Artifact<</Type/Background/BBox[475.276 0 595.276 80 ]>>BDC\nq 120 0 0 80 475.28 0 cm"))
+    #expect(!file.objects.values.contains { $0.text.contains("/S/Figure") })
+  }
+
   @Test func picturesStandWhereThePageHasThem() throws {
     let file = try file(["rgb8.png", "held6.jpg"], shown: [(0, "a"), (1, "b")])
     let content = try #require(

@@ -49,6 +49,7 @@ struct Sample {
 
   var numbersPages = true
   var anchors: [Anchor] = []
+  var background: PageBackground?
 
   enum Style: Int { case title, body, finding, small }
 
@@ -135,6 +136,7 @@ struct Sample {
       styles: styles, numberings: numberings, elements: elements)
     document.pictures = pictures
     document.anchors = anchors
+    document.page.background = background
     document.noteNumbers = .thaiDigits
     return document
   }

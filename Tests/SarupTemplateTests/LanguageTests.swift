@@ -247,8 +247,27 @@ import Testing
     if let found { #expect(diagnostics.all.first?.message.contains("contrast of \(found) on white") == true) }
   }
 
+  @Test func emIsTheSizeOfTheStyleThatHasIt() throws {
+    let (template, diagnostics) = read(
+      """
+      extends: brief
+      styles:
+        big: {size: 20pt, first-line: 2em, start-indent: 10pt, line-height: 1.5em, padding: {left: 0.5em}, space-before: 1em}
+        small: {based-on: big, size: 8pt, space-before: 3pt}
+        plain: {based-on: small, line-height: 1.2, padding: 0}
+      """)
+    #expect(diagnostics.all.isEmpty)
+    let styles = try #require(template).styles
+    let looks = try ["big", "small", "plain"].map { name in try #require(styles.first { $0.name == name }) }
+    #expect(looks.map(\.firstLine) == [40, 16, 16])
+    #expect(looks.map(\.startIndent) == [10, 10, 10])
+    #expect(looks.map(\.exactLine) == [30, 12, nil])
+    #expect(looks.map(\.box.padding.start) == [10, 4, 0])
+    #expect(looks.map(\.spaceBefore) == [20, 3, 3])
+  }
+
   @Test func contrastIsThatOfTheStandard() {
-    let white = Color(red: 255, green: 255, blue: 255)
+    let white = Color.white
     // Worked out by the formula of WCAG 2.1 elsewhere.
     for (color, ratio) in [
       (Color.black, 21.0), (white, 1), (Color(red: 255, green: 0, blue: 0), 3.998),

@@ -5,7 +5,7 @@ internal import SarupThai
 
 /// The second pass: puts the lines of a page where they belong.
 struct PageMaker: ~Copyable {
-  private let layout: Layout
+  let layout: Layout
   private var shaper: ParagraphShaper
   private var shaped = ShapedParagraph()
   /// The element whose glyphs `shaped` holds; -1 for none.
@@ -31,6 +31,7 @@ struct PageMaker: ~Copyable {
     let setup = sheet
     page.reset(number: number, width: setup.width, height: setup.height)
     let heads = layout.document.page.heads(onPage: number)
+    addLook(to: &page, sheet: setup)
     addWatermark(to: &page)
     let behind = page.marks.count
     addRunningLine(heads.top, isHead: true, to: &page)

@@ -64,6 +64,7 @@ extension Template {
     page.rest = filler.heads(restHeads)
     page.even = evenHeads.map { filler.heads($0) }
     page.watermark = watermark.flatMap { filler.watermark($0) }
+    page.background = background.flatMap { filler.background($0) }
     page.pageNumbers = pageNumbers?.format(in: language) ?? wording.numberFormat
     diagnostics.add(contentsOf: filler.diagnostics)
     let used = environment.fieldsUsedElsewhere

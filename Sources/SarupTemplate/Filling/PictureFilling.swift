@@ -49,6 +49,16 @@ extension DocumentFiller {
           picture: picture, alternative: alternative, style: line.style, size: line.size, alignment: line.alignment)),
       at: path.span)
   }
+
+  /// The picture behind the pages.
+  mutating func background(_ draft: BackgroundDraft) -> PageBackground? {
+    guard let path = draft.picture,
+      let picture = shelf.picture(path, of: .template, reporting: &diagnostics)
+    else { return nil }
+    return PageBackground(
+      picture: picture, pages: draft.pages, width: draft.width, height: draft.height, horizontal: draft.horizontal,
+      vertical: draft.vertical)
+  }
 }
 
 extension FigureWidth {

@@ -192,6 +192,12 @@ struct BodyResolver {
     let style = style(draft.style, otherwise: "body")
     let conditions = conditions(draft.condition, in: scope)
     let labelStyle = draft.labelStyle.map { self.style($0) }
+    if let labelStyle, let span = draft.labelStyle?.span, styles.indices.contains(labelStyle),
+      let background = styles[style].box.background
+    {
+      // A label stands on what is behind its line.
+      Contrast.check(styles[labelStyle], on: background, at: span, reporting: &diagnostics)
+    }
     let label = draft.label.map { TemplateLine.Label(pattern: pattern($0, in: scope), style: labelStyle) }
     guard let text = draft.text else { return nil }
     return .line(

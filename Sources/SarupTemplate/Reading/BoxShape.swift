@@ -25,35 +25,42 @@ struct BorderDraft: Sendable, Equatable {
     ])
 }
 
-/// The padding of a style as it is written.
-enum PaddingShape {
+/// The padding of a style as it is written. A side that is not named has none.
+struct PaddingDraft: Sendable, Equatable {
+  var top: RelativeLength?
+  var end: RelativeLength?
+  var bottom: RelativeLength?
+  var start: RelativeLength?
+
   static let shape = Shape.either(scalar: around, mapping: bySide)
 
   /// Word knows no more than 31 pt between a border and its text.
   private static let widest: Points = 31
 
-  private static let around = Shape<Points>.length(in: 0...widest).map { length, _ in
-    Sides(top: length, end: length, bottom: length, start: length)
+  private static let length = Shape<RelativeLength>.relativeLength(in: 0...widest)
+
+  private static let around = length.map { length, _ in
+    PaddingDraft(top: length, end: length, bottom: length, start: length)
   }
 
   private static let bySide = Shape.partialRecord(
-    "the padding of a style", initial: Sides(),
+    "the padding of a style", initial: PaddingDraft(),
     fields: [
-      Field("top", "Above the text.", .length(in: 0...widest)) { $0.top = $1 },
-      Field("right", "To the right of the text.", .length(in: 0...widest)) { $0.end = $1 },
-      Field("bottom", "Below the text.", .length(in: 0...widest)) { $0.bottom = $1 },
-      Field("left", "To the left of the text.", .length(in: 0...widest)) { $0.start = $1 },
+      Field("top", "Above the text.", length) { $0.top = $1 },
+      Field("right", "To the right of the text.", length) { $0.end = $1 },
+      Field("bottom", "Below the text.", length) { $0.bottom = $1 },
+      Field("left", "To the left of the text.", length) { $0.start = $1 },
     ])
 }
 
 /// How high the lines of a style are.
 enum LineHeight: Sendable {
   case multiple(Double)
-  case exact(Points)
+  case exact(RelativeLength)
 
   static let shape: Shape<LineHeight> = {
     let multiple = Shape<Double>.number(in: 0.5...10)
-    let length = Shape<Points>.length(in: 1...1000)
+    let length = Shape<RelativeLength>.relativeLength(in: 1...1000)
     return Shape(
       schema: .anyOf([multiple.schema, length.schema]), wants: multiple.wants + " or a length", hint: multiple.hint
     ) { node, diagnostics in

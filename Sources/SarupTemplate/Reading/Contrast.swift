@@ -12,10 +12,10 @@ enum Contrast {
   /// Warns of a style whose text has too little contrast.
   ///
   /// - Parameters:
-  ///   - background: What is behind it; the sheet is white.
+  ///   - background: What is behind it.
   ///   - span: Where the colour was written.
   static func check(
-    _ style: ParagraphStyle, on background: Color = Color(red: 255, green: 255, blue: 255), at span: Span,
+    _ style: ParagraphStyle, on background: Color, at span: Span,
     reporting diagnostics: inout Diagnostics
   ) {
     let scale = style.font.sizeAs == nil ? 1 : 1.5
@@ -82,7 +82,7 @@ extension Color {
   /// As templates write it.
   fileprivate var notation: String {
     if self == .black { return "black" }
-    if self == Color(red: 255, green: 255, blue: 255) { return "white" }
+    if self == .white { return "white" }
     let hexadecimal = [red, green, blue].map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
     return "`\"#\(hexadecimal.joined())\"`"
   }

@@ -11,6 +11,7 @@ struct PageDraft: Sendable {
   var numbers: PageNumbers?
   var catchword: Placed<Bool>?
   var watermark: WatermarkDraft?
+  var background: BackgroundDraft?
   /// Margins of the landscape parts.
   var landscape: LandscapeDraft?
   /// Where the margins or, without them, the size are given.
@@ -63,6 +64,18 @@ struct PageDraft: Sendable {
       ) { $0.catchword = $1 },
       Field("watermark", "A word that stands pale and turned behind the text.", WatermarkDraft.shape) {
         $0.watermark = $1
+      },
+      Field(
+        "border", "Lines along the edges of the sheet: one thickness, or the sides by name.",
+        PageBorderDraft.shape.placed()
+      ) { draft, border in
+        draft.setup.border = border.value.border
+        if draft.setup.border != nil { draft.setup.lookSpan = border.span }
+      },
+      Field("background", "A picture behind the text: its path, or a mapping.", BackgroundDraft.shape) {
+        draft, background in
+        draft.background = background
+        draft.setup.lookSpan = background.picture?.span
       },
       Field("numbers", "How pages are numbered. Default: in the digits of the document.", .choice(PageNumbers.self)) {
         $0.numbers = $1
@@ -260,10 +273,11 @@ struct RunningDraft: Sendable {
     fields: [
       Field("top", "Above the text; a text alone is centred.", line) { $0.top = $1 },
       Field("bottom", "Below the text; a text alone is centred.", line) { $0.bottom = $1 },
-    ])
+    ]
+  ).shared("running-heads")
 
   /// A text alone stands in the middle.
-  private static let line = Shape.either(scalar: centered, mapping: parts)
+  private static let line = Shape.either(scalar: centered, mapping: parts).shared("running-line")
 
   private static let centered = LineText.shape.map { text, _ in Line(center: text) }
 

@@ -7,6 +7,8 @@ struct StyleResolver {
   private let fonts: [Keyed<FontChoice>]
   private let drafts: [Keyed<StyleDraft>]
   private var resolved: [ParagraphStyle?]
+  /// Lengths in em of each style, its own and those that it takes on: they follow its size.
+  private var relative: [[StyleLength]]
 
   /// All styles in the order in which they are written, those of a base first.
   static func resolve(
@@ -21,6 +23,7 @@ struct StyleResolver {
     self.fonts = fonts
     self.drafts = drafts
     resolved = [ParagraphStyle?](repeating: nil, count: drafts.count)
+    relative = [[StyleLength]](repeating: [], count: drafts.count)
   }
 
   /// Resolves a style after the one it is based on, along the whole chain.
@@ -41,7 +44,11 @@ struct StyleResolver {
     }
     for current in chain.reversed() {
       let base = drafts[current].value.basedOn.flatMap { name in drafts.firstIndex { $0.key == name.value } }
-      resolved[current] = style(drafts[current], over: base.flatMap { resolved[$0] }, reporting: &diagnostics)
+      var style = style(drafts[current].value, named: drafts[current].key, over: base, reporting: &diagnostics)
+      relative[current] = setLengths(
+        of: &style, drafts[current].value.lengths, over: base.map { relative[$0] } ?? [], reporting: &diagnostics)
+      check(style, drafts[current].value, reporting: &diagnostics)
+      resolved[current] = style
     }
   }
 
@@ -53,27 +60,66 @@ struct StyleResolver {
   }
 
   private func style(
-    _ draft: Keyed<StyleDraft>, over base: ParagraphStyle?, reporting diagnostics: inout Diagnostics
+    _ draft: StyleDraft, named name: String, over base: Int?, reporting diagnostics: inout Diagnostics
   ) -> ParagraphStyle {
     var style =
-      base
-      ?? ParagraphStyle(name: draft.key, font: fonts.first?.value ?? FontChoice(families: ["Sarabun"]), size: 16)
-    style.name = draft.key
-    if let font = draft.value.font {
+      base.flatMap { resolved[$0] }
+      ?? ParagraphStyle(name: name, font: fonts.first?.value ?? FontChoice(families: ["Sarabun"]), size: 16)
+    style.name = name
+    if let font = draft.font {
       if let known = fonts.first(where: { $0.key == font.value }) {
         style.font = known.value
       } else {
         reportFont(font.value, at: font.span, to: &diagnostics)
       }
     }
-    for change in draft.value.changes { change(&style) }
-    if style.firstLine < -style.startIndent, let span = draft.value.indentSpan {
+    if let size = draft.size { style.size = size }
+    for change in draft.changes { change(&style) }
+    return style
+  }
+
+  /// Sets the lengths that a style says itself, and those in em that it has taken on.
+  ///
+  /// - Returns: All that are in em.
+  private func setLengths(
+    of style: inout ParagraphStyle, _ own: [StyleLength], over base: [StyleLength],
+    reporting diagnostics: inout Diagnostics
+  ) -> [StyleLength] {
+    var relative = base
+    for setting in own {
+      relative.removeAll { $0.path as AnyKeyPath == setting.path as AnyKeyPath }
+      guard let length = setting.length else { continue }
+      if length.isRelative { relative.append(setting) } else { style[keyPath: setting.path] = length.points(em: 0) }
+    }
+    for setting in relative {
+      guard let length = setting.length else { continue }
+      style[keyPath: setting.path] = length.points(em: style.size)
+      // Once is enough where many styles take it on.
+      guard let range = length.rangeMissed(em: style.size), !diagnostics.all.contains(where: { $0.span == length.span })
+      else { continue }
+      diagnostics.error(
+        .badLength, at: length.span,
+        "\(Self.shown(length.points(em: style.size))), which this is with the size of `\(style.name)`, is out of range",
+        hint: "Write a length from \(Self.shown(range.lowerBound)) to \(Self.shown(range.upperBound)).")
+    }
+    return relative
+  }
+
+  /// With at most one decimal. What an em makes of a number may be any length.
+  private static func shown(_ points: Points) -> String {
+    let tenths = Int((min(max(points, -1e9), 1e9) * 10).rounded())
+    return tenths % 10 == 0 ? "\(tenths / 10)pt" : "\(tenths / 10).\(abs(tenths % 10))pt"
+  }
+
+  private func check(_ style: ParagraphStyle, _ draft: StyleDraft, reporting diagnostics: inout Diagnostics) {
+    if style.firstLine < -style.startIndent, let span = draft.indentSpan {
       diagnostics.error(
         .badLength, at: span, "the first line of `\(style.name)` starts outside the margin",
         hint: "Write `start-indent: ...` with at least the length that `first-line` goes back.")
     }
-    if let span = draft.value.colorSpan { Contrast.check(style, at: span, reporting: &diagnostics) }
-    return style
+    if let span = draft.colorSpan ?? draft.backgroundSpan {
+      Contrast.check(style, on: style.box.background ?? .white, at: span, reporting: &diagnostics)
+    }
   }
 
   private func reportFont(_ name: String, at span: Span?, to diagnostics: inout Diagnostics) {

@@ -8,13 +8,22 @@ struct StyleDraft: Sendable {
 
   var basedOn: Placed<String>?
   var font: Placed<String>?
+  var size: Points?
   var changes: [Change] = []
+  /// Lengths that may be in em, which are known when the size is.
+  var lengths: [StyleLength] = []
   /// Where the colour of the text is given.
   var colorSpan: Span?
+  /// Where the colour behind the paragraph is given.
+  var backgroundSpan: Span?
   /// Where the first line's indent is given, or else the others'.
   var indentSpan: Span?
 
   mutating func change(_ change: @escaping Change) { changes.append(change) }
+
+  mutating func set(_ path: StyleLength.Path, to length: RelativeLength?) {
+    lengths.append(StyleLength(path: path, length: length))
+  }
 
   private enum Weight: String, CaseIterable { case regular, bold }
   private enum Slant: String, CaseIterable { case upright, italic }
@@ -29,8 +38,7 @@ struct StyleDraft: Sendable {
       $0.font = $1
     },
     Field("size", "Apparent type size, see `size-as` of the font. Default: 16pt.", .length(in: 1...1000)) {
-      draft, size in
-      draft.change { $0.size = size }
+      $0.size = $1
     },
     Field("weight", "Weight of the face. Default: regular.", .choice(Weight.self)) { draft, weight in
       draft.change { $0.isBold = weight == .bold }
@@ -60,7 +68,8 @@ struct StyleDraft: Sendable {
           $0.lineHeight = multiple
           $0.exactLine = nil
         }
-      case .exact(let length): draft.change { $0.exactLine = length }
+        draft.set(\.exactLineLength, to: nil)
+      case .exact(let length): draft.set(\.exactLineLength, to: length)
       }
     },
   ]
@@ -86,10 +95,17 @@ struct StyleDraft: Sendable {
       }
     },
     Field(
-      "padding", "From the border or the edge of the background to the text. Default: 0.", PaddingShape.shape
-    ) { draft, padding in draft.change { $0.box.padding = padding } },
-    Field("background", "Colour behind the paragraph. Default: none.", .color) { draft, color in
-      draft.change { $0.box.background = color }
+      "padding", "From the border or the edge of the background to the text. Default: 0.", PaddingDraft.shape
+    ) { draft, padding in
+      draft.change { $0.box.padding = Sides() }
+      draft.set(\.box.padding.top, to: padding.top)
+      draft.set(\.box.padding.end, to: padding.end)
+      draft.set(\.box.padding.bottom, to: padding.bottom)
+      draft.set(\.box.padding.start, to: padding.start)
+    },
+    Field("background", "Colour behind the paragraph. Default: none.", Shape.color.placed()) { draft, color in
+      draft.backgroundSpan = color.span
+      draft.change { $0.box.background = color.value }
     },
     Field(
       "leader", "What fills the last line up to the margin, as on a form. Default: nothing.", .choice(Leader.self)
@@ -97,31 +113,29 @@ struct StyleDraft: Sendable {
   ]
 
   private static let indents: [Field<StyleDraft>] = [
-    Field("start-indent", "From the left margin to the text. Default: 0.", Shape.length().placed()) { draft, length in
+    Field("start-indent", "From the left margin to the text. Default: 0.", .relativeLength()) { draft, length in
       draft.indentSpan = draft.indentSpan ?? length.span
-      draft.change { $0.startIndent = length.value }
+      draft.set(\.startIndent, to: length)
     },
-    Field("end-indent", "From the text to the right margin. Default: 0.", .length()) { draft, length in
-      draft.change { $0.endIndent = length }
+    Field("end-indent", "From the text to the right margin. Default: 0.", .relativeLength()) {
+      $0.set(\.endIndent, to: $1)
     },
     Field(
       "first-line", "From the start indent to the first line; negative for a hanging indent. Default: 0.",
-      Shape.length(in: -Length.longest...Length.longest).placed()
+      .relativeLength(in: -Length.longest...Length.longest)
     ) { draft, length in
       draft.indentSpan = length.span
-      draft.change { $0.firstLine = length.value }
+      draft.set(\.firstLine, to: length)
     },
     Field(
       "label-width",
       "From where a number, a bullet or a label starts to where the text behind it starts; a wider label pushes the text on. Default: 0.",
-      .length()
-    ) { draft, length in draft.change { $0.labelWidth = length } },
-    Field("space-before", "Space above the paragraph. Default: 0.", .length()) { draft, length in
-      draft.change { $0.spaceBefore = length }
+      .relativeLength()
+    ) { $0.set(\.labelWidth, to: $1) },
+    Field("space-before", "Space above the paragraph. Default: 0.", .relativeLength()) {
+      $0.set(\.spaceBefore, to: $1)
     },
-    Field("space-after", "Space below the paragraph. Default: 0.", .length()) { draft, length in
-      draft.change { $0.spaceAfter = length }
-    },
+    Field("space-after", "Space below the paragraph. Default: 0.", .relativeLength()) { $0.set(\.spaceAfter, to: $1) },
   ]
 
   private static let flow: [Field<StyleDraft>] = [
@@ -139,6 +153,23 @@ struct StyleDraft: Sendable {
       draft.change { $0.orphans = lines }
     },
   ]
+}
+
+/// A length of a style as it is written.
+struct StyleLength: Sendable {
+  typealias Path = any WritableKeyPath<ParagraphStyle, Points> & Sendable
+
+  let path: Path
+  /// `nil` takes back what the style below says.
+  var length: RelativeLength?
+}
+
+extension ParagraphStyle {
+  /// How high lines are that have a height of their own; setting it gives them one.
+  fileprivate var exactLineLength: Points {
+    get { exactLine ?? 0 }
+    set { exactLine = newValue }
+  }
 }
 
 /// The limits of justification as a style says them, in parts of an em.
