@@ -118,7 +118,7 @@ complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "s
 complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup new" version' -l 'version' -d 'Show the version.'
 complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup new" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'sarup' -n '__sarup_should_offer_completions_for_positional "sarup render" -ge 1' -fa '(set -l exts \'md\' \'yaml\' \'yml\' \'json\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
-complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup render"' -s 'o' -l 'output' -d 'Where to write: a file, a folder, or -. May be given again.' -rF
+complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup render"' -s 'o' -l 'output' -d 'Where to write: a file or a folder. May be given again.' -rF
 complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup render" to' -l 'to' -d 'Kinds of output, with commas between them: pdf, docx, odt, html, png, svg, dump.' -rfka 'pdf docx odt html png svg dump'
 complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup render" archive' -l 'archive' -d 'What PDFs declare themselves to be: PDF/A-2a, PDF/A-3a with the brief inside, or nothing.' -rfka '2a 3a none'
 complete -c 'sarup' -n '__sarup_should_offer_completions_for_flags_or_options "sarup render" resolution' -l 'resolution' -d 'Dots per inch of pictures.' -rfka ''

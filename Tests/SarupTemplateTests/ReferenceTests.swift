@@ -47,6 +47,7 @@ import Testing
     let text = try page(language)
     var keys: [String] = []
     Self.collect(.schema(TemplateReader.schema), into: &keys)
+    for definition in TemplateReader.schema.definitions() { Self.collect(.schema(definition.schema), into: &keys) }
     #expect(keys.count > 50)
     for key in keys { #expect(text.contains("`\(key)`"), "`\(key)` is not in \(language)") }
     for form in DateForm.allCases { #expect(text.contains("`\(form.rawValue)`")) }

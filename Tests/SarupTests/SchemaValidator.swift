@@ -38,6 +38,7 @@ struct SchemaValidator {
     case "enum":
       let isThere = value.sequence?.contains { Self.isEqual($0, node) } ?? false
       return isThere ? nil : "\(path): is none of the values"
+    case "const": return Self.isEqual(value, node) ? nil : "\(path): is not the value"
     case "anyOf":
       let faults = (value.sequence ?? []).map { fault(in: node, by: $0, at: path) }
       return faults.contains(nil)

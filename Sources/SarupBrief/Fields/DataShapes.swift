@@ -16,7 +16,10 @@ enum DataShapes {
       return nil
     }
     return text
-  }
+  }.saying { $0.with(("minLength", .integer(1))) }
+
+  private static let datePattern =
+    "^[0-9]{4}-[0-9]{2}(/[0-9]{4}-[0-9]{2})?$|^[0-9]{4}-[0-9]{2}-[0-9]{2}(/[0-9]{4}-[0-9]{2}-[0-9]{2})?$"
 
   static let date = Shape<Scalar>.textScalar.checked { scalar, node, diagnostics -> Placed<BriefDate>? in
     let span = scalar.contentSpan ?? node.span
@@ -30,7 +33,8 @@ enum DataShapes {
       diagnostics.add(problem)
     }
     return date.map { Placed($0, at: span) }
-  }.wanting("a date", hint: "Write a day as 2019-03-14, several as 2019-03-14/2019-03-15.")
+  }.saying { _ in .type("string", with: [("pattern", .text(datePattern))]) }
+    .wanting("a date", hint: "Write a day as 2019-03-14, several as 2019-03-14/2019-03-15.")
 
   static let path = Shape<Scalar>.textScalar.checked { scalar, node, diagnostics -> Placed<String>? in
     guard !scalar.text.isEmpty else {
@@ -40,7 +44,7 @@ enum DataShapes {
       return nil
     }
     return Placed(scalar.text, at: scalar.contentSpan ?? node.span)
-  }
+  }.saying { $0.with(("minLength", .integer(1))) }
 
   /// Subtags of letters and digits, the first of them letters (RFC 5646, 2.1).
   static let language = Shape<String>.parsed(

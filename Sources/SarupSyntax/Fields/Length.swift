@@ -106,7 +106,8 @@ private struct LengthReader {
   static func shape(in range: ClosedRange<Double>, em: Double?) -> Shape<Length> {
     let wants = "a length such as `25mm`"
     let units = Length.units.map(\.name) + (em == nil ? [] : ["em"])
-    let pattern = "^[-+]?[0-9]*\\.?[0-9]+ ?(\(units.joined(separator: "|")))$|^[-+]?0*\\.?0+$"
+    let sign = range.lowerBound < 0 ? "[-+]?" : "\\+?"
+    let pattern = "^\(sign)[0-9]*\\.?[0-9]+ ?(\(units.joined(separator: "|")))$|^[-+]?0*\\.?0+$"
     // Of numbers alone only zero is a length.
     let schema = SchemaNode.type(
       "string", "number", with: [("pattern", .text(pattern)), ("minimum", .integer(0)), ("maximum", .integer(0))])

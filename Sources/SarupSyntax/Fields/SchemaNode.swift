@@ -58,6 +58,13 @@ package struct SchemaNode: Sendable {
     return result
   }
 
+  /// The same with further keywords.
+  package func with(_ keywords: (name: String, value: Value)...) -> SchemaNode {
+    var result = self
+    result.keywords += keywords
+    return result
+  }
+
   /// Accepts a null as well: a key without a value counts as a key that is not there.
   package var orNull: SchemaNode {
     var result = self
@@ -101,7 +108,7 @@ package struct SchemaNode: Sendable {
   }
 
   /// Everything that is pointed to from here, in the order of the names.
-  private func definitions() -> [(name: String, schema: SchemaNode)] {
+  package func definitions() -> [(name: String, schema: SchemaNode)] {
     var known: [String: SchemaNode] = [:]
     var pending: [SchemaNode] = [self]
     while let node = pending.popLast() {

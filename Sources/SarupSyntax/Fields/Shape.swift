@@ -308,6 +308,11 @@ extension Shape {
     }
   }
 
+  /// The same shape with a schema that says more of what it checks.
+  package func saying(_ schema: (SchemaNode) -> SchemaNode) -> Shape {
+    Shape(schema: schema(self.schema), wants: wants, hint: hint, read: read)
+  }
+
   /// The same shape, which stands once in the schema, under a name of its own, however often it is used.
   package func shared(_ name: String) -> Shape {
     let schema = schema

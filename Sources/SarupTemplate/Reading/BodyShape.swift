@@ -278,5 +278,5 @@ struct FindingsDraft: Sendable {
       .wrongValue, at: node.span, "findings have 1 to \(FindingStyles.deepest) levels, not \(levels.count)",
       hint: "Write `levels: [{style: finding}, {style: finding-2}]`.")
     return nil
-  }
+  }.saying { $0.with(("minItems", .integer(1)), ("maxItems", .integer(FindingStyles.deepest))) }
 }

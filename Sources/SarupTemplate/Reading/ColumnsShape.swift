@@ -36,7 +36,7 @@ struct ColumnsDraft: Sendable {
       .wrongValue, at: node.span, "2 to \(most) columns stand side by side, not \(node.sequence?.count ?? 0)",
       hint: "Write `columns: [{width: 30mm, lines: [...]}, {lines: [...]}]`.")
     return columns
-  }
+  }.saying { $0.with(("minItems", .integer(2)), ("maxItems", .integer(most))) }
 
   /// A list alone is the lines of a column that takes its share of the room.
   private static let column = Shape.either(

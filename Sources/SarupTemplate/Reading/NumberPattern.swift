@@ -76,7 +76,8 @@ extension NumberPattern {
   static let list: Shape<[NumberPattern]> = {
     let texts = Shape<[Scalar]>.list(of: .textScalar)
     let hint = "Write one for each level: `[\"{n}.\", \"{n.n}\"]`."
-    return Shape(schema: texts.schema, wants: texts.wants, hint: hint) { node, diagnostics in
+    let schema = texts.schema.with(("minItems", .integer(1)), ("maxItems", .integer(FindingStyles.deepest)))
+    return Shape(schema: schema, wants: texts.wants, hint: hint) { node, diagnostics in
       guard let items = node.sequence else {
         diagnostics.mismatch(node, wants: texts.wants, hint: hint)
         return nil

@@ -120,7 +120,7 @@ struct PageDraft: Sendable {
       .badLength, at: node.span, "a page has two sides, not \(sides.count)",
       hint: "Write width and height: `[210mm, 297mm]`.")
     return nil
-  }
+  }.saying { $0.with(("minItems", .integer(2)), ("maxItems", .integer(2))) }
 
   // MARK: - Margins
 

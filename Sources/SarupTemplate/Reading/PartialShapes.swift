@@ -50,7 +50,7 @@ extension Shape where Value == String {
     if !text.isEmpty { return text }
     diagnostics.mismatch(node, wants: "a text", hint: Shape.text.hint)
     return nil
-  }
+  }.saying { $0.with(("minLength", .integer(1))) }
 }
 
 extension Shape where Value == Placed<String> {
