@@ -167,9 +167,8 @@ extension ContentWriter {
     }
     table.decimalTab = cell.decimal.map { decimal in
       let width = table.widths[table.column..<min(table.column + columns, table.widths.count)].reduce(0, +)
-      // Half an em is a little more than a digit is wide; the padding is on both sides.
-      let size = cellSize(at: end - 1)
-      return max(1, width - 2 * 2.8 - DecimalPlace.digits(in: decimal.longest.utf8) * size * 0.48)
+      // The padding is on both sides.
+      return max(1, width - 2 * 2.8 - decimal.width(in: cellStyle(at: end - 1)))
     }
     table.column = min(table.column + columns, table.widths.count)
     tables[grid] = table
@@ -177,9 +176,9 @@ extension ContentWriter {
     coveredCells.append(columns - 1)
   }
 
-  private func cellSize(at element: Int) -> Points {
-    guard case .paragraph(let paragraph) = document.elements[element].kind else { return 16 }
-    return file.styles.style(paragraph.style).size
+  private func cellStyle(at element: Int) -> ParagraphStyle {
+    guard case .paragraph(let paragraph) = document.elements[element].kind else { return file.styles.style(-1) }
+    return file.styles.style(paragraph.style)
   }
 
   mutating func closeCell() {

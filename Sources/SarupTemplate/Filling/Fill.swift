@@ -101,7 +101,31 @@ extension Template {
     properties.publisher = brief.agency?.onOneLine
     properties.date = brief.date?.value.lastDay ?? day
     properties.briefDate = brief.date?.value
+    properties.details = details(of: brief)
     return properties
+  }
+
+  /// Office programs show no more than 255 characters of a property, and nobody looks through more of them.
+  private static let mostDetails = 64
+
+  private func details(of brief: Brief) -> [DocumentProperties.Detail] {
+    var details = [DocumentProperties.Detail("template", name)]
+    func add(_ name: String, _ text: String?) {
+      guard let text, !text.isEmpty, !name.isEmpty, details.count < Self.mostDetails else { return }
+      let isTaken = details.contains { $0.name.lowercased() == name.lowercased() }
+      if !isTaken { details.append(.init(String(name.prefix(255)), String(text.prefix(255)))) }
+    }
+    add("subtitle", brief.subtitle?.onOneLine)
+    add("unit", brief.unit?.onOneLine)
+    add("number", brief.number?.onOneLine)
+    add("date", brief.date?.value.iso)
+    add("place", brief.place?.onOneLine)
+    add("to", brief.to?.onOneLine)
+    add("from", brief.from?.onOneLine)
+    for entry in brief.extra where usedKeys.contains(entry.key.value) {
+      if case .text(let text) = entry.value { add(entry.key.value, text.onOneLine) }
+    }
+    return details
   }
 
   /// Warns of everything in the brief that the template has no place for.
