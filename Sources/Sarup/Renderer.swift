@@ -27,6 +27,9 @@ public struct RenderRequest: Sendable {
   package var fieldsUsedElsewhere: [String] = []
   /// The office's own Word file that Word files are made upon; other outputs do not take it on.
   public var letterhead: LetterheadFile?
+  /// Whether Word files carry their fonts, so that they look the same where those are not installed: whole faces, about 45 kB each. A
+  /// family that is not at hand gives way to one of the template that is. Default: they name their fonts.
+  public var embedsFonts = false
   /// Hears of the files that the template is read from.
   package var log: FileLog?
   /// Dots per inch of pictures.

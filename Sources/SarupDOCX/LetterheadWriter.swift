@@ -56,8 +56,12 @@ extension Letterhead {
 
 extension LetterheadTable {
   /// The part with more behind the last of some elements, or before what may only stand at its end.
-  func inserting(_ additions: [(behind: [String], bytes: [UInt8])], root: String) -> [UInt8] {
-    var edits = ByteEdits()
+  ///
+  /// - Parameter edits: What else is changed inside it.
+  func inserting(
+    _ additions: [(behind: [String], bytes: [UInt8])], root: String, beside edits: ByteEdits = ByteEdits()
+  ) -> [UInt8] {
+    var edits = edits
     let element = tree.root
     guard element.startTag != element.range else {
       let all = additions.flatMap(\.bytes)
