@@ -171,8 +171,8 @@ let package = Package(
     tests(
       "Sarup",
       [
-        "Sarup", "SarupSyntax", "SarupThai", "SarupContainer", "SarupBrief", "SarupDocument", "SarupTemplate",
-        "SarupFonts", "SarupLayout", "SarupDOCX", "SarupODT", "SarupHTML",
+        "Sarup", "SarupSyntax", "SarupThai", "SarupContainer", "SarupImage", "SarupBrief", "SarupDocument",
+        "SarupTemplate", "SarupFonts", "SarupLayout", "SarupDOCX", "SarupODT", "SarupHTML",
       ], fixtures: ["Files", "Lines", "Mistakes", "Pages", "WordDefects"]),
     tests("SarupBatch", ["SarupBatch", "Sarup", "SarupSyntax", "SarupBrief"]),
     tests("SarupCommand", ["SarupCommand"], fixtures: ["dialogues"]),

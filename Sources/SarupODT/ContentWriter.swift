@@ -184,10 +184,10 @@ struct ContentWriter {
     } else {
       lists.closeAll(&xml)
     }
-    let decimal = containers.last?.part == .cell ? openTables.last.flatMap { tables[$0].decimalTab } : nil
+    let decimal = containers.last?.part == .cell ? openTables.last.flatMap { tables[$0].decimalPad } : nil
     let name = styleName(
       paragraph.style, use, tabs: tabs(of: paragraph, at: index), keepsWithNext: paragraph.keepsWithNext,
-      decimalTab: decimal)
+      decimalPad: decimal, alignment: decimal == nil ? nil : .end)
     if case .heading(let level) = paragraph.role {
       xml.open("text:h")
       xml.attribute("text:style-name", name)
@@ -200,7 +200,6 @@ struct ContentWriter {
       xml.open("text:p")
       xml.attribute("text:style-name", name)
     }
-    if decimal != nil { xml.empty("text:tab") }
     let bookmark = file.fragments[index]
     if let bookmark {
       xml.open("text:bookmark-start")
@@ -224,7 +223,7 @@ struct ContentWriter {
 
   /// - Parameter alignment: Over that of the style.
   mutating func styleName(
-    _ style: Int, _ use: StyleUse, tabs: [TabStop] = [], keepsWithNext: Bool = false, decimalTab: Points? = nil,
+    _ style: Int, _ use: StyleUse, tabs: [TabStop] = [], keepsWithNext: Bool = false, decimalPad: Points? = nil,
     alignment: TextAlignment? = nil
   ) -> String {
     defer { pageBreak = nil }
@@ -233,7 +232,8 @@ struct ContentWriter {
     let keeps = keepsWithNext && !file.styles.style(style).keepWithNext
     return file.styles.name(
       of: .init(
-        base: name, pageBreak: pageBreak, keepsWithNext: keeps, decimalTab: decimalTab,
+        base: name, pageBreak: pageBreak, keepsWithNext: keeps,
+        decimalPad: decimalPad == 0 ? nil : decimalPad.map { $0 + file.styles.style(style).endIndent },
         alignment: alignment == file.styles.style(style).alignment ? nil : alignment))
   }
 

@@ -150,9 +150,9 @@ final class TextStyles {
     /// The page that it begins, if it begins one.
     var pageBreak: PageBreak?
     var keepsWithNext = false
-    /// Where the points of numbers stand.
-    var decimalTab: Points?
-    /// Where a picture stands, over its style.
+    /// What is left free behind a number, for those of its column that reach further behind their points.
+    var decimalPad: Points?
+    /// Where a picture or a number stands, over its style.
     var alignment: TextAlignment?
   }
 
@@ -383,16 +383,7 @@ final class TextStyles {
       // A change of pages is a break of itself.
       if let pageBreak = style.pageBreak, pageBreak.pages == nil { xml.attribute("fo:break-before", "page") }
       if let alignment = style.alignment { xml.attribute("fo:text-align", alignment.rawValue) }
-      if let tab = style.decimalTab {
-        xml.attribute("fo:text-align", "start")
-        xml.open("style:tab-stops")
-        xml.open("style:tab-stop")
-        xml.attribute("style:position", pt(tab))
-        xml.attribute("style:type", "char")
-        xml.attribute("style:char", ".")
-        xml.close()
-        xml.close()
-      }
+      if let pad = style.decimalPad { xml.attribute("fo:margin-right", pt(pad)) }
       xml.close()
       xml.close()
     }

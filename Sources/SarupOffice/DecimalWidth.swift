@@ -5,11 +5,22 @@ extension DecimalPlace {
   ///
   /// From the advances of Sarabun, whose proportions TH Sarabun New and TH SarabunPSK share; other Thai faces differ by a few
   /// hundredths. Thai digits are wider than Arabic ones by a quarter.
-  package func width(in style: ParagraphStyle) -> Points {
+  package func width(in style: ParagraphStyle) -> Points { Self.width(of: longest.string, in: style) }
+
+  /// How far a number ends before those of its column that reach furthest behind their points.
+  ///
+  /// - Parameter text: Of the cell.
+  package func pad(of text: StyledText, in style: ParagraphStyle) -> Points {
+    guard start <= text.utf8.count else { return 0 }
+    let own = String(decoding: text.utf8[start...], as: UTF8.self)
+    return max(0, width(in: style) - Self.width(of: own, in: style))
+  }
+
+  private static func width(of text: String, in style: ParagraphStyle) -> Points {
     let font = ResolvedFont(of: style)
     // An em of faces that are not known is taken to be like that of most.
     let koKai = (OfficeFont.named(font.family)?.koKaiWidth ?? 0.5) * Double(font.halfPoints) / 2
-    return longest.string.unicodeScalars.reduce(0) { $0 + Self.width(of: $1) } * koKai
+    return text.unicodeScalars.reduce(0) { $0 + width(of: $1) } * koKai
   }
 
   /// In widths of ก.
