@@ -166,7 +166,7 @@ extension ContentWriter {
     for column in table.column..<min(table.column + columns, table.widths.count) {
       table.pending[column] = max(0, cell.rowSpan - 1)
     }
-    table.decimalPad = cell.decimal.flatMap { decimal in
+    table.decimalPad = cell.decimal.flatMap { decimal -> Points? in
       guard case .paragraph(let paragraph) = document.elements[end - 1].kind else { return nil }
       return decimal.pad(of: paragraph.text, in: file.styles.style(paragraph.style))
     }

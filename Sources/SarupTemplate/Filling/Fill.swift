@@ -105,15 +105,15 @@ extension Template {
     return properties
   }
 
-  /// Office programs show no more than 255 characters of a property, and nobody looks through more of them.
+  /// Nobody looks through more properties of a file.
   private static let mostDetails = 64
 
   private func details(of brief: Brief) -> [DocumentProperties.Detail] {
-    var details = [DocumentProperties.Detail("template", name)]
+    /// Office programs take no more than 255 characters.
+    func cut(_ text: String) -> String { text.utf8.count > 255 ? String(text.prefix(255)) : text }
+    var details = [DocumentProperties.Detail("template", cut(name))]
     func add(_ name: String, _ text: String?) {
-      guard let text, !text.isEmpty, !name.isEmpty, details.count < Self.mostDetails else { return }
-      let isTaken = details.contains { $0.name.lowercased() == name.lowercased() }
-      if !isTaken { details.append(.init(String(name.prefix(255)), String(text.prefix(255)))) }
+      if let text, !text.isEmpty { details.append(.init(name, cut(text))) }
     }
     add("subtitle", brief.subtitle?.onOneLine)
     add("unit", brief.unit?.onOneLine)
@@ -122,8 +122,11 @@ extension Template {
     add("place", brief.place?.onOneLine)
     add("to", brief.to?.onOneLine)
     add("from", brief.from?.onOneLine)
-    for entry in brief.extra where usedKeys.contains(entry.key.value) {
-      if case .text(let text) = entry.value { add(entry.key.value, text.onOneLine) }
+    for entry in brief.extra where usedKeys.contains(entry.key.value) && details.count < Self.mostDetails {
+      guard case .text(let text) = entry.value, !entry.key.value.isEmpty else { continue }
+      let name = cut(entry.key.value)
+      let lower = name.lowercased()
+      if !details.contains(where: { $0.name.lowercased() == lower }) { add(name, text.onOneLine) }
     }
     return details
   }
