@@ -1,6 +1,7 @@
 internal import SarupContainer
 internal import SarupDocument
 internal import SarupOffice
+internal import SarupSyntax
 internal import SarupThai
 
 // A Word file that is made upon a letterhead.
@@ -149,8 +150,26 @@ extension WordPackage {
       edits.replace(
         use.place, by: story.relationships.id(relationship.type, target, isExternal: relationship.isExternal))
     }
-    story.xml.verbatim(edits.applied(to: body.story.tree.bytes, in: stretch))
+    let written = edits.applied(to: body.story.tree.bytes, in: stretch)
+    story.xml.verbatim(written)
     story.endedWithLetterhead()
+    if fields.facts != nil {
+      let marks = marks(ofBlocks: written, attributes: body.rootAttributes)
+      if isBefore { fields.facts?.before = marks } else { fields.facts?.behind = marks }
+    }
+  }
+
+  /// What stands around the brief is not the brief's when the file comes back.
+  private func marks(ofBlocks written: [UInt8], attributes: [UInt8]) -> [String] {
+    var xml = XMLWriter(capacity: written.count + 1024)
+    xml.open("w:body")
+    xml.attribute("xmlns:r", Namespace.relationships)
+    xml.attribute("xmlns:w", Namespace.main)
+    xml.attributes(verbatim: attributes)
+    xml.verbatim(written)
+    var unused = Diagnostics()
+    let root = XMLTree.read("letterhead", xml.finish(), reporting: &unused).tree?.root
+    return LetterheadBlocks.blocks(of: root?.children ?? []).map(LetterheadBlocks.mark)
   }
 
   // MARK: Section

@@ -167,9 +167,13 @@ final class WordPackage {
     for part in parts where [PartKind.header.contentType, PartKind.footer.contentType].contains(part.contentType) {
       // Read as they will be read, so that the letterhead's are told like ours.
       var unused = Diagnostics()
-      let words = XMLTree.read(part.name, part.bytes, reporting: &unused).tree?.root.runningWords ?? ""
+      guard let root = XMLTree.read(part.name, part.bytes, reporting: &unused).tree?.root else { continue }
+      let words = root.wordsBesideControls
       let mark = WordFacts.mark(ofWords: words.utf8)
       if !words.isEmpty, fields.facts?.heads.contains(mark) == false { fields.facts?.heads.append(mark) }
+      for text in root.watermarks where fields.facts?.watermarks.contains(text) == false {
+        fields.facts?.watermarks.append(text)
+      }
     }
   }
 
