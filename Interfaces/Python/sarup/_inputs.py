@@ -80,15 +80,15 @@ def _json(value: Mapping[str, Any]) -> bytes:
 
 
 def _plain(value: Any) -> Any:
-    """What json does not know: days, numbers of numpy, other mappings."""
+    """What json does not know: days, numbers and arrays of numpy, other mappings."""
     from datetime import date
 
     if isinstance(value, date):
         return value.isoformat()[:10]
     if isinstance(value, Mapping):
         return dict(value)
-    if callable(item := getattr(value, "item", None)):
-        return item()
+    if callable(plain := getattr(value, "tolist", None)):
+        return plain()
     raise TypeError(f"a brief cannot hold a {type(value).__name__}")
 
 
