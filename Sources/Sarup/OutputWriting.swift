@@ -161,6 +161,13 @@ extension RenderRun {
     for number in 0..<layout.pageCount {
       try turn(to: number, of: layout.pageCount, .png, failure: Failure.self)
       let page = layout.makePage(number)
+      let pixels = (page.width * request.resolution / 72) * (page.height * request.resolution / 72)
+      if pixels > Double(request.mostPixels) {
+        diagnostics.error(
+          "picture-size", at: nil, "a picture of page \(number + 1) would have more than \(request.mostPixels) pixels",
+          hint: "Take a lower resolution or a smaller sheet.")
+        return
+      }
       let bytes: [UInt8]
       do throws(DrawingError) {
         bytes = try PageDrawer.png(

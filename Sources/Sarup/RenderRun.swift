@@ -148,7 +148,7 @@ struct RenderRun {
       diagnostics.add(problem)
     }
     var fill = FillEnvironment(
-      day: environment.day, digits: request.digits, fieldsUsedElsewhere: request.fieldsUsedElsewhere,
+      day: request.day ?? environment.day, digits: request.digits, fieldsUsedElsewhere: request.fieldsUsedElsewhere,
       briefFiles: files, templateFiles: templateFiles, pictures: pictureMemory)
     if request.formats.contains(.docx) { fill.fieldsToTell = request.letterhead?.letterhead?.fields ?? [] }
     return template.fill(brief, environment: fill, reporting: &diagnostics)

@@ -1,14 +1,15 @@
-// The one file that speaks to POSIX threads: rendering is synchronous, and a batch wants a few threads of known stack for all its time.
+// The one file that speaks to POSIX threads: rendering is synchronous, and a batch and the service want a few threads of known stack
+// for all their time.
 
 internal import Glibc
 
 /// A lock with a condition to wait for. What it guards is the owner's business.
-final class Monitor: @unchecked Sendable {
+package final class Monitor: @unchecked Sendable {
   // Both are at fixed places on the heap for as long as anybody may wait.
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
 
-  init() {
+  package init() {
     pthread_mutex_init(mutex, nil)
     pthread_cond_init(condition, nil)
   }
@@ -20,17 +21,17 @@ final class Monitor: @unchecked Sendable {
     mutex.deallocate()
   }
 
-  func locked<Result>(_ body: () -> Result) -> Result {
+  package func locked<Result>(_ body: () -> Result) -> Result {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
     return body()
   }
 
   /// Gives the lock up until somebody calls ``wakeAll()``, or without a reason.
-  func wait() { pthread_cond_wait(condition, mutex) }
+  package func wait() { pthread_cond_wait(condition, mutex) }
 
   /// As ``wait()``, but not for longer than some milliseconds.
-  func wait(milliseconds: Int) {
+  package func wait(milliseconds: Int) {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
     let nanoseconds = time.tv_nsec + milliseconds % 1000 * 1_000_000
@@ -39,11 +40,11 @@ final class Monitor: @unchecked Sendable {
     pthread_cond_timedwait(condition, mutex, &time)
   }
 
-  func wakeAll() { pthread_cond_broadcast(condition) }
+  package func wakeAll() { pthread_cond_broadcast(condition) }
 }
 
 /// A thread that runs one function and is waited for.
-struct Worker {
+package struct Worker {
   private let thread: pthread_t
 
   /// As the main thread has it: the depth of a brief is limited, and this is enough for the deepest.
@@ -56,7 +57,7 @@ struct Worker {
   }
 
   /// `nil` when the system has no room for a thread. Signals stay with the thread that starts it.
-  init?(_ body: @escaping @Sendable () -> Void) {
+  package init?(_ body: @escaping @Sendable () -> Void) {
     var attributes = pthread_attr_t()
     pthread_attr_init(&attributes)
     pthread_attr_setstacksize(&attributes, Self.stackSize)
@@ -82,5 +83,5 @@ struct Worker {
     self.thread = thread
   }
 
-  func join() { pthread_join(thread, nil) }
+  package func join() { pthread_join(thread, nil) }
 }
