@@ -17,6 +17,11 @@ func module(_ name: String, _ imports: [Target.Dependency], resources: [Resource
   .target(name: name, dependencies: imports, swiftSettings: wrapperSettings)
 }
 
+/// A product that only the trait Server asks for.
+func service(_ product: String, of package: String) -> Target.Dependency {
+  .product(name: product, package: package, condition: .when(traits: ["Server"]))
+}
+
 /// `fixtures`: files and folders beside the tests that no target builds; tests read them where they are.
 func tests(_ name: String, _ imports: [Target.Dependency], fixtures: [String] = []) -> Target {
   .testTarget(
@@ -29,9 +34,20 @@ let package = Package(
   products: [
     .executable(name: "sarup", targets: ["SarupCommand"]),
     .library(name: "Sarup", targets: ["Sarup"]),
+    .executable(name: "sarup-server", targets: ["SarupServer"]),
+  ],
+  traits: [
+    .trait(name: "Server", description: "The HTTP service; without it hummingbird is neither fetched nor built.")
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // Of the trait Server.
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.5.1"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
     // C libraries, one target each; one Swift file owns each of them.
@@ -104,6 +120,23 @@ let package = Package(
       ],
       swiftSettings: wrapperSettings),
 
+    // The files of the page that the service shows.
+    .target(name: "CWebPage", path: "Sources/System/CWebPage"),
+    // The HTTP service. What needs hummingbird is behind the trait; the rest is built and tested without it.
+    .executableTarget(
+      name: "SarupServer",
+      dependencies: [
+        "Sarup", "SarupBatch", "SarupSyntax", "SarupThai", "CWebPage",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        service("Hummingbird", of: "hummingbird"), service("HummingbirdCore", of: "hummingbird"),
+        service("HTTPTypes", of: "swift-http-types"),
+        service("Logging", of: "swift-log"), service("NIOCore", of: "swift-nio"),
+        service("NIOHTTPTypes", of: "swift-nio-extras"),
+        service("ServiceLifecycle", of: "swift-service-lifecycle"),
+        service("UnixSignals", of: "swift-service-lifecycle"),
+      ],
+      swiftSettings: wrapperSettings),
+
     // The C interface. No product: Scripts/build-library links libsarup.so, which cannot share its name with the command.
     .systemLibrary(name: "CSarup", path: "Sources/System/CSarup"),
     module("SarupC", ["Sarup", "SarupSyntax", "CSarup"]),
@@ -171,11 +204,12 @@ let package = Package(
     tests(
       "Sarup",
       [
-        "Sarup", "SarupSyntax", "SarupThai", "SarupContainer", "SarupBrief", "SarupDocument", "SarupTemplate",
-        "SarupFonts", "SarupLayout", "SarupDOCX", "SarupODT", "SarupHTML",
+        "Sarup", "SarupSyntax", "SarupThai", "SarupContainer", "SarupImage", "SarupBrief", "SarupDocument",
+        "SarupTemplate", "SarupFonts", "SarupLayout", "SarupDOCX", "SarupODT", "SarupHTML",
       ], fixtures: ["Files", "Lines", "Mistakes", "Pages", "WordDefects"]),
     tests("SarupBatch", ["SarupBatch", "Sarup", "SarupSyntax", "SarupBrief"]),
     tests("SarupCommand", ["SarupCommand"], fixtures: ["dialogues"]),
+    tests("SarupServer", ["SarupServer", "Sarup"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x

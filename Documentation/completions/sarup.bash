@@ -210,7 +210,7 @@ _sarup_new() {
 
 _sarup_render() {
     repeating_flags=()
-    non_repeating_flags=(--no-system-fonts --version -h --help)
+    non_repeating_flags=(--embed-fonts --no-system-fonts --version -h --help)
     repeating_options=(-o --output --set --fonts --dictionary)
     non_repeating_options=(--to --archive --resolution --reference --template --digits --date --encoding --format)
     __sarup_offer_flags_options -1
@@ -337,7 +337,7 @@ _sarup_watch() {
 
 _sarup_batch() {
     repeating_flags=()
-    non_repeating_flags=(--resume --strict --merge --no-system-fonts --version -h --help)
+    non_repeating_flags=(--resume --strict --merge --embed-fonts --no-system-fonts --version -h --help)
     repeating_options=(--set --fonts --dictionary)
     non_repeating_options=(--out --to --from --jobs --shard --journal --report --progress --reference --template --digits --date --encoding --format)
     __sarup_offer_flags_options -1

@@ -39,11 +39,12 @@ extension RenderRun {
     _ document: Document, as format: OutputFormat, layout shared: inout Layout?, from input: BriefInput, pieceSize: Int,
     to sink: Sink<Failure>
   ) throws(Failure) {
-    if format == .docx, let letterhead = request.letterhead?.letterhead {
-      try sink(OutputPiece(format: .docx, page: nil, bytes: word(document, upon: letterhead), isLast: true))
+    if format == .docx, request.embedsFonts || request.letterhead?.letterhead != nil {
+      guard let bytes = word(document, upon: request.letterhead?.letterhead) else { return }
+      try sink(OutputPiece(format: .docx, page: nil, bytes: bytes, isLast: true))
       return
     }
-    if format == .docx, document.needsPageNumbers, shared == nil {
+    if format == .docx || format == .odt, document.needsPageNumbers, shared == nil {
       // Pages are set only for a file that shows their numbers.
       shared = layout(document)
     }
@@ -64,13 +65,18 @@ extension RenderRun {
     }
   }
 
-  /// A Word file upon a letterhead, whose sheet is another one than that of all other outputs.
-  private mutating func word(_ document: Document, upon letterhead: Letterhead) -> [UInt8] {
+  /// A Word file upon a letterhead, whose sheet is another one than that of all other outputs, or with fonts of its own; `nil` where
+  /// those cannot be had.
+  private mutating func word(_ document: Document, upon letterhead: Letterhead?) -> [UInt8]? {
     request.control.report(.writing, .docx)
-    let document = letterhead.placed(document)
-    var options = wordOptions(document.needsPageNumbers ? layout(document) : nil)
+    let placed = letterhead?.placed(document) ?? document
+    var options = wordOptions(placed.needsPageNumbers ? layout(placed) : nil)
     options.letterhead = letterhead
-    return DOCXWriter.write(document, options: options, reporting: &diagnostics)
+    guard request.embedsFonts else { return DOCXWriter.write(placed, options: options, reporting: &diagnostics) }
+    var fonts = CarriedFonts(book: self.fonts)
+    let dressed = fonts.dress(placed, reporting: &diagnostics)
+    options.faces = fonts.faces
+    return diagnostics.hasErrors ? nil : DOCXWriter.write(dressed, options: options, reporting: &diagnostics)
   }
 
   private func wordOptions(_ pages: Layout?) -> DOCXOptions {
@@ -87,7 +93,7 @@ extension RenderRun {
     }
     return switch format {
     case .docx: DOCXWriter.write(document, options: wordOptions(pages), reporting: &diagnostics)
-    case .odt: ODTWriter.write(document, reporting: &diagnostics)
+    case .odt: ODTWriter.write(document, options: ODTOptions(pagesOf: pages), reporting: &diagnostics)
     case .html: HTMLWriter.write(document, reporting: &diagnostics)
     case .pdf, .png, .svg, .dump: nil
     }
@@ -161,6 +167,13 @@ extension RenderRun {
     for number in 0..<layout.pageCount {
       try turn(to: number, of: layout.pageCount, .png, failure: Failure.self)
       let page = layout.makePage(number)
+      let pixels = (page.width * request.resolution / 72) * (page.height * request.resolution / 72)
+      if pixels > Double(request.mostPixels) {
+        diagnostics.error(
+          "picture-size", at: nil, "a picture of page \(number + 1) would have more than \(request.mostPixels) pixels",
+          hint: "Take a lower resolution or a smaller sheet.")
+        return
+      }
       let bytes: [UInt8]
       do throws(DrawingError) {
         bytes = try PageDrawer.png(

@@ -5,6 +5,7 @@ internal import SarupDocument
 internal import SarupFonts
 internal import SarupImage
 internal import SarupLayout
+internal import SarupODT
 internal import SarupSyntax
 internal import SarupTemplate
 internal import SarupThai
@@ -148,7 +149,7 @@ struct RenderRun {
       diagnostics.add(problem)
     }
     var fill = FillEnvironment(
-      day: environment.day, digits: request.digits, fieldsUsedElsewhere: request.fieldsUsedElsewhere,
+      day: request.day ?? environment.day, digits: request.digits, fieldsUsedElsewhere: request.fieldsUsedElsewhere,
       briefFiles: files, templateFiles: templateFiles, pictures: pictureMemory)
     if request.formats.contains(.docx) { fill.fieldsToTell = request.letterhead?.letterhead?.fields ?? [] }
     return template.fill(brief, environment: fill, reporting: &diagnostics)
@@ -275,5 +276,14 @@ extension DOCXOptions {
     pages = layout.contentsPages
     // A running line shows the heading of the first page that it stands on, and that is one of the first three.
     sections = (0..<min(layout.pageCount, 3)).map { layout.section(onPage: $0) }
+  }
+}
+
+extension ODTOptions {
+  /// What an OpenDocument file shows of pages until a program has worked them out.
+  init(pagesOf layout: Layout?) {
+    self.init()
+    pageCount = layout?.pageCount
+    pages = layout?.contentsPages ?? [:]
   }
 }

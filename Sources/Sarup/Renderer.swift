@@ -27,6 +27,13 @@ public struct RenderRequest: Sendable {
   package var fieldsUsedElsewhere: [String] = []
   /// The office's own Word file that Word files are made upon; other outputs do not take it on.
   public var letterhead: LetterheadFile?
+  /// Whether Word files carry their fonts, so that they look the same where those are not installed: whole faces, about 45 kB each. A
+  /// family that is not at hand gives way to one of the template that is. Default: they name their fonts.
+  public var embedsFonts = false
+  /// The day of the document where the brief gives none, in place of the environment's.
+  package var day: CalendarDay?
+  /// Pixels that a picture of a page may have; a page that would have more is an error.
+  package var mostPixels = Int.max
   /// Hears of the files that the template is read from.
   package var log: FileLog?
   /// Dots per inch of pictures.
@@ -83,10 +90,12 @@ public final class Renderer: Sendable {
     self.init(environment, keepsTemplateFiles: false)
   }
 
-  /// - Parameter keepsTemplateFiles: Whether a template file is read once for all briefs, and a change of it is not seen.
-  package init(_ environment: Environment, keepsTemplateFiles: Bool) {
+  /// - Parameters:
+  ///   - keepsTemplateFiles: Whether a template file is read once for all briefs, and a change of it is not seen.
+  ///   - folder: Templates that briefs may name beside those that ship.
+  package init(_ environment: Environment, keepsTemplateFiles: Bool, templates folder: TemplateFolder? = nil) {
     self.environment = environment
-    templates = TemplateStore(keepsFiles: keepsTemplateFiles)
+    templates = TemplateStore(keepsFiles: keepsTemplateFiles, folder: folder)
     books = FontBooks(environment)
     hyphenation = Hyphenation(environment.hyphenation)
   }

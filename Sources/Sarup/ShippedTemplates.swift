@@ -10,12 +10,17 @@ public enum ShippedTemplates {
     public var summary: String
     /// YAML.
     public var text: String
+
+    init(name: String, text: String) {
+      self.name = name
+      self.text = text
+      let first = text.prefix { $0 != "\n" }
+      summary = String(first.drop { $0 == "#" || $0 == " " })
+    }
   }
 
   /// In the order of their names.
   public static let all: [Shipped] = BundledTemplates.all.map { name, resource in
-    let text = String(decoding: resource.bytes, as: UTF8.self)
-    let first = text.prefix { $0 != "\n" }
-    return Shipped(name: name, summary: String(first.drop { $0 == "#" || $0 == " " }), text: text)
+    Shipped(name: name, text: String(decoding: resource.bytes, as: UTF8.self))
   }
 }

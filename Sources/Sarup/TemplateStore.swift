@@ -9,12 +9,18 @@ final class TemplateStore: Sendable {
   private let shipped = Mutex<[String: Reading]>([:])
   private let files = Mutex<[String: Reading]>([:])
   private let keepsFiles: Bool
+  private let folder: TemplateFolder?
 
   /// Further files are read anew for each brief.
   private static let mostFiles = 256
 
-  /// - Parameter keepsFiles: Whether a template file is read once, and a change of it is not seen.
-  init(keepsFiles: Bool = false) { self.keepsFiles = keepsFiles }
+  /// - Parameters:
+  ///   - keepsFiles: Whether a template file is read once, and a change of it is not seen.
+  ///   - folder: Further templates that are known by their names.
+  init(keepsFiles: Bool = false, folder: TemplateFolder? = nil) {
+    self.keepsFiles = keepsFiles
+    self.folder = folder
+  }
 
   /// A template that was read from the file at a path.
   func kept(_ path: String) -> Reading? { keepsFiles ? files.withLock { $0[path] } : nil }
@@ -36,11 +42,17 @@ final class TemplateStore: Sendable {
     var files: any FileAccess = NoFiles()
   }
 
-  /// The template that ships under a name; `nil` when none does.
+  /// The template that ships under a name, or stands in the folder of templates; `nil` when none does.
   func shipped(_ name: String) -> Reading? {
-    guard ShippedTemplates.all.contains(where: { $0.name == name }) else { return nil }
+    let own = folder?.source(name)
+    guard own != nil || ShippedTemplates.all.contains(where: { $0.name == name }) else { return nil }
     return shipped.withLock { known in
       if let reading = known[name] { return reading }
+      if let own, let folder {
+        let reading = file(own, files: FolderFiles(root: folder.root))
+        known[name] = reading
+        return reading
+      }
       var diagnostics = Diagnostics()
       let reading = Self.library().template(named: name, reporting: &diagnostics)
       let result = Reading(template: reading.template, sources: reading.sources, diagnostics: diagnostics)

@@ -48,6 +48,7 @@ package struct BatchPlan: Sendable {
         ("--digits", request.digits?.rawValue ?? ""), ("--date", day ?? ""), ("--encoding", encoding.rawValue),
         ("--fonts", environment.fonts.isEmpty ? "" : fonts.digest().hexadecimal),
         ("--reference", request.letterhead.map { Digest(of: $0.bytes).hexadecimal } ?? ""),
+        ("--embed-fonts", request.embedsFonts ? "yes" : ""),
         ("--no-system-fonts", environment.allowsSystemFonts ? "" : "yes"),
       ], shard: shard?.text)
   }

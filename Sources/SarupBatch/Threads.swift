@@ -1,20 +1,21 @@
-// The one file that speaks to POSIX threads: rendering is synchronous, and a batch wants a few threads of known stack for all its time.
+// The one file that speaks to POSIX threads: rendering is synchronous, and a batch and the service want a few threads of known stack
+// for all their time.
 
 internal import Glibc
 
 /// A lock with conditions to wait for. What it guards is the owner's business.
-final class Monitor: @unchecked Sendable {
+package final class Monitor: @unchecked Sendable {
   // At a fixed place on the heap for as long as anybody may wait.
   fileprivate let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
 
-  init() { pthread_mutex_init(mutex, nil) }
+  package init() { pthread_mutex_init(mutex, nil) }
 
   deinit {
     pthread_mutex_destroy(mutex)
     mutex.deallocate()
   }
 
-  func locked<Result>(_ body: () -> Result) -> Result {
+  package func locked<Result>(_ body: () -> Result) -> Result {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
     return body()
@@ -22,11 +23,11 @@ final class Monitor: @unchecked Sendable {
 }
 
 /// What threads wait for that hold a lock.
-final class Condition: @unchecked Sendable {
+package final class Condition: @unchecked Sendable {
   private let monitor: Monitor
   private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
 
-  init(of monitor: Monitor) {
+  package init(of monitor: Monitor) {
     self.monitor = monitor
     pthread_cond_init(condition, nil)
   }
@@ -37,10 +38,10 @@ final class Condition: @unchecked Sendable {
   }
 
   /// Gives the lock up until somebody wakes this thread, or without a reason.
-  func wait() { pthread_cond_wait(condition, monitor.mutex) }
+  package func wait() { pthread_cond_wait(condition, monitor.mutex) }
 
   /// As ``wait()``, but not for longer than some milliseconds.
-  func wait(milliseconds: Int) {
+  package func wait(milliseconds: Int) {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
     let nanoseconds = time.tv_nsec + milliseconds % 1000 * 1_000_000
@@ -49,13 +50,13 @@ final class Condition: @unchecked Sendable {
     pthread_cond_timedwait(condition, monitor.mutex, &time)
   }
 
-  func wakeOne() { pthread_cond_signal(condition) }
+  package func wakeOne() { pthread_cond_signal(condition) }
 
-  func wakeAll() { pthread_cond_broadcast(condition) }
+  package func wakeAll() { pthread_cond_broadcast(condition) }
 }
 
 /// A thread that runs one function and is waited for.
-struct Worker {
+package struct Worker {
   private let thread: pthread_t
 
   /// As the main thread has it: the depth of a brief is limited, and this is enough for the deepest.
@@ -68,7 +69,7 @@ struct Worker {
   }
 
   /// `nil` when the system has no room for a thread. Signals stay with the thread that starts it.
-  init?(_ body: @escaping @Sendable () -> Void) {
+  package init?(_ body: @escaping @Sendable () -> Void) {
     var attributes = pthread_attr_t()
     pthread_attr_init(&attributes)
     pthread_attr_setstacksize(&attributes, Self.stackSize)
@@ -94,5 +95,5 @@ struct Worker {
     self.thread = thread
   }
 
-  func join() { pthread_join(thread, nil) }
+  package func join() { pthread_join(thread, nil) }
 }

@@ -179,6 +179,7 @@ struct BatchCommand: ParsableCommand {
       throw ExitCode(Status.badInput.rawValue)
     }
     var request = options.request(formats)
+    request.embedsFonts = letterheadOption.embedFonts
     request.letterhead = try letterheadOption.letterhead(for: formats, reporting: &reporter)
     var plan = BatchPlan(pattern: pattern, request: request)
     plan.encoding = options.encoding

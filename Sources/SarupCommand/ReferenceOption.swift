@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import Sarup
 
-/// The letterhead of Word files.
+/// The letterhead of Word files, and whether they carry their fonts.
 struct ReferenceOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -10,13 +10,17 @@ struct ReferenceOption: ParsableArguments {
     completion: .file(extensions: ["docx", "dotx"]))
   var reference: String?
 
+  @Flag(help: "Put the fonts into Word files, for readers who do not have them.")
+  var embedFonts = false
+
   /// - Parameter formats: Of all outputs of the run.
   ///
   /// - Throws: `ValidationError`, its hint on a second line.
   func check(_ formats: [OutputFormat]) throws {
-    guard reference != nil, !formats.contains(.docx) else { return }
+    if formats.contains(.docx) { return }
+    guard let option = reference != nil ? "--reference" : embedFonts ? "--embed-fonts" : nil else { return }
     throw ValidationError(
-      "--reference is for Word files, and none is asked for\nGive -o a name that ends in .docx, or say --to docx.")
+      "\(option) is for Word files, and none is asked for\nGive -o a name that ends in .docx, or say --to docx.")
   }
 
   /// The letterhead; what is wrong with it has been told.

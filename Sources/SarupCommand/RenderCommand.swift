@@ -42,6 +42,11 @@ struct RenderCommand: ParsableCommand {
       families, then from the system; a warning says which font it took. With
       --no-system-fonts the system is never asked, and pages are the same anywhere.
 
+      Word files name their fonts. With --embed-fonts they carry them, whole, about
+      45 kB a face: the template's family for Word where its files are at hand, else
+      the one of the other outputs, at the size that looks the same. A font that
+      forbids it is a mistake.
+
       A PDF is an archive copy, PDF/A-2a, that everybody can read, PDF/UA-1. With
       --archive 3a it also carries the brief, and `sarup extract` gives that back.
       It holds no date but that of the brief, of --date, or of SOURCE_DATE_EPOCH,
@@ -118,6 +123,7 @@ struct RenderCommand: ParsableCommand {
     request.resolution = resolution
     request.archive = archive
     request.letterhead = letterhead
+    request.embedsFonts = letterheadOption.embedFonts
     let rendering = renderer.render(input, request)
     if !rendering.diagnostics.all.isEmpty {
       beforeSaying()

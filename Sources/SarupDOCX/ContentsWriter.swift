@@ -26,12 +26,11 @@ extension StoryWriter {
 
   /// The page numbers stand at the right margin.
   mutating func writeEntryTab() {
-    let page = package.document.page
     xml.open("w:tabs")
     xml.open("w:tab")
     xml.attribute("w:val", "right")
     if package.hasLeaders { xml.attribute("w:leader", "dot") }
-    xml.attribute("w:pos", twips(page.width - page.start - page.end))
+    xml.attribute("w:pos", twips(sheet.measure))
     xml.close()
     xml.close()
   }

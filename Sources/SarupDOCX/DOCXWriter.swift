@@ -17,6 +17,8 @@ package struct DOCXOptions: Sendable {
   /// The brief's front matter. With it the file can be brought back into a brief when it has been edited: it holds the front matter,
   /// what its styles are used for, and hidden bookmarks where Word shows less than the document says.
   package var frontMatter: String?
+  /// Faces that the file carries. The document's styles name their families.
+  package var faces: [EmbeddedFace] = []
 
   package init() {}
 }

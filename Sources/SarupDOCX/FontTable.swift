@@ -10,21 +10,52 @@ struct FontTable {
     fonts.append((font.family, font.alternatives))
   }
 
-  /// - Parameter known: The table of a letterhead, which keeps what it says of a font.
-  func part(over known: LetterheadTable?) -> [UInt8] {
+  var families: [String] { fonts.map(\.family) }
+
+  /// - Parameters:
+  ///   - known: The table of a letterhead, which keeps what it says of a font.
+  ///   - faces: Those that the file carries.
+  func part(over known: LetterheadTable?, with faces: EmbeddedFaces) -> [UInt8] {
     guard let known else {
       var xml = XMLWriter(capacity: 1024)
       xml.open("w:fonts")
       xml.attribute("xmlns:w", Namespace.main)
-      write(fonts, to: &xml)
+      write(fonts, with: faces, to: &xml)
       return xml.finish()
     }
-    let names = known.tree.root.children.compactMap { $0.attribute("name", in: Namespace.main)?.lowercased() }
+    var edits = ByteEdits()
+    var names: [String] = []
+    for element in known.tree.root.children {
+      guard let name = element.attribute("name", in: Namespace.main)?.lowercased() else { continue }
+      names.append(name)
+      if let font = fonts.first(where: { $0.family.lowercased() == name }) {
+        edits.add(addition(of: faces, font.family, to: element))
+      }
+    }
     let added = fonts.filter { !names.contains($0.family.lowercased()) }
-    return known.inserting([(["font"], XMLWriter.fragment { write(added, to: &$0) })], root: "fonts")
+    let additions = XMLWriter.fragment { write(added, with: faces, to: &$0) }
+    return known.inserting([(["font"], additions)], root: "fonts", beside: edits)
   }
 
-  private func write(_ fonts: [(family: String, alternatives: [String])], to xml: inout XMLWriter) {
+  /// The faces of a font that a letterhead's table has an element for: they stand at its end.
+  private func addition(of faces: EmbeddedFaces, _ family: String, to element: XMLElement) -> ByteEdits {
+    var edits = ByteEdits()
+    // The letterhead carries the font itself.
+    if element.children.contains(where: { $0.name.local.hasPrefix("embed") }) { return edits }
+    let added = XMLWriter.fragment { faces.write(family, to: &$0) }
+    if added.isEmpty { return edits }
+    if element.startTag == element.range {
+      let end = element.range.upperBound
+      edits.replace(end - 2..<end, by: Array(">".utf8) + added + Array("</w:font>".utf8))
+    } else {
+      edits.insert(added, at: element.inner.upperBound)
+    }
+    return edits
+  }
+
+  private func write(
+    _ fonts: [(family: String, alternatives: [String])], with faces: EmbeddedFaces, to xml: inout XMLWriter
+  ) {
     for font in fonts {
       let known = OfficeFont.named(font.family)
       xml.open("w:font")
@@ -46,6 +77,7 @@ struct FontTable {
         xml.attribute("w:csb1", "00000000")
         xml.close()
       }
+      faces.write(font.family, to: &xml)
       xml.close()
     }
   }

@@ -1,6 +1,7 @@
 internal import SarupContainer
 internal import SarupDocument
 internal import SarupOffice
+internal import SarupSyntax
 internal import SarupThai
 
 // A Word file that is made upon a letterhead.
@@ -56,8 +57,12 @@ extension Letterhead {
 
 extension LetterheadTable {
   /// The part with more behind the last of some elements, or before what may only stand at its end.
-  func inserting(_ additions: [(behind: [String], bytes: [UInt8])], root: String) -> [UInt8] {
-    var edits = ByteEdits()
+  ///
+  /// - Parameter edits: What else is changed inside it.
+  func inserting(
+    _ additions: [(behind: [String], bytes: [UInt8])], root: String, beside edits: ByteEdits = ByteEdits()
+  ) -> [UInt8] {
+    var edits = edits
     let element = tree.root
     guard element.startTag != element.range else {
       let all = additions.flatMap(\.bytes)
@@ -149,8 +154,26 @@ extension WordPackage {
       edits.replace(
         use.place, by: story.relationships.id(relationship.type, target, isExternal: relationship.isExternal))
     }
-    story.xml.verbatim(edits.applied(to: body.story.tree.bytes, in: stretch))
+    let written = edits.applied(to: body.story.tree.bytes, in: stretch)
+    story.xml.verbatim(written)
     story.endedWithLetterhead()
+    if fields.facts != nil {
+      let marks = marks(ofBlocks: written, attributes: body.rootAttributes)
+      if isBefore { fields.facts?.before = marks } else { fields.facts?.behind = marks }
+    }
+  }
+
+  /// What stands around the brief is not the brief's when the file comes back.
+  private func marks(ofBlocks written: [UInt8], attributes: [UInt8]) -> [String] {
+    var xml = XMLWriter(capacity: written.count + 1024)
+    xml.open("w:body")
+    xml.attribute("xmlns:r", Namespace.relationships)
+    xml.attribute("xmlns:w", Namespace.main)
+    xml.attributes(verbatim: attributes)
+    xml.verbatim(written)
+    var unused = Diagnostics()
+    let root = XMLTree.read("letterhead", xml.finish(), reporting: &unused).tree?.root
+    return LetterheadBlocks.blocks(of: root?.children ?? []).map(LetterheadBlocks.mark)
   }
 
   // MARK: Section

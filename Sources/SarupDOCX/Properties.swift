@@ -15,6 +15,10 @@ extension WordPackage {
     xml.close()
     let letterhead = options.letterhead?.settings.elements ?? [:]
     for name in Letterhead.Settings.kept where name != "clrSchemeMapping" {
+      if name == "embedTrueTypeFonts", !options.faces.isEmpty {
+        xml.empty("w:embedTrueTypeFonts")
+        continue
+      }
       if let written = letterhead[name] {
         xml.verbatim(written)
         continue
@@ -95,6 +99,27 @@ extension WordPackage {
     if let publisher = document.properties.publisher, !publisher.isEmpty {
       xml.open("Company")
       xml.text(publisher)
+      xml.close()
+    }
+    return xml.finish()
+  }
+
+  /// `docProps/custom.xml`: what the other two have no place for, such as the number of a letter. Numbers of properties begin with 2
+  /// (ECMA-376 Part 1, 22.3.2.2).
+  func detailedProperties() -> [UInt8] {
+    var xml = XMLWriter(capacity: 1024)
+    xml.open("Properties")
+    xml.attribute("xmlns", "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties")
+    xml.attribute("xmlns:vt", "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes")
+    for (index, detail) in document.properties.details.enumerated() {
+      xml.open("property")
+      // The one set of properties that Word shows.
+      xml.attribute("fmtid", "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}")
+      xml.attribute("pid", index + 2)
+      xml.attribute("name", detail.name)
+      xml.open("vt:lpwstr")
+      xml.text(detail.text)
+      xml.close()
       xml.close()
     }
     return xml.finish()

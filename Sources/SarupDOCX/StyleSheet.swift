@@ -33,7 +33,8 @@ struct StyleSheet {
   var usesTables = false
   var usesNotes = false
 
-  /// Which of the template's styles is the built-in one of each use: the one that most paragraphs have.
+  /// Which of the template's styles is the built-in one of each use: the one that most paragraphs have. "Body Text" is the template's
+  /// own `body`, where that is used: list heads and labels may be more.
   private let primaries: [String: (style: Int, use: StyleUse)]
 
   init(of document: Document, plan: DocumentPlan, language: WordLanguage, letterhead: LetterheadStyles? = nil) {
@@ -44,7 +45,10 @@ struct StyleSheet {
     var primaries: [String: DocumentPlan.Usage] = [:]
     for usage in plan.usages {
       guard let id = usage.use.builtIn?.id else { continue }
-      if let known = primaries[id], known.count >= usage.count { continue }
+      if let known = primaries[id] {
+        let (isOwn, wasOwn) = (document.isBody(usage), document.isBody(known))
+        if wasOwn != isOwn ? wasOwn : known.count >= usage.count { continue }
+      }
       primaries[id] = usage
     }
     self.primaries = primaries.mapValues { ($0.style, $0.use) }
@@ -145,8 +149,8 @@ struct StyleSheet {
 
   /// The style that most text has: what `w:docDefaults` is made from.
   var defaultFormat: ParagraphFormat {
-    let body = entries.first { $0.use == .body } ?? entries.first
-    return .defaults(from: style(body?.style ?? 0))
+    let body = primaries["BodyText"]?.style ?? (entries.first { $0.use == .body } ?? entries.first)?.style
+    return .defaults(from: style(body ?? 0))
   }
 
   // MARK: Names
@@ -419,5 +423,12 @@ struct StyleSheet {
       $0.close()
       $0.close()
     }
+  }
+}
+
+extension Document {
+  /// Whether text is body text in the style that the template calls so.
+  fileprivate func isBody(_ usage: DocumentPlan.Usage) -> Bool {
+    usage.use == .body && styles.indices.contains(usage.style) && styles[usage.style].name == "body"
   }
 }

@@ -123,8 +123,7 @@ extension StoryWriter {
   /// A tab at which Word puts the points of numbers without a sign in the text, as it does in cells (ECMA-376 Part 1, 17.3.1.37).
   mutating func writeDecimalTab(of style: ParagraphStyle) {
     guard let grid = tables.last, let decimal = grid.decimal else { return }
-    // Half an em is a little more than a digit is wide.
-    let behind = rounded(DecimalPlace.digits(in: decimal.longest.utf8) * style.size * 0.48 * 20, in: 0...31_680)
+    let behind = rounded(decimal.width(in: style) * 20, in: 0...31_680)
     xml.open("w:tabs")
     xml.open("w:tab")
     xml.attribute("w:val", "decimal")

@@ -10,11 +10,15 @@ struct WordFacts {
   var labels: [(bookmark: String, label: String, isMade: Bool)] = []
   /// Lines of the template by their hidden bookmarks, with their words, so that one that was taken out can be told.
   var lines: [(bookmark: String, words: String)] = []
-  /// Marks of the running heads and feet, of the sheets of the sections, and of what the file says of itself: no brief has words for
-  /// a change of them.
+  /// Marks of the running heads and feet, the watermarks, the sheets of the sections, and marks of what the file says of itself: no brief
+  /// has words for a change of them.
   var heads: [String] = []
+  var watermarks: [String] = []
   var sheets: [String] = []
   var properties: [(name: String, mark: String)] = []
+  /// Marks of the paragraphs and tables of a letterhead before the brief and behind it.
+  var before: [String] = []
+  var behind: [String] = []
 
   init(frontMatter: String) { self.frontMatter = frontMatter }
 
@@ -88,7 +92,10 @@ struct WordFacts {
       xml.text(line.words)
       xml.close()
     }
-    for (name, marks) in [("head", heads), ("sheet", sheets)] as [(StaticString, [String])] {
+    let lists: [(StaticString, [String])] = [
+      ("head", heads), ("watermark", watermarks), ("sheet", sheets), ("before", before), ("behind", behind),
+    ]
+    for (name, marks) in lists {
       for mark in marks {
         xml.open(name)
         xml.text(mark)
@@ -115,6 +122,9 @@ struct WordFacts {
         labels.append((element.attribute("bookmark") ?? "", element.text, element.attribute("made") != nil))
       case "line": lines.append((element.attribute("bookmark") ?? "", element.text))
       case "head": heads.append(element.text)
+      case "watermark": watermarks.append(element.text)
+      case "before": before.append(element.text)
+      case "behind": behind.append(element.text)
       case "sheet": sheets.append(element.text)
       case "property": properties.append((element.attribute("name") ?? "", element.text))
       default: break

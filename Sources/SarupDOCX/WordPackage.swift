@@ -104,8 +104,7 @@ final class WordPackage {
         copied: kept == nil ? [] : letterhead?.numberingRelationships ?? [])
     }
     addPart("word/settings.xml", .settings, settings(), to: &relationships)
-    addPart(
-      "word/fontTable.xml", .fontTable, fontTable(), to: &relationships, copied: letterhead?.fontRelationships ?? [])
+    addFontTable(to: &relationships)
     addPart(
       "word/theme/theme1.xml", .theme,
       letterhead?.theme?.bytes ?? ThemePart.part(family: styles.defaultFormat.font.family), to: &relationships,
@@ -122,6 +121,12 @@ final class WordPackage {
       Part(
         name: "docProps/app.xml", contentType: PartKind.appProperties.contentType, bytes: appProperties(),
         relationships: Relationships()))
+    if !document.properties.details.isEmpty {
+      parts.append(
+        Part(
+          name: "docProps/custom.xml", contentType: PartKind.details.contentType, bytes: detailedProperties(),
+          relationships: Relationships()))
+    }
     if fields.facts != nil { collectFacts() }
     addFields()
     addMedia()
@@ -167,9 +172,13 @@ final class WordPackage {
     for part in parts where [PartKind.header.contentType, PartKind.footer.contentType].contains(part.contentType) {
       // Read as they will be read, so that the letterhead's are told like ours.
       var unused = Diagnostics()
-      let words = XMLTree.read(part.name, part.bytes, reporting: &unused).tree?.root.runningWords ?? ""
+      guard let root = XMLTree.read(part.name, part.bytes, reporting: &unused).tree?.root else { continue }
+      let words = root.wordsBesideControls
       let mark = WordFacts.mark(ofWords: words.utf8)
       if !words.isEmpty, fields.facts?.heads.contains(mark) == false { fields.facts?.heads.append(mark) }
+      for text in root.watermarks where fields.facts?.watermarks.contains(text) == false {
+        fields.facts?.watermarks.append(text)
+      }
     }
   }
 
@@ -239,11 +248,24 @@ final class WordPackage {
     return name
   }
 
-  private func fontTable() -> [UInt8] {
+  /// Adds the table of fonts, and behind it the faces that the file carries.
+  private func addFontTable(to relationships: inout Relationships) {
     var table = FontTable()
     table.add(styles.defaultFormat.font)
     for entry in styles.entries where !entry.isTheirs { table.add(entry.format.font) }
-    return table.part(over: options.letterhead?.fontTable)
+    for character in styles.characterStyles { table.add(ResolvedFont(of: styles.style(character.style))) }
+    let letterhead = options.letterhead
+    let faces = EmbeddedFaces(options.faces, of: table.families)
+    addPart(
+      "word/fontTable.xml", .fontTable, table.part(over: letterhead?.fontTable, with: faces), to: &relationships,
+      copied: (letterhead?.fontRelationships ?? [])
+        + faces.entries.map { Letterhead.Relationship(id: $0.id, type: "font", target: $0.part) })
+    for face in faces.entries {
+      parts.append(
+        Part(
+          name: face.part, contentType: "application/vnd.openxmlformats-officedocument.obfuscatedFont",
+          bytes: face.bytes, relationships: Relationships()))
+    }
   }
 
   // MARK: Archive
@@ -255,6 +277,7 @@ final class WordPackage {
     _ = root.id("officeDocument", "word/document.xml")
     _ = root.id(PartKind.coreProperties.relationship, "docProps/core.xml")
     _ = root.id(PartKind.appProperties.relationship, "docProps/app.xml")
+    if !document.properties.details.isEmpty { _ = root.id(PartKind.details.relationship, "docProps/custom.xml") }
     try zip.add("_rels/.rels", root.part())
     for part in parts {
       try zip.add(part.name, part.bytes, method: part.method)
@@ -315,6 +338,8 @@ enum PartKind {
   case coreProperties
   case appProperties
   case customProperties
+  /// Properties by names of our own.
+  case details
 
   var contentType: String {
     let word = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -331,6 +356,7 @@ enum PartKind {
     case .coreProperties: "application/vnd.openxmlformats-package.core-properties+xml"
     case .appProperties: "application/vnd.openxmlformats-officedocument.extended-properties+xml"
     case .customProperties: "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+    case .details: "application/vnd.openxmlformats-officedocument.custom-properties+xml"
     }
   }
 
@@ -349,6 +375,7 @@ enum PartKind {
     case .coreProperties: "\(Namespace.packageRelationships)/metadata/core-properties"
     case .appProperties: "extended-properties"
     case .customProperties: "customXmlProps"
+    case .details: "custom-properties"
     }
   }
 }

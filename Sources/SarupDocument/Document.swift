@@ -119,6 +119,19 @@ package struct DocumentProperties: Sendable, Equatable {
   package var briefDate: BriefDate?
   /// Fields of the brief as they are shown, where an output asks for those that no line prints.
   package var fieldTexts: [FieldText] = []
+  /// What the front matter says beyond the above, by its own names: for the properties of a file that people and programs look through
+  /// records by. Each name once, letters of either case being the same.
+  package var details: [Detail] = []
+
+  package struct Detail: Sendable, Equatable {
+    package var name: String
+    package var text: String
+
+    package init(_ name: String, _ text: String) {
+      self.name = name
+      self.text = text
+    }
+  }
 
   package init(title: String, language: LanguageTag) {
     self.title = title

@@ -49,6 +49,10 @@ extension FontDefect {
     case .variable: "variable"
     case .embeddingForbidden: "forbidden"
     case .subsettingForbidden: "no subsets"
+    case .editingForbidden: "no editing"
+    case .outlinesForbidden: "no outlines"
+    case .notTrueType: "not TrueType"
+    case .collection: "collection"
     case .unreadable: "unreadable"
     }
   }

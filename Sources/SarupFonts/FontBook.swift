@@ -79,6 +79,8 @@ package final class FontBook: Sendable {
     names.map { "`\(Excerpt.of($0))`" }.joined(separator: ", ")
   }
 
+  func catalogued(_ family: String) -> [CataloguedFace] { members(of: family).map(\.face) }
+
   private typealias Member = (index: FaceIndex, face: CataloguedFace)
 
   private func members(of family: String) -> [Member] {

@@ -18,6 +18,10 @@ package struct FontFile {
     return 1
   }
 
+  static func isCollection(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    FontFile(reading: bytes).long(at: 0) == tag("ttcf")
+  }
+
   private init(reading bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
   /// - Throws: ``FontDefect`` when the bytes are not those of a font, or one of its tables reaches out of the file.

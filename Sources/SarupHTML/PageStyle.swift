@@ -150,6 +150,7 @@ struct PageStyle {
     for share in columnShares.sorted() { text += ".w-\(share){width:\(share)%}\n" }
     text += document.elements.contains { $0.isSignatures } ? Self.signatures : ""
     text += document.elements.contains { $0.isDefinitions } ? "dl,dt,dd{margin:0;padding:0;font:inherit}\n" : ""
+    text += document.elements.contains { $0.isNote } ? Self.notes : ""
     for pad in pads.sorted() { text += "td.d-\(pad){padding-right:calc(.5em + \(css(Double(pad) / 10))ch)}\n" }
     // Lines of a few words cannot be justified without holes.
     if !justified.isEmpty {
@@ -167,6 +168,13 @@ struct PageStyle {
   private static let signatures = """
     .signatures{break-inside:avoid}
     .keep{break-after:avoid}
+
+    """
+
+  /// A short line parts footnotes from the text, as it does on paper.
+  private static let notes = """
+    section{margin-top:2rem}
+    section::before{content:"";display:block;width:33%;border-top:1px solid;margin-bottom:.5rem}
 
     """
 
@@ -214,6 +222,7 @@ struct PageStyle {
       h1,h2,h3,h4,h5,h6,p,pre,ol,ul,li,blockquote,figure,caption,th,td{margin:0;padding:0;font:inherit;text-align:start}
       strong{font-weight:700}
       code{font-family:inherit}
+      sup{line-height:0}
       pre{white-space:pre-wrap}
       a{color:#0b4f9e}
       ol,ul{list-style-type:""}
@@ -379,6 +388,10 @@ struct PageStyle {
 }
 
 extension Element {
+  fileprivate var isNote: Bool {
+    if case .note = kind { true } else { false }
+  }
+
   fileprivate var isSignatures: Bool {
     if case .group(.signatures) = kind { true } else { false }
   }

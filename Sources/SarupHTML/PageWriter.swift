@@ -278,15 +278,19 @@ struct PageWriter {
     xml.open("section")
     xml.attribute("aria-label", isThai ? "เชิงอรรถ" : "Footnotes")
     for note in notes {
+      newLine()
+      xml.open("div")
+      xml.attribute("id", "note-\(note)")
+      xml.attribute("role", "doc-footnote")
       for child in note + 1..<max(note + 1, document.elements[note].end) {
         guard case .paragraph(let paragraph) = document.elements[child].kind else { continue }
         newLine()
         xml.open("p")
-        if child == note + 1 { xml.attribute("id", "note-\(note)") }
         writeClasses(names(of: paragraph.style))
         if child == note + 1 {
           xml.open("a")
           xml.attribute("href", "#mark-\(note)")
+          xml.attribute("role", "doc-backlink")
           xml.open("sup")
           xml.text(document.label(of: note))
           xml.close()
@@ -296,6 +300,7 @@ struct PageWriter {
         writeText(of: paragraph)
         xml.close()
       }
+      xml.close()
     }
     xml.close()
   }

@@ -70,10 +70,9 @@ extension PageWriter {
     case .link(let index):
       xml.open("a")
       if let target = targets[index] { xml.attribute("href", target) }
-      if let reference = text.reference(of: index), reference.shows == .note,
-        markedNotes.insert(reference.element).inserted
-      {
-        xml.attribute("id", "mark-\(reference.element)")
+      if let reference = text.reference(of: index), reference.shows == .note {
+        xml.attribute("role", "doc-noteref")
+        if markedNotes.insert(reference.element).inserted { xml.attribute("id", "mark-\(reference.element)") }
       }
       if let title = text.links[index].title, !title.isEmpty { xml.attribute("title", title) }
     case .label(let look):

@@ -184,19 +184,22 @@ struct ContentWriter {
     } else {
       lists.closeAll(&xml)
     }
-    let decimal = containers.last?.part == .cell ? openTables.last.flatMap { tables[$0].decimalTab } : nil
+    let decimal = containers.last?.part == .cell ? openTables.last.flatMap { tables[$0].decimalPad } : nil
     let name = styleName(
       paragraph.style, use, tabs: tabs(of: paragraph, at: index), keepsWithNext: paragraph.keepsWithNext,
-      decimalTab: decimal)
+      decimalPad: decimal, alignment: decimal == nil ? nil : .end)
     if case .heading(let level) = paragraph.role {
       xml.open("text:h")
       xml.attribute("text:style-name", name)
       xml.attribute("text:outline-level", min(max(level, 1), 10))
     } else {
+      if paragraph.role == .contentsTitle {
+        xml.open("text:index-title")
+        xml.attribute("text:name", "contents.title")
+      }
       xml.open("text:p")
       xml.attribute("text:style-name", name)
     }
-    if decimal != nil { xml.empty("text:tab") }
     let bookmark = file.fragments[index]
     if let bookmark {
       xml.open("text:bookmark-start")
@@ -215,17 +218,23 @@ struct ContentWriter {
       xml.close()
     }
     xml.close()
+    if paragraph.role == .contentsTitle { xml.close() }
   }
 
+  /// - Parameter alignment: Over that of the style.
   mutating func styleName(
-    _ style: Int, _ use: StyleUse, tabs: [TabStop] = [], keepsWithNext: Bool = false, decimalTab: Points? = nil
+    _ style: Int, _ use: StyleUse, tabs: [TabStop] = [], keepsWithNext: Bool = false, decimalPad: Points? = nil,
+    alignment: TextAlignment? = nil
   ) -> String {
     defer { pageBreak = nil }
     let name = file.styles.name(of: style, as: use)
     if !tabs.isEmpty { return file.styles.name(name, with: tabs, pageBreak: pageBreak) }
     let keeps = keepsWithNext && !file.styles.style(style).keepWithNext
     return file.styles.name(
-      of: .init(base: name, pageBreak: pageBreak, keepsWithNext: keeps, decimalTab: decimalTab))
+      of: .init(
+        base: name, pageBreak: pageBreak, keepsWithNext: keeps,
+        decimalPad: decimalPad == 0 ? nil : decimalPad.map { $0 + file.styles.style(style).endIndent },
+        alignment: alignment == file.styles.style(style).alignment ? nil : alignment))
   }
 
   private func use(of role: ParagraphRole) -> StyleUse {
@@ -238,7 +247,9 @@ struct ContentWriter {
     case .code: return .code
     case .footnote: return .footnote
     case .signature: return .signature
-    case .byline, .note, .credit, .contentsTitle, .contentsEntry: return .other
+    case .contentsTitle: return .contentsTitle
+    case .contentsEntry(let level): return .contentsEntry(level)
+    case .byline, .note, .credit: return .other
     case .body: break
     }
     for container in containers.reversed() {
@@ -253,33 +264,7 @@ struct ContentWriter {
     return .body
   }
 
-  // MARK: Contents and footnotes
-
-  private mutating func openContents(at index: Int) {
-    var levels = 3
-    for case .contents(let contents) in document.elements[index..<document.elements[index].end].lazy.map(\.kind) {
-      levels = contents.levels
-    }
-    xml.open("text:table-of-content")
-    xml.attribute("text:name", "contents")
-    xml.open("text:table-of-content-source")
-    xml.attribute("text:outline-level", levels)
-    xml.close()
-    xml.open("text:index-body")
-    containers.append(Container(part: .contents, end: document.elements[index].end))
-  }
-
-  /// An entry leads to its heading. The program that opens the file knows the page.
-  private mutating func writeEntry(_ paragraph: Paragraph) {
-    writeText(paragraph.text)
-    guard let heading = paragraph.text.references.first?.element, let name = file.fragments[heading] else { return }
-    xml.empty("text:tab")
-    xml.open("text:bookmark-ref")
-    xml.attribute("text:reference-format", "page")
-    xml.attribute("text:ref-name", name)
-    xml.text("–")
-    xml.close()
-  }
+  // MARK: Footnotes
 
   /// The mark of a footnote, and with the first one the footnote.
   mutating func writeNote(_ element: Int) {

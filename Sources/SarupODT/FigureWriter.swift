@@ -16,7 +16,11 @@ extension ContentWriter {
       of: picture, measure: document.measure(around: index) - style.startIndent - style.endIndent, tallest: tallest)
     file.drawings += 1
     xml.open("text:p")
-    xml.attribute("text:style-name", styleName(figure.style, .figure))
+    // What stands below a picture stays with it.
+    let hasCaption = document.elements[index].end > index + 1
+    xml.attribute(
+      "text:style-name",
+      styleName(figure.style, .figure, keepsWithNext: hasCaption, alignment: figure.alignment))
     xml.open("draw:frame")
     xml.attribute("draw:name", "Picture \(file.drawings)")
     xml.attribute("text:anchor-type", "as-char")

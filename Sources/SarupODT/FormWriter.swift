@@ -76,6 +76,7 @@ extension ContentWriter {
       let position = style.firstLine + style.labelWidth
       if position > 0 { stops.append(TabStop(isRight: false, position: position)) }
     }
+    if case .contentsEntry = paragraph.role { return [entryTab(of: style)] }
     if let leader = style.leader {
       let position = document.measure(around: index) - style.endIndent - style.startIndent
       stops.append(TabStop(isRight: true, position: position, leader: leader))

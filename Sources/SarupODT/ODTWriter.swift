@@ -6,6 +6,10 @@ package import SarupSyntax
 package struct ODTOptions: Sendable {
   /// 0 (stored) to 12 (smallest, slow).
   package var compression = 6
+  /// How many pages the same document has elsewhere, and the pages on which headings stand there, 0 for the first, by their elements:
+  /// shown until a program has worked them out.
+  package var pageCount: Int?
+  package var pages: [Int: Int] = [:]
 
   package init() {}
 }
@@ -19,7 +23,7 @@ package enum ODTWriter {
   package static func write(
     _ document: Document, options: ODTOptions = ODTOptions(), reporting diagnostics: inout Diagnostics
   ) -> [UInt8] {
-    let file = TextFile(document)
+    let file = TextFile(document, options: options)
     let content = ContentWriter(file: file).content()
     let styles = file.stylesPart()
     file.report(to: &diagnostics)

@@ -145,6 +145,7 @@ struct PageLayout {
       case .pageCount:
         writer.xml.open("text:page-count")
         writer.xml.numberFormat(page.pageNumbers)
+        if let count = file.options.pageCount { writer.xml.text(page.pageNumbers.string(for: count)) }
         writer.xml.close()
       }
     }

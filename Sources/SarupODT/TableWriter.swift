@@ -37,8 +37,9 @@ struct TableGrid {
   let widths: [Points]
   let pageBreak: PageBreak?
   let keepsWithNext: Bool
-  /// From the start of the open cell's text to the points of its column's numbers.
-  var decimalTab: Points?
+  /// How far the number of the open cell ends before the cell's edge, so that the points of its column stand below each other. Numbers
+  /// at a tab stop would fall to the next line where a program has to choose a wider font.
+  var decimalPad: Points?
   /// For each column: how many rows below are still covered, and how many columns the cell above has.
   var pending: [Int]
   var column = 0
@@ -165,11 +166,9 @@ extension ContentWriter {
     for column in table.column..<min(table.column + columns, table.widths.count) {
       table.pending[column] = max(0, cell.rowSpan - 1)
     }
-    table.decimalTab = cell.decimal.map { decimal in
-      let width = table.widths[table.column..<min(table.column + columns, table.widths.count)].reduce(0, +)
-      // Half an em is a little more than a digit is wide; the padding is on both sides.
-      let size = cellSize(at: end - 1)
-      return max(1, width - 2 * 2.8 - DecimalPlace.digits(in: decimal.longest.utf8) * size * 0.48)
+    table.decimalPad = cell.decimal.flatMap { decimal -> Points? in
+      guard case .paragraph(let paragraph) = document.elements[end - 1].kind else { return nil }
+      return decimal.pad(of: paragraph.text, in: file.styles.style(paragraph.style))
     }
     table.column = min(table.column + columns, table.widths.count)
     tables[grid] = table
@@ -177,13 +176,8 @@ extension ContentWriter {
     coveredCells.append(columns - 1)
   }
 
-  private func cellSize(at element: Int) -> Points {
-    guard case .paragraph(let paragraph) = document.elements[element].kind else { return 16 }
-    return file.styles.style(paragraph.style).size
-  }
-
   mutating func closeCell() {
-    tables[grid].decimalTab = nil
+    tables[grid].decimalPad = nil
     lists.closeAll(&xml)
     xml.close()
     for _ in 0..<(coveredCells.popLast() ?? 0) { xml.empty("table:covered-table-cell") }

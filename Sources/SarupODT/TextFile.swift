@@ -11,11 +11,14 @@ final class TextFile {
   static let mediaType = "application/vnd.oasis.opendocument.text"
 
   let document: Document
+  let options: ODTOptions
   let styles: TextStyles
   let lists: ListStyles
   /// What links lead to, by element.
   let fragments: [Int: String]
   private let knownFragments: Set<String>
+  /// Fields of the brief that are properties of the file, with what they show.
+  var boundFields: [FieldText] = []
   /// Footnotes that have been written.
   var writtenNotes: Set<Int> = []
   var droppedCharacters = 0
@@ -27,8 +30,9 @@ final class TextFile {
   var mediaPictures: [Int] = []
   private(set) var diagnostics = Diagnostics()
 
-  init(_ document: Document) {
+  init(_ document: Document, options: ODTOptions = ODTOptions()) {
     self.document = document
+    self.options = options
     styles = TextStyles(document)
     lists = ListStyles(document)
     fragments = document.placeNames()
@@ -101,6 +105,8 @@ final class TextFile {
       xml.open("text:notes-configuration")
       xml.attribute("text:note-class", "footnote")
       xml.numberFormat(document.noteNumbers)
+      // Between the number of a note and its text.
+      xml.attribute("style:num-suffix", " ")
       xml.attribute("text:start-value", 0)
       xml.attribute("text:footnotes-position", "page")
       xml.attribute("text:start-numbering-at", "document")
@@ -145,6 +151,7 @@ final class TextFile {
       xml.text(publisher)
       xml.close()
     }
+    writeUserDefined(to: &xml)
     return xml.finish()
   }
 

@@ -17,6 +17,8 @@ enum StyleUse: Hashable {
   case definition
   case footnote
   case signature
+  case contentsTitle
+  case contentsEntry(Int)
   case cell
   case headCell
   case figure
@@ -40,6 +42,8 @@ enum StyleUse: Hashable {
     case .definition: "List Contents"
     case .footnote: "Footnote"
     case .signature: "Signature"
+    case .contentsTitle: "Contents Heading"
+    case .contentsEntry(let level): (1...10).contains(level) ? "Contents \(level)" : nil
     case .cell: "Table Contents"
     case .headCell: "Table Heading"
     case .runningHead: "Header"
@@ -107,7 +111,7 @@ final class TextStyles {
       ? document.styles[index] : ParagraphStyle(name: "body", font: FontChoice(families: []), size: 16)
   }
 
-  /// The style of most paragraphs that are nothing but text and stand in nothing.
+  /// The style of most paragraphs that are nothing but text and stand in nothing; the template's own `body`, where there are such.
   private static func commonest(in document: Document) -> Int {
     var counts = [Int](repeating: 0, count: document.styles.count)
     for element in document.elements where element.parent < 0 {
@@ -116,6 +120,7 @@ final class TextStyles {
       else { continue }
       counts[paragraph.style] += 1
     }
+    if let own = document.styles.firstIndex(where: { $0.name == "body" }), counts[own] > 0 { return own }
     let most = counts.max() ?? 0
     return counts.firstIndex(of: most) ?? 0
   }
@@ -145,13 +150,15 @@ final class TextStyles {
     /// The page that it begins, if it begins one.
     var pageBreak: PageBreak?
     var keepsWithNext = false
-    /// Where the points of numbers stand.
-    var decimalTab: Points?
+    /// What is left free behind a number, for those of its column that reach further behind their points.
+    var decimalPad: Points?
+    /// Where a picture or a number stands, over its style.
+    var alignment: TextAlignment?
   }
 
   /// The name of a style that is like another one but for page breaks; that other one's where there is no difference.
   func name(of style: FlowStyle) -> String {
-    guard style.pageBreak != nil || style.keepsWithNext || style.decimalTab != nil else { return style.base }
+    guard style != FlowStyle(base: style.base) else { return style.base }
     if let known = flowStyles.firstIndex(of: style) { return "P.\(known + 1)" }
     flowStyles.append(style)
     return "P.\(flowStyles.count)"
@@ -375,16 +382,8 @@ final class TextStyles {
       if style.keepsWithNext { xml.attribute("fo:keep-with-next", "always") }
       // A change of pages is a break of itself.
       if let pageBreak = style.pageBreak, pageBreak.pages == nil { xml.attribute("fo:break-before", "page") }
-      if let tab = style.decimalTab {
-        xml.attribute("fo:text-align", "start")
-        xml.open("style:tab-stops")
-        xml.open("style:tab-stop")
-        xml.attribute("style:position", pt(tab))
-        xml.attribute("style:type", "char")
-        xml.attribute("style:char", ".")
-        xml.close()
-        xml.close()
-      }
+      if let alignment = style.alignment { xml.attribute("fo:text-align", alignment.rawValue) }
+      if let pad = style.decimalPad { xml.attribute("fo:margin-right", pt(pad)) }
       xml.close()
       xml.close()
     }

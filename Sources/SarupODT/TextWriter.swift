@@ -14,7 +14,18 @@ extension ContentWriter {
     var pending: (range: Range<Int>, script: Script, look: TextStyles.Look)?
     // Programs drop a space at the start of a paragraph and all but one of several.
     var isAfterSpace = true
-    for run in text.runs {
+    let fields = text.fields.isEmpty ? [] : boundFields(of: text)
+    for run in text.runs.cut(at: fields) {
+      if let field = fields.first(where: { $0.range.overlaps(run.range) }) {
+        guard run.range.lowerBound == field.range.lowerBound else { continue }
+        if let last = pending { write(text.utf8[last.range], last.script, last.look, &isAfterSpace) }
+        pending = nil
+        if openLink != nil { xml.close() }
+        openLink = nil
+        write(field, of: text)
+        isAfterSpace = false
+        continue
+      }
       if text.labelLength > 0, run.range.contains(text.labelLength) {
         // The space behind a label is a tab.
         if run.range.lowerBound < text.labelLength {
@@ -168,5 +179,25 @@ extension TextStyles {
       look.slot = slot
     }
     return look
+  }
+}
+
+extension [StyledText.Run] {
+  /// The runs, none of them partly inside a field.
+  fileprivate func cut(at fields: [StyledText.FieldRange]) -> [StyledText.Run] {
+    if fields.isEmpty { return self }
+    var result: [StyledText.Run] = []
+    for run in self {
+      var rest = run
+      for edge in fields.flatMap({ [$0.range.lowerBound, $0.range.upperBound] })
+      where edge > rest.range.lowerBound && edge < rest.range.upperBound {
+        var part = rest
+        part.range = rest.range.lowerBound..<edge
+        result.append(part)
+        rest.range = edge..<rest.range.upperBound
+      }
+      result.append(rest)
+    }
+    return result
   }
 }

@@ -30,7 +30,7 @@ def test_the_name_of_a_file_is_not_taken_for_its_text() -> None:
 
 def test_days_and_numbers_of_other_libraries_are_fields() -> None:
     class Scalar:
-        def item(self) -> int:
+        def tolist(self) -> int:
             return 7
 
     brief = BRIEF | {"date": datetime.datetime(2026, 1, 31, 9, 30), "number": Scalar(), "subtitle": None}

@@ -11,7 +11,7 @@ import Testing
     let folder = try #require(getenv("SARUP_DOCX_OUT").map { String(cString: $0) })
     for (name, document) in Samples.all {
       var diagnostics = Diagnostics()
-      let bytes = DOCXWriter.write(document, reporting: &diagnostics)
+      let bytes = DOCXWriter.write(document, options: Samples.options(for: name), reporting: &diagnostics)
       let file = try #require(fopen("\(folder)/\(name).docx", "wb"))
       defer { fclose(file) }
       #expect(fwrite(bytes, 1, bytes.count, file) == bytes.count)

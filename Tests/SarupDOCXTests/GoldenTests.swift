@@ -12,7 +12,7 @@ import Testing
   @Test(arguments: Samples.all.map(\.name))
   func partsAreAsRecorded(sample: String) throws {
     let document = try #require(Samples.all.first { $0.name == sample }).document
-    let file = try WordFile(document)
+    let file = try WordFile(document, options: Samples.options(for: sample))
     let names = file.parts.map { $0.name.replacingSlashes + ".txt" }
     for (part, name) in zip(file.parts, names) {
       let difference = GoldenFile.difference(of: part.tokens.indented, from: "\(Self.folder)/\(sample)/\(name)")

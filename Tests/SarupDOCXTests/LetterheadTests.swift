@@ -66,6 +66,38 @@ import Testing
     }
   }
 
+  /// A landscape part is a section of its own with the letterhead's sheet turned, and its heads on all pages.
+  @Test func aLandscapePartTurnsTheSheetOfTheLetterhead() throws {
+    let sample = LetterheadSample(
+      section: "<w:pgSz w:w=\"11000\" w:h=\"16000\"/><w:pgMar w:top=\"1000\" w:right=\"500\" w:bottom=\"700\" "
+        + "w:left=\"900\" w:header=\"300\" w:footer=\"200\" w:gutter=\"0\"/><w:docGrid w:linePitch=\"360\"/>")
+    var builder = BriefBuilder()
+    builder.paragraph(.body, "body", "ก่อน")
+    builder.container(.group(.landscape)) {
+      $0.container(.table(TableProperties(columns: 1))) {
+        $0.container(.row(isHeader: false)) { row in
+          row.container(.cell(CellProperties())) { $0.paragraph(.body, "cell", "กว้าง") }
+        }
+      }
+    }
+    builder.paragraph(.body, "body", "หลัง")
+    let file = try file(sample, builder.document).file
+    let sections = file.body.elements("w:sectPr")
+    let sizes = sections.compactMap { $0.attributes(of: "w:pgSz").first }
+    #expect(sizes.map { $0["w:w"] } == ["11000", "16000", "11000"])
+    #expect(sizes.map { $0["w:h"] } == ["16000", "11000", "16000"])
+    #expect(sizes.map { $0["w:orient"] } == [nil, "landscape", nil])
+    // Turned to the left, the left margin comes to lie at the top; the head keeps its room.
+    let margins = sections.compactMap { $0.attributes(of: "w:pgMar").first }
+    #expect(margins.map { $0["w:top"] } == ["1000", "1000", "1000"])
+    #expect(margins.map { $0["w:left"] } == ["900", "700", "900"])
+    #expect(margins.map { $0["w:right"] } == ["500", "1000", "500"])
+    #expect(sections.allSatisfy { $0.attributes(of: "w:headerReference").count == 1 })
+    #expect(sections.allSatisfy { $0.attributes(of: "w:docGrid").count == 1 })
+    // The table is as wide as the turned sheet has room for.
+    #expect(file.body.attributes(of: "w:tblW").first?["w:w"] == "14300")
+  }
+
   @Test func sameBytesOnEveryRun() throws {
     let sample = LetterheadSample(head: "<w:p/>", styles: "<w:style w:type=\"paragraph\" w:styleId=\"a\"/>")
     #expect(try file(sample).file.bytes == file(sample).file.bytes)

@@ -6,7 +6,9 @@ import TestSupport
 
 /// Documents that several tests look at.
 enum Samples {
-  static var all: [(name: String, document: Document)] { [("plain", plain), ("brief", brief), ("rich", rich)] }
+  static var all: [(name: String, document: Document)] {
+    [("plain", plain), ("brief", brief), ("rich", rich), ("report", report)]
+  }
 
   /// The least that is a document.
   static var plain: Document {

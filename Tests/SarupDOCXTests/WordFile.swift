@@ -17,7 +17,7 @@ struct WordFile {
     bytes = DOCXWriter.write(document, options: options, reporting: &diagnostics)
     let reader = try ZIPReader(bytes)
     names = reader.entries.map(\.name)
-    for entry in reader.entries where !entry.name.contains("/media/") {
+    for entry in reader.entries where !entry.name.contains("/media/") && !entry.name.hasSuffix(".odttf") {
       parts.append((entry.name, try XMLToken.tokens(of: reader.read(entry))))
     }
   }

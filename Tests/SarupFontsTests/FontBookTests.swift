@@ -140,6 +140,38 @@ struct FontBookTests {
     #expect(diagnostics.hasErrors == isRefused)
   }
 
+  /// A file that people go on writing in carries a face whole: what may only be printed and viewed is refused, a ban of subsets is none.
+  @Test(arguments: [
+    (0, nil), (2, "forbids embedding (fsType 2)"),
+    (4, "forbids embedding in a file that can be edited (fsType 4, printing and viewing alone)"), (8, nil), (12, nil),
+    (6, "forbids embedding in a file that can be edited (fsType 4, printing and viewing alone)"), (0x100, nil),
+    (0x200, "forbids embedding its outlines (fsType)"),
+  ])
+  func permissionToEditIsKept(type: Int, clause: String?) throws {
+    var bytes = FontBookTests.bundled("Sarabun-Regular.ttf")
+    let table = try #require(offset(of: "OS/2", in: bytes))
+    bytes[table + 8] = UInt8(type >> 8)
+    bytes[table + 9] = UInt8(type & 255)
+    let book = FontBook(faces: [FontSource(name: "f.ttf", bytes: renamedFamily(bytes))])
+    var diagnostics = Diagnostics()
+    let face = book.wholeFace(of: "Sarabus", isBold: false, isItalic: false, reporting: &diagnostics)
+    #expect(face == (clause == nil ? renamedFamily(bytes) : nil))
+    #expect(
+      diagnostics.all.map(\.message)
+        == (clause.map { ["the font file `f.ttf` (asked for as `Sarabus`) \($0)"] } ?? []))
+    #expect(diagnostics.all.allSatisfy { $0.code == .fontNotCarried && $0.severity == .error })
+  }
+
+  @Test func aWholeFaceIsTheFileOrNone() {
+    let book = FontBook()
+    var diagnostics = Diagnostics()
+    let italic = book.wholeFace(of: "sarabun", isBold: false, isItalic: true, reporting: &diagnostics)
+    #expect(italic == FontBookTests.bundled("Sarabun-Italic.ttf"))
+    #expect(book.hasFamily("Sarabun") && !book.hasFamily("Norasi"))
+    #expect(book.wholeFace(of: "Norasi", isBold: false, isItalic: false, reporting: &diagnostics) == nil)
+    #expect(diagnostics.all.isEmpty)
+  }
+
   private func offset(of table: String, in bytes: [UInt8]) -> Int? {
     let tag = Array(table.utf8)
     for record in stride(from: 12, to: 12 + 16 * Int(bytes[5]), by: 16) where Array(bytes[record..<record + 4]) == tag {

@@ -10,10 +10,11 @@ import Testing
   private static let examples = Fixtures.folder(beside: #filePath) + "/../../Examples/"
 
   private static func document(
-    _ markdown: [UInt8], _ files: any FileAccess = NoFiles(), template: String? = nil
+    _ markdown: [UInt8], _ files: any FileAccess = NoFiles(), template: String? = nil, letterhead: LetterheadFile? = nil
   ) throws -> [UInt8] {
     var request = RenderRequest(formats: [.docx])
     request.template = template
+    request.letterhead = letterhead
     let rendering = Renderer().render(BriefInput(name: "brief.md", bytes: markdown, files: files), request)
     #expect(!rendering.diagnostics.hasErrors, "\(rendering.diagnostics.all)")
     return try #require(rendering.outputs?.first).bytes
@@ -161,9 +162,14 @@ import Testing
 
   /// The brief that comes of a file when parts of it have been changed, by their names.
   private static func edited(
-    _ markdown: String = brief, _ changes: (inout [String: String]) -> Void
+    _ markdown: String = brief, letterhead: LetterheadFile? = nil, _ changes: (inout [String: String]) -> Void
   ) throws -> Article.Imported {
-    let zip = try ZIPReader(try document(Array(markdown.utf8)))
+    let file = try changed(try document(Array(markdown.utf8), letterhead: letterhead), changes)
+    return Article.brief(from: file, name: "edited.docx")
+  }
+
+  private static func changed(_ file: [UInt8], _ changes: (inout [String: String]) -> Void) throws -> [UInt8] {
+    let zip = try ZIPReader(file)
     var writer = ZIPWriter(level: 1)
     var parts: [String: String] = [:]
     for entry in zip.entries { parts[entry.name] = String(decoding: try zip.read(entry), as: UTF8.self) }
@@ -171,9 +177,11 @@ import Testing
     changes(&parts)
     #expect(parts != before, "there is nothing to change")
     for entry in zip.entries {
-      if let text = parts[entry.name] { try writer.add(entry.name, Array(text.utf8)) }
+      guard let text = parts[entry.name] else { continue }
+      // A picture is no text, and is left as it is.
+      try writer.add(entry.name, text == before[entry.name] ? try zip.read(entry) : Array(text.utf8))
     }
-    return Article.brief(from: writer.finish(), name: "edited.docx")
+    return writer.finish()
   }
 
   private static func expect(
@@ -322,6 +330,56 @@ import Testing
     }
     #expect(Self.codes(imported) == ["word-import-template"])
   }
+
+  @Test func watermarkTakenOut() throws {
+    let marked = "name: marked\nextends: brief\npage: {watermark: ร่าง}\n"
+    struct Template: FileAccess {
+      var text: String
+      func read(_ path: String, limit: Int) throws(FileError) -> [UInt8] { Array(text.utf8) }
+    }
+    let file = try Self.document(Array(Self.brief.utf8), Template(text: marked), template: "marked.yaml")
+    #expect(Self.codes(Article.brief(from: file, name: "marked.docx")) == [])
+    let changed = try Self.changed(file) { parts in
+      for (name, text) in parts { parts[name] = text.replacing("string=\"ร่าง\"", with: "string=\"ลับ\"") }
+    }
+    #expect(Self.codes(Article.brief(from: changed, name: "marked.docx")) == ["word-import-template"])
+  }
+
+  // MARK: Letterheads
+
+  private static func letterhead() throws -> LetterheadFile {
+    try LetterheadFile(path: "letterhead/letterhead.docx", files: FolderFiles(root: examples))
+  }
+
+  private static let numbered = brief.replacing("date:", with: "number: กผ ๑/๒๕๖๙\ndate:")
+
+  /// What the letterhead has around the brief does not become a part of it.
+  @Test func briefUponALetterheadComesBack() throws {
+    let file = try Self.document(Array(Self.numbered.utf8), letterhead: Self.letterhead())
+    let imported = Article.brief(from: file, name: "upon.docx")
+    #expect(Self.codes(imported) == [])
+    #expect(String(decoding: try #require(imported.markdown), as: UTF8.self) == Self.numbered)
+  }
+
+  @Test func controlOfALetterhead() throws {
+    let imported = try Self.edited(Self.numbered, letterhead: Self.letterhead()) {
+      $0["word/document.xml"]?.replace("กผ ๑/๒๕๖๙", with: "กผ ๒/๒๕๖๙")
+    }
+    let meant = Self.numbered.replacing("กผ ๑/๒๕๖๙", with: "กผ ๒/๒๕๖๙")
+    #expect(Self.codes(imported) == [])
+    #expect(String(decoding: try #require(imported.markdown), as: UTF8.self) == meant)
+  }
+
+  @Test func changedLetterhead() throws {
+    for (part, old) in [("word/document.xml", "สำเนาส่ง"), ("word/letterhead/footer1.xml", "</w:t>")] {
+      let imported = try Self.edited(Self.numbered, letterhead: Self.letterhead()) {
+        $0[part]?.replace(old, with: "ก" + old)
+      }
+      #expect(Self.codes(imported) == ["word-import-template"])
+    }
+  }
+
+  // MARK: Landscape parts
 
   @Test func landscapePartComesBack() throws {
     let part = "\\landscape\n\nหน้ากว้าง\n\n| ก | ข |\n| --- | --- |\n| 1 | 2 |\n\n\\portrait"

@@ -9,8 +9,16 @@ package struct BriefGenerator {
   private var footnotes: [Footnote] = []
   private var inFootnote = false
   private let definesTerms: Bool
+  /// Labels that have been given, where none may come twice.
+  private var labels: Set<String>?
+  private var isSound: Bool { labels != nil }
 
-  package init(seed: Int, definesTerms: Bool = false) {
+  /// - Parameters:
+  ///   - isSound: The brief can be rendered: no label comes twice, none that is referred to is missing, every picture has words,
+  ///     and footnotes hold paragraphs alone.
+  ///   - definesTerms: Definition lists are among its blocks.
+  package init(seed: Int, isSound: Bool = false, definesTerms: Bool = false) {
+    labels = isSound ? Set(Self.targets) : nil
     state = UInt64(truncatingIfNeeded: seed) &* 0x9E37_79B9_7F4A_7C15 ^ 0xD1B5_4A32_D192_ED03
     self.definesTerms = definesTerms
   }
@@ -53,6 +61,9 @@ package struct BriefGenerator {
       brief.signatures.append(signature)
     }
     brief.footnotes = footnotes
+    if isSound {
+      brief.append(Self.targets.map { .heading(level: 3, RichText("ที่ถูกอ้าง"), label: Placed($0)) })
+    }
     BriefGenerator.raiseHeadings(of: &brief)
     return brief
   }
@@ -79,7 +90,7 @@ package struct BriefGenerator {
     case 7:
       return .figure(
         Figure(
-          path: Placed(plain()), alternative: chance(2) ? pick([plain(), plain(), "", " "]) : nil,
+          path: Placed(plain()), alternative: alternative(),
           caption: chance(2) ? line() : nil,
           width: chance(3)
             ? pick([FigureWidth(60, .percent), FigureWidth(42.5, .millimetres), FigureWidth(7, .centimetres)]) : nil))
@@ -100,6 +111,11 @@ package struct BriefGenerator {
             [.paragraph(line())] + blocks(depth: depth + 1, count: below(3), lists: true)
           })
       })
+  }
+
+  private mutating func alternative() -> String? {
+    let words = chance(2) ? pick([plain(), plain(), "", " "]) : nil
+    return isSound && words != "" && words?.first != " " ? words ?? "ภาพ" : words
   }
 
   private mutating func list(depth: Int) -> Block {
@@ -138,7 +154,9 @@ package struct BriefGenerator {
   }
 
   private mutating func label(chance one: Int = 5) -> Placed<String>? {
-    chance(one) ? Placed(pick(["งบประมาณ", "fig-1", "a_b", "ข้อ:2", "2568"])) : nil
+    guard chance(one) else { return nil }
+    let label = pick(["งบประมาณ", "fig-1", "a_b", "ข้อ:2", "2568"])
+    return labels?.insert(label).inserted ?? true ? Placed(label) : nil
   }
 
   private mutating func table() -> Block {
@@ -175,7 +193,7 @@ package struct BriefGenerator {
         continue
       }
       if index > 0, chance(20) {
-        let link = text.addLink(RichText.Link(destination: pick(["#งบประมาณ", "#fig-1"])))
+        let link = text.addLink(RichText.Link(destination: "#\(pick(Self.targets))"))
         text.append(RichText.placeholder, link: link)
         continue
       }
@@ -200,6 +218,7 @@ package struct BriefGenerator {
     footnotes.append(Footnote(label: pick(["\(index + 1)", "หมายเหตุ\(index)"]), blocks: []))
     inFootnote = true
     footnotes[index].blocks = [.paragraph(text())] + blocks(depth: 2, count: below(2), lists: true)
+    if isSound { footnotes[index].blocks.removeLast(footnotes[index].blocks.count - 1) }
     inFootnote = false
     return index
   }
@@ -233,6 +252,9 @@ package struct BriefGenerator {
     "é", "\"", "'", "%", "@", "{", "}", ",", "?", "=",
     "http://a_b.c/d*e", "x@y.z", "\u{200B}", "น้ำ", "…", "–", "^", "null", "~", "⸀", "!", ".", ")", "true", "2019-03-14",
   ]
+
+  /// Labels that references lead to.
+  static let targets = ["งบประมาณ", "fig-1"]
 
   static let codes = ["x", "ก*ข", "`", "``", " a ", " ", "a`b", "|", "\\", "<b>", "๑. ", "a  b", "&amp;", " `"]
 

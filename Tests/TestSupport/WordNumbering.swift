@@ -1,4 +1,4 @@
-import SarupThai
+package import SarupThai
 
 /// Counts as Word does, from the file alone.
 ///
@@ -76,7 +76,7 @@ package struct WordNumbering {
     return label
   }
 
-  private static func format(_ name: String) -> NumberFormat {
+  package static func format(_ name: String) -> NumberFormat {
     switch name {
     case "thaiNumbers": .thaiDigits
     case "thaiLetters": .thaiLetters

@@ -1,8 +1,7 @@
 """Briefs, templates and options on their way into the library."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypedDict
 
 from . import _library as library
@@ -80,15 +79,15 @@ def _json(value: Mapping[str, Any]) -> bytes:
 
 
 def _plain(value: Any) -> Any:
-    """What json does not know: days, numbers of numpy, other mappings."""
+    """What json does not know: days, numbers and arrays of numpy, other mappings."""
     from datetime import date
 
     if isinstance(value, date):
         return value.isoformat()[:10]
     if isinstance(value, Mapping):
         return dict(value)
-    if callable(item := getattr(value, "item", None)):
-        return item()
+    if callable(plain := getattr(value, "tolist", None)):
+        return plain()
     raise TypeError(f"a brief cannot hold a {type(value).__name__}")
 
 
@@ -130,14 +129,18 @@ class Calls:
             self.error = error
 
 
-@contextmanager
-def request(template: Template | None, folder: str | None, options: Options) -> Iterator[tuple[int | None, Calls | None]]:
-    """A request of the library, for the time of one call; None is the default one."""
-    if unknown := options.keys() - Options.__annotations__.keys():
-        raise TypeError(f"there is no option {sorted(unknown)[0]!r}")
-    if template is None and folder is None and not options:
-        yield None, None
-        return
+_KNOWN = frozenset(Options.__annotations__)
+
+
+def request(template: Template | None, folder: str | None, options: Options) -> tuple[int | None, Calls | None]:
+    """A request of the library, which the caller frees; None is the default one."""
+    is_default = template is None and folder is None
+    for key in options:
+        if key not in _KNOWN:
+            raise TypeError(f"there is no option {key!r}")
+        is_default = is_default and key == "name"
+    if is_default:
+        return None, None
     made: int = library.request_new()
     try:
         _set_template(made, template)
@@ -151,9 +154,10 @@ def request(template: Template | None, folder: str | None, options: Options) -> 
             library.request_set_cancel(made, calls.is_cancelled, None)
             if calls.progress:
                 library.request_set_progress(made, calls.progress, None)
-        yield made, calls
-    finally:
+        return made, calls
+    except BaseException:
         library.request_free(made)
+        raise
 
 
 def _set_template(made: int, template: Template | None) -> None:

@@ -93,37 +93,39 @@ class Renderer:
         """A brief as several files, for the work of reading and fitting it once: "pdf", "docx", "odt", "html", "png" and "svg"."""
         text = brief_text(brief, options.get("name"))
         formats = ",".join((to,) if isinstance(to, str) else to)
-        with request(template, text.folder, options) as (made, calls):
-            result: int = library.render(
-                self._pointer, made, *library.sized(text.name), *library.sized(text.data), *library.sized(formats)
-            )
-            try:
-                warnings = _warnings(result, calls)
-                outputs = tuple(
-                    Output(
-                        library.copied(output.file),
-                        output.format.decode(),
-                        output.page or None,
-                        warnings,
-                        lambda: self._pages(text, template, options),
-                    )
-                    for output in library.outputs(result)
+        made, calls = request(template, text.folder, options)
+        result: int = library.render(
+            self._pointer, made, *library.sized(text.name), *library.sized(text.data), *library.sized(formats)
+        )
+        try:
+            warnings = _warnings(result, calls)
+            outputs = tuple(
+                Output(
+                    library.copied(output.file),
+                    output.format.decode(),
+                    output.page or None,
+                    warnings,
+                    lambda: self._pages(text, template, options),
                 )
-                return Rendering(outputs, warnings)
-            finally:
-                library.result_free(result)
+                for output in library.outputs(result)
+            )
+            return Rendering(outputs, warnings)
+        finally:
+            library.result_free(result)
+            library.request_free(made)
 
     def check(self, brief: Brief, template: Template | None = None, **options: Unpack[Options]) -> tuple[Diagnostic, ...]:
         """What is wrong with a brief or a template, more closely than rendering says it. Mistakes are returned, not raised."""
         text = brief_text(brief, options.get("name"))
-        with request(template, text.folder, options) as (made, calls):
-            result: int = library.check(self._pointer, made, *library.sized(text.name), *library.sized(text.data))
-            try:
-                if library.result_status(result) == library.INPUT:
-                    return _diagnostics(result)
-                return _warnings(result, calls)
-            finally:
-                library.result_free(result)
+        made, calls = request(template, text.folder, options)
+        result: int = library.check(self._pointer, made, *library.sized(text.name), *library.sized(text.data))
+        try:
+            if library.result_status(result) == library.INPUT:
+                return _diagnostics(result)
+            return _warnings(result, calls)
+        finally:
+            library.result_free(result)
+            library.request_free(made)
 
     def _pages(self, text: Text, template: Template | None, options: Options) -> list[bytes] | None:
         """Pictures of pages for a notebook; None where they would be too many."""

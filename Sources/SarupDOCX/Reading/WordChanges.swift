@@ -12,6 +12,7 @@ struct WordChanges {
 
   func report(to diagnostics: inout Diagnostics) {
     reportHeads(to: &diagnostics)
+    reportWatermarks(to: &diagnostics)
     reportLines(to: &diagnostics)
     reportSheets(to: &diagnostics)
     reportProperties(to: &diagnostics)
@@ -21,8 +22,9 @@ struct WordChanges {
     var missing = Set(facts.heads)
     var changed: [String] = []
     for relationship in file.relationships(of: file.main) where ["header", "footer"].contains(relationship.kind) {
-      guard case .part(let part) = relationship.target, let words = file.tree(part)?.root.runningWords, !words.isEmpty
-      else { continue }
+      guard case .part(let part) = relationship.target else { continue }
+      let words = file.tree(part)?.root.wordsBesideControls ?? ""
+      if words.isEmpty { continue }
       let mark = WordFacts.mark(ofWords: words.utf8)
       missing.remove(mark)
       if !facts.heads.contains(mark), !changed.contains(words) { changed.append(words) }
@@ -37,6 +39,18 @@ struct WordChanges {
       diagnostics.warning(
         .importTemplate, at: nil, "a running head or foot was taken out, and stays as the template has it",
         hint: "Take it out of the template, or of the letterhead.")
+    }
+  }
+
+  private func reportWatermarks(to diagnostics: inout Diagnostics) {
+    var there: Set<String> = []
+    for relationship in file.relationships(of: file.main) where relationship.kind == "header" {
+      if case .part(let part) = relationship.target { there.formUnion(file.tree(part)?.root.watermarks ?? []) }
+    }
+    for text in facts.watermarks where !there.contains(text) {
+      diagnostics.warning(
+        .importTemplate, at: nil, "the watermark `\(Excerpt.of(text))` was changed or taken out, and stays",
+        hint: "It is the template's, or comes from a field of the front matter: change it there.")
     }
   }
 
@@ -100,8 +114,13 @@ struct WordSheet {
 }
 
 extension XMLElement {
-  /// The words of a running head, without what fields work out and what content controls show: those change by themselves.
-  var runningWords: String {
+  /// The words of WordArt, which is what Word makes watermarks of.
+  var watermarks: [String] {
+    descendants.compactMap { $0.name.local == "textpath" ? $0.attribute("string") : nil }
+  }
+
+  /// The words of a running head or of a block, without what fields work out and what controls show: that changes by itself.
+  var wordsBesideControls: String {
     var words: [UInt8] = []
     var fields = 0
     func look(_ element: XMLElement) {
@@ -113,8 +132,7 @@ extension XMLElement {
         case "end": fields = max(0, fields - 1)
         default: break
         }
-      case "fldSimple": break
-      case "sdt" where element.word("sdtPr", "dataBinding") != nil: break
+      case "fldSimple", "sdt": break
       case "t" where fields == 0: words += element.text.utf8
       default: for child in element.children { look(child) }
       }

@@ -57,6 +57,9 @@ struct WordPieceReader {
   private let folder: String
   private(set) var pieces: [WordPiece] = []
   private(set) var pictures: [(path: String, bytes: [UInt8])] = []
+  /// Where elements begin that are not the brief's, and what their controls show.
+  var passedOver: Set<Int> = []
+  private(set) var controls: [(tag: String, text: RichText)] = []
   /// Paths of pictures that have been taken, by their parts.
   private var paths: [String: String] = [:]
   /// Whether the brief has a logo, which is the first picture that the template places, and where it is now.
@@ -88,9 +91,18 @@ struct WordPieceReader {
   mutating func read(_ body: XMLElement) {
     let sheets = body.descendants.filter { $0.isWord("sectPr") }.map(Self.isLandscape)
     canTurn = sheets.contains(true) && sheets.contains(false)
-    for element in body.children { readBlock(element) }
+    for element in body.children {
+      if passedOver.contains(element.range.lowerBound) { readControls(in: element) } else { readBlock(element) }
+    }
     finishPage()
     if let section = body.word("sectPr") { endSection(section) }
+  }
+
+  private mutating func readControls(in element: XMLElement) {
+    for control in element.descendants where control.isWord("sdt") {
+      guard let tag = control.word("sdtPr")?.word("dataBinding").flatMap({ WordBinding($0).field }) else { continue }
+      controls.append((tag, RichText(control.word("sdtContent")?.text ?? "")))
+    }
   }
 
   private static func isLandscape(_ section: XMLElement) -> Bool {

@@ -107,10 +107,17 @@ package struct WordReader {
     var reader = WordPieceReader(
       context, WordCounting(file.root("numbering"), styles), uses: uses, given: given, folder: folder,
       hasLogo: brief.logo != nil)
+    let letterhead = LetterheadBlocks(in: body, before: facts?.before ?? [], behind: facts?.behind ?? [])
+    reader.passedOver = letterhead.places
     reader.read(body)
     if let logo = reader.logo { brief.logo = Placed(logo) }
     var losses = reader.context.losses
-    let pieces = takeFrontMatter(from: reader.pieces, &losses)
+    if letterhead.hasChanged {
+      losses.add(
+        .importTemplate, "a part of the letterhead around the brief was changed or taken out",
+        hint: "Change the letterhead itself. What was written there stands in the brief now: look it through.", at: nil)
+    }
+    let pieces = takeFrontMatter(from: reader.pieces, controls: reader.controls, &losses)
     brief.append(WordBlocks.build(pieces))
     raiseHeadings()
     if brief.title.isEmpty { findTitle() }
@@ -173,7 +180,11 @@ package struct WordReader {
   // MARK: Front matter
 
   /// Takes the lines that the template made out of the text, and what was changed in them into the front matter.
-  private mutating func takeFrontMatter(from pieces: [WordPiece], _ losses: inout WordLosses) -> [WordPiece] {
+  ///
+  /// - Parameter controls: Those of the letterhead around the brief.
+  private mutating func takeFrontMatter(
+    from pieces: [WordPiece], controls: [(tag: String, text: RichText)], _ losses: inout WordLosses
+  ) -> [WordPiece] {
     var rest: [WordPiece] = []
     var shown: [String: RichText] = [:]
     var credits: [Credit] = []
@@ -224,6 +235,7 @@ package struct WordReader {
         rest.append(piece)
       }
     }
+    for control in controls where shown[control.tag] == nil { shown[control.tag] = control.text }
     if facts == nil || !brief.credits.isEmpty || !credits.isEmpty { brief.credits = credits }
     if !brief.attachments.isEmpty, !attachments.isEmpty { brief.attachments = attachments }
     for field in BriefField.allCases { take(field, shown[field.rawValue], &losses) }
@@ -277,12 +289,24 @@ package struct WordReader {
     let field: BriefField? =
       paragraph.kind == .title ? .title : paragraph.kind == .subtitle ? .subtitle : nil
     if let field, !paragraph.content.controls.contains(where: { $0.tag == field.rawValue }) {
-      if field == .title { brief.title = text } else { brief.subtitle = text }
+      if field == .title { brief.title = title(in: text) } else { brief.subtitle = text }
+      return
+    }
+    if facts == nil {
+      losses.add(
+        .importTemplate, "a line that a template wrote is left out: `\(Excerpt.of(text.string))`",
+        hint: "Write what it says into the front matter.", at: paragraph.span)
       return
     }
     losses.add(
       .importTemplate, "a line that the template writes was changed: `\(Excerpt.of(text.string))`",
       hint: "Change it in the template, or in the fields that it shows.", at: paragraph.span)
+  }
+
+  /// The title without what a template writes around it: what the file calls itself, where the line has that.
+  private func title(in line: RichText) -> RichText {
+    guard facts == nil, let title = propertyTitle, line.string.contains(title) else { return line }
+    return RichText(title)
   }
 
   /// What a field says now: the text where that was changed, else the data that it is bound to.

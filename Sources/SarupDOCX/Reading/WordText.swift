@@ -52,6 +52,8 @@ struct WordTextReader {
     /// Its result is not for the brief.
     var isSilent = false
     var link: Int?
+    /// Where its result begins.
+    var start = 0
   }
 
   private(set) var result = WordText()
@@ -63,11 +65,13 @@ struct WordTextReader {
   /// A link within the document whose words are made anew each time.
   private var silentLinks = 0
   private var isAfterSequence = false
-  private var openNoteMark: String?
+  /// What fields show that ask for a text.
+  private var fillIns: [Range<Int>] = []
 
   static func read(_ paragraph: XMLElement, _ context: inout WordContext) -> WordText {
     var reader = WordTextReader(paragraph, context)
     for child in paragraph.children { reader.read(child) }
+    for range in reader.fillIns.reversed() { reader.result.text.removeCopies(of: range) }
     context = reader.context
     return reader.result
   }
@@ -123,6 +127,7 @@ struct WordTextReader {
       return
     }
     let traits = traits(of: properties)
+    if context.isOurs, let properties, !run.text.isEmpty { tellLetters(of: properties) }
     for child in run.children {
       if child.isFallback { continue }
       switch child.word {
@@ -179,29 +184,31 @@ struct WordTextReader {
     if properties.toggle("i") ?? properties.toggle("iCs") ?? (style == "emphasis") { traits.insert(.emphasis) }
     if properties.toggle("strike") ?? properties.toggle("dstrike") ?? false { traits.insert(.strikethrough) }
     if style == "html code" { traits.insert(.code) }
-    func lost(_ what: String) {
-      context.losses.add(
-        .importLook, "\(what) of a part of a paragraph is left out",
-        hint: "A brief says what is strong (`**`) and what is "
-          + "emphasized (`*`); how things look is the template's.", at: span)
-    }
+    func lost(_ what: String) { tellLook(what) }
     if style != "hyperlink", style != "internet link" {
       if let line = properties.value("u"), line != "none" { lost("the underline") }
       if let color = properties.value("color"), color != "auto", color != "000000" { lost("the colour") }
     }
     if properties.word("highlight") != nil { lost("the highlighting") }
-    // Programs that save a file write looks of tables and notes into the runs.
-    if context.isOurs, !context.isInTable, !context.isInNote {
-      if let size = properties.value("szCs") ?? properties.value("sz"), size != inherited("szCs"), style.isEmpty {
-        lost("the size")
-      }
-      let font = properties.word("rFonts")
-      if style.isEmpty, font?.wordAttribute("ascii") ?? font?.wordAttribute("cs") != nil { lost("the font") }
-    }
     if style != "footnote reference", let height = properties.value("vertAlign"), height != "baseline" {
       lost("the height")
     }
     return traits
+  }
+
+  private mutating func tellLook(_ what: String) {
+    context.losses.add(
+      .importLook, "\(what) of a part of a paragraph is left out",
+      hint: "A brief says what is strong (`**`) and what is "
+        + "emphasized (`*`); how things look is the template's.", at: span)
+  }
+
+  /// Tells of another face or size than that of the paragraph. Programs that save a file write those of tables and notes into the runs.
+  private mutating func tellLetters(of properties: XMLElement) {
+    guard !context.isInTable, !context.isInNote, properties.word("rStyle") == nil else { return }
+    if let size = properties.value("szCs") ?? properties.value("sz"), size != inherited("szCs") { tellLook("the size") }
+    let font = properties.word("rFonts")
+    if font?.wordAttribute("ascii") ?? font?.wordAttribute("cs") != nil { tellLook("the font") }
   }
 
   /// What the style of the paragraph says of its letters.
@@ -268,6 +275,7 @@ struct WordTextReader {
   private mutating func startResult() {
     guard let last = fields.indices.last else { return }
     fields[last].isResult = true
+    fields[last].start = result.text.utf8.count
     let words = fields[last].instruction.split { $0 == " " || $0 == "\u{A0}" }.map(String.init)
     let outer = fields.dropLast().contains { $0.isSilent || !$0.isResult } || silentLinks > 0
     switch words.first?.uppercased() {
@@ -297,7 +305,12 @@ struct WordTextReader {
 
   private mutating func endField() {
     guard let field = fields.popLast() else { return }
-    if field.instruction.split(separator: " ").first?.uppercased() == "HYPERLINK" { link = field.link }
+    switch field.instruction.split(separator: " ").first?.uppercased() {
+    case "HYPERLINK": link = field.link
+    case "FILLIN" where field.start < result.text.utf8.count:
+      fillIns.append(field.start..<result.text.utf8.count)
+    default: break
+    }
   }
 
   // MARK: Notes and drawings
@@ -324,5 +337,21 @@ struct WordTextReader {
     context.losses.add(
       .importLost, "a drawing, a chart or an embedded object is left out",
       hint: "Save it as a picture, and put that into the brief.", at: span)
+  }
+}
+
+extension RichText {
+  /// Leaves one of the copies of some words that stand side by side: LibreOffice writes the text of an OpenDocument field three times as a
+  /// field of Word, and once more beside it.
+  fileprivate mutating func removeCopies(of range: Range<Int>) {
+    // What stands in such a field is short, and plain.
+    guard utf8.count < 65536, links.isEmpty else { return }
+    while range.upperBound + range.count <= utf8.count,
+      utf8[range].elementsEqual(utf8[range.upperBound..<range.upperBound + range.count])
+    {
+      var shorter = slice(0..<range.upperBound)
+      shorter.append(slice(range.upperBound + range.count..<utf8.count))
+      self = shorter
+    }
   }
 }

@@ -1,6 +1,6 @@
 /// A piece of a JSON Schema (2020-12): what a ``Shape`` accepts, in a form that editors understand.
 package struct SchemaNode: Sendable {
-  package indirect enum Value: Sendable {
+  package enum Value: Sendable {
     case text(String)
     case integer(Int)
     case number(Double)

@@ -102,7 +102,34 @@ extension Template {
     properties.publisher = brief.agency?.onOneLine
     properties.date = brief.date?.value.lastDay ?? day
     properties.briefDate = brief.date?.value
+    properties.details = details(of: brief)
     return properties
+  }
+
+  /// Nobody looks through more properties of a file.
+  private static let mostDetails = 64
+
+  private func details(of brief: Brief) -> [DocumentProperties.Detail] {
+    /// Office programs take no more than 255 characters.
+    func cut(_ text: String) -> String { text.utf8.count > 255 ? String(text.prefix(255)) : text }
+    var details = [DocumentProperties.Detail("template", cut(name))]
+    func add(_ name: String, _ text: String?) {
+      if let text, !text.isEmpty { details.append(.init(name, cut(text))) }
+    }
+    add("subtitle", brief.subtitle?.onOneLine)
+    add("unit", brief.unit?.onOneLine)
+    add("number", brief.number?.onOneLine)
+    add("date", brief.date?.value.iso)
+    add("place", brief.place?.onOneLine)
+    add("to", brief.to?.onOneLine)
+    add("from", brief.from?.onOneLine)
+    for entry in brief.extra where usedKeys.contains(entry.key.value) && details.count < Self.mostDetails {
+      guard case .text(let text) = entry.value, !entry.key.value.isEmpty else { continue }
+      let name = cut(entry.key.value)
+      let lower = name.lowercased()
+      if !details.contains(where: { $0.name.lowercased() == lower }) { add(name, text.onOneLine) }
+    }
+    return details
   }
 
   /// Warns of everything in the brief that the template has no place for.

@@ -63,7 +63,8 @@ package enum TemplateReader {
       restHeads: body.restHeads, evenHeads: body.evenHeads, pageNumbers: draft.page.numbers, watermark: body.watermark,
       background: draft.page.background, styles: styles, sections: body.sections, findings: body.findings,
       footnoteStyle: body.footnoteStyle, labels: draft.labels, tables: draft.tables, required: draft.required,
-      usedKeys: body.usedKeys, lint: draft.lint, values: draft.values)
+      usedKeys: body.usedKeys,
+      lint: draft.lint, values: draft.values)
   }
 }
 

@@ -33,22 +33,37 @@ import Testing
     return try #require(library().template(named: name, reporting: &diagnostics).template)
   }
 
-  /// What each output says.
-  private static func readings(of document: Document) throws -> [(name: String, lines: [ReadLine])] {
+  private struct Reading {
+    var name: String
+    /// What the output says.
+    var lines: [ReadLine]
+    /// What it should say.
+    var meant: [ReadLine]
+  }
+
+  /// - Parameter original: The document that they should say what it says.
+  private static func readings(of document: Document, for original: Document? = nil) throws -> [Reading] {
     var diagnostics = Diagnostics()
     let layout = Layout(document, fonts: book, breaks: ThaiBreakFinder(), reporting: &diagnostics)
-    let word = DOCXWriter.write(document, reporting: &diagnostics)
-    let openDocument = ODTWriter.write(document, reporting: &diagnostics)
+    var wordOptions = DOCXOptions()
+    wordOptions.pages = layout.contentsPages
+    let word = DOCXWriter.write(document, options: wordOptions, reporting: &diagnostics)
+    var openOptions = ODTOptions()
+    openOptions.pages = layout.contentsPages
+    let openDocument = ODTWriter.write(document, options: openOptions, reporting: &diagnostics)
     let page = HTMLWriter.write(document, reporting: &diagnostics)
+    let meant = ReadLine.meant(by: original ?? document, pages: layout.contentsPages)
     return [
-      ("pages", ReadLine.pages(layout, of: document)), ("Word", try ReadLine.word(word)),
-      ("OpenDocument", try ReadLine.openDocument(openDocument)), ("web page", try ReadLine.page(page)),
+      Reading(name: "pages", lines: ReadLine.pages(layout, of: document), meant: meant),
+      Reading(name: "Word", lines: try ReadLine.word(word), meant: meant),
+      Reading(name: "OpenDocument", lines: try ReadLine.openDocument(openDocument), meant: meant),
+      // It has no pages.
+      Reading(name: "web page", lines: try ReadLine.page(page), meant: ReadLine.meant(by: original ?? document)),
     ]
   }
 
   private static func check(_ document: Document, _ name: String) throws {
-    let meant = ReadLine.meant(by: document)
-    for reading in try readings(of: document) { expect(reading.lines, meant, "\(name), \(reading.name)") }
+    for reading in try readings(of: document) { expect(reading.lines, reading.meant, "\(name), \(reading.name)") }
   }
 
   private static func expect(_ found: [ReadLine], _ meant: [ReadLine], _ name: String) {
@@ -82,22 +97,53 @@ import Testing
     try Self.check(Self.template(name).fill(Self.example(name + ".md"), reporting: &diagnostics), name)
   }
 
-  /// What stands side by side is read one column behind the other.
-  @Test func signaturesSideBySideAgree() throws {
-    let folder = Self.here + "/../../../"
-    func source(_ path: String) throws -> SourceText {
-      let bytes = try #require(GoldenFile.readBytes(folder + path))
-      return SourceText(name: path, text: String(decoding: bytes, as: UTF8.self))
+  /// Blocks side by side, which are read one column behind the other; and footnotes, captions, references to them, and a table of
+  /// contents with its page numbers.
+  @Test(arguments: [("agreement.md", "agreement"), ("data-report.md", "report")])
+  func examplesWithTemplatesOfTheirOwnAgree(name: String, template: String) throws {
+    let path = "Examples/templates/\(template).yaml"
+    let bytes = try #require(GoldenFile.readBytes(Self.here + "/../../../" + path))
+    var diagnostics = Diagnostics()
+    let filled = try #require(
+      Self.library().template(
+        from: SourceText(name: path, text: String(decoding: bytes, as: UTF8.self)), reporting: &diagnostics
+      ).template
+    ).fill(Self.example(name), reporting: &diagnostics)
+    try Self.check(filled, name)
+    #expect(diagnostics.all == [])
+    if name == "data-report.md" {
+      #expect(filled.captions.count == 2)
+      #expect(filled.elements.contains { if case .note = $0.kind { true } else { false } })
+      #expect(filled.elements.contains { if case .contents = $0.kind { true } else { false } })
     }
-    let library = TemplateLibrary(
-      shipped: try ["base", "brief"].map { (name) throws in
-        .init(name: name, source: try source("Templates/\(name).yaml"))
-      })
+  }
+
+  /// A number of a caption, of a footnote or of a page that is another one shows wherever it is counted.
+  @Test(arguments: ["number", "text", "page"])
+  func aDifferenceOfAReferenceShows(kind: String) throws {
     var diagnostics = Diagnostics()
     let template = try #require(
-      library.template(from: source("Examples/templates/agreement.yaml"), reporting: &diagnostics).template)
-    try Self.check(template.fill(Self.example("agreement.md"), reporting: &diagnostics), "agreement.md")
-    #expect(diagnostics.all == [])
+      Self.library().template(
+        from: SourceText(
+          name: "a.yaml", text: "extends: brief\nbody: [contents: {levels: 2}, lead, findings, closing]\n"),
+        reporting: &diagnostics
+      ).template)
+    let document = template.fill(try Self.example("data-report.md"), reporting: &diagnostics)
+    var other = document
+    switch kind {
+    case "number": other.noteNumbers = .roman
+    case "text":
+      let note = try #require(
+        other.elements.firstIndex { if case .note = $0.kind { true } else { false } })
+      guard case .paragraph(var paragraph) = other.elements[note + 1].kind else { return }
+      paragraph.text.utf8[2] ^= 1
+      other.elements[note + 1].kind = .paragraph(paragraph)
+    default: other.page.pageNumbers = .romanCapitals
+    }
+    let readings = try Self.readings(of: other, for: document)
+    for reading in readings where kind != "page" || reading.name != "web page" {
+      #expect(reading.lines != reading.meant, "\(reading.name)")
+    }
   }
 
   /// Every form of numbers, over five levels and past the last letter of the alphabet.
@@ -135,7 +181,6 @@ import Testing
   func aDifferenceShows(kind: String) throws {
     var diagnostics = Diagnostics()
     let document = try Self.template("brief").fill(Self.example("one-page.md"), reporting: &diagnostics)
-    let meant = ReadLine.meant(by: document)
     var other = document
     let paragraphs = other.elements.indices.filter { index in
       if case .paragraph = other.elements[index].kind { true } else { false }
@@ -158,7 +203,9 @@ import Testing
       (other.elements[first].kind, other.elements[second].kind) =
         (document.elements[second].kind, document.elements[first].kind)
     }
-    for reading in try Self.readings(of: other) { #expect(reading.lines != meant, "\(reading.name)") }
+    for reading in try Self.readings(of: other, for: document) {
+      #expect(reading.lines != reading.meant, "\(reading.name)")
+    }
     try Self.check(other, kind)
   }
 
@@ -166,43 +213,60 @@ import Testing
   func generatedBriefsAgree(seed: Int) throws {
     var generator = BriefGenerator(seed: seed)
     var diagnostics = Diagnostics()
-    var brief = generator.brief()
-    // Each output has a place of its own for footnotes.
-    brief.footnotes = []
-    let document = try Self.template(["brief", "base", "brief-en"][seed % 3]).fill(brief, reporting: &diagnostics)
+    let document = try Self.template(["brief", "base", "brief-en"][seed % 3]).fill(
+      generator.brief(), reporting: &diagnostics)
     try Self.check(document, "seed \(seed)")
   }
 }
 
 extension ReadLine {
-  /// The paragraphs of the pages, by the owners of their marks.
+  /// The paragraphs of the pages, by the owners of their marks; behind them the footnotes.
   static func pages(_ layout: Layout, of document: Document) -> [ReadLine] {
-    var lines: [ReadLine] = []
-    var last: Int?
-    /// The first element behind the item whose label was met last.
-    var awaited: Int?
+    var text = PageText()
+    var notes = PageText()
+    var notesOfElements: Set<Int> = []
+    for (index, element) in document.elements.enumerated() {
+      if case .note = element.kind { notesOfElements.formUnion(index..<element.end) }
+    }
     layout.forEachPage { page in
       for mark in page.marks {
-        guard case .element(let element, let part) = mark.owner, case .text(let text) = mark.shape else { continue }
-        let words = String(decoding: page.text[text.text], as: UTF8.self)
-        switch part {
-        case .label:
-          // The space behind a label belongs to its mark.
-          lines.append(ReadLine(label: words.split(separator: " ").joined(separator: " ")))
-          awaited = document.elements[element..<document.elements[element].end].firstIndex {
-            if case .paragraph = $0.kind { true } else { false }
-          }
-        case .content where element == awaited || element == last: lines[lines.count - 1].text += words
-        case .content: lines.append(ReadLine(text: words))
-        }
-        if part == .content {
-          last = element
-          awaited = nil
+        guard case .element(let element, let part) = mark.owner, case .text(let shape) = mark.shape else { continue }
+        let words = String(decoding: page.text[shape.text], as: UTF8.self)
+        if notesOfElements.contains(element) {
+          notes.add(words, part, of: element, in: document)
         } else {
-          last = nil
+          text.add(words, part, of: element, in: document)
         }
       }
     }
-    return tidy(lines)
+    return tidy(text.lines + notes.lines)
+  }
+}
+
+/// Lines in the making, mark after mark.
+private struct PageText {
+  private(set) var lines: [ReadLine] = []
+  private var last: Int?
+  /// The first paragraph behind the item or in the note whose label was met last.
+  private var awaited: Int?
+
+  mutating func add(_ words: String, _ part: Mark.Part, of element: Int, in document: Document) {
+    switch part {
+    case .label:
+      // The space behind a label belongs to its mark.
+      lines.append(ReadLine(label: words.split(separator: " ").joined(separator: " ")))
+      awaited = document.elements[element..<document.elements[element].end].firstIndex {
+        if case .paragraph = $0.kind { true } else { false }
+      }
+      last = nil
+    case .content:
+      if element == awaited || element == last {
+        lines[lines.count - 1].text += words
+      } else {
+        lines.append(ReadLine(text: words))
+      }
+      last = element
+      awaited = nil
+    }
   }
 }

@@ -11,7 +11,7 @@ extension ReadLine {
     }
     var reader = OpenDocumentReader(styles: try tokens("styles.xml"))
     for token in try tokens("content.xml") { reader.read(token) }
-    return tidy(reader.lines)
+    return tidy(reader.lines + reader.notes)
   }
 }
 
@@ -37,6 +37,10 @@ private struct OpenDocumentReader {
   private var items: [(waits: Bool, start: Int?)] = []
   private var isText = false
   private(set) var lines: [ReadLine] = []
+  /// Footnotes, which stand where their marks do.
+  private(set) var notes: [ReadLine] = []
+  private var isInNote = false
+  private var citation = ""
 
   init(styles: [XMLToken]) {
     for list in styles.elements("text:list-style") {
@@ -73,11 +77,24 @@ private struct OpenDocumentReader {
     case .start("text:list-item", let attributes, _):
       items.append((true, Self.values(attributes)["text:start-value"].flatMap { Int($0) }))
     case .end("text:list-item"): items.removeLast()
+    case .start("text:note-citation", _, _): citation = ""
+    case .start("text:note-body", _, _): isInNote = true
+    case .end("text:note-body"):
+      isInNote = false
+      isText = true
     case .start("text:p", _, let isEmpty), .start("text:h", _, let isEmpty):
-      lines.append(ReadLine(label: label()))
+      if isInNote {
+        notes.append(ReadLine(label: citation))
+        citation = ""
+      } else {
+        lines.append(ReadLine(label: label()))
+      }
       isText = !isEmpty
     case .end("text:p"), .end("text:h"): isText = false
-    case .text(let text) where isText: lines[lines.count - 1].text += text
+    case .text(let text) where isText && isInNote: notes[notes.count - 1].text += text
+    case .text(let text) where isText:
+      lines[lines.count - 1].text += text
+      citation += text
     default: break
     }
   }

@@ -11,7 +11,7 @@ extension ReadLine {
     }
     var reader = WebPageReader(sheet: sheet)
     for token in tokens.elements("main").first ?? [] { reader.read(token) }
-    return tidy(reader.lines)
+    return tidy(reader.lines + reader.notes)
   }
 }
 
@@ -19,6 +19,7 @@ private struct WebPageReader {
   private struct Open {
     var name: String
     var classes: [String]
+    var role: String?
     /// Counters that it has set anew.
     var counters: [String: Int] = [:]
   }
@@ -30,6 +31,9 @@ private struct WebPageReader {
   private let style: CounterSheet
   private var open: [Open] = []
   private(set) var lines: [ReadLine] = []
+  private(set) var notes: [ReadLine] = []
+
+  private var isInNotes: Bool { open.contains { $0.role == "doc-footnote" } }
 
   init(sheet: String) { style = CounterSheet(sheet) }
 
@@ -37,15 +41,26 @@ private struct WebPageReader {
     switch token {
     case .start(let name, let attributes, let isEmpty):
       let classes = attributes.first { $0.name == "class" }?.value.split(separator: " ").map(String.init) ?? []
-      var element = Open(name: name, classes: classes)
+      var element = Open(name: name, classes: classes, role: attributes.first { $0.name == "role" }?.value)
       for name in classes { if let counter = style.resets[name] { element.counters[counter] = 0 } }
       count(name, classes)
       if Self.blocks.contains(name) {
-        lines.append(ReadLine(label: classes.compactMap { style.contents[$0] }.map(label).joined()))
+        let line = ReadLine(label: classes.compactMap { style.contents[$0] }.map(label).joined())
+        if isInNotes { notes.append(line) } else { lines.append(line) }
       }
       if !isEmpty { open.append(element) }
     case .end: open.removeLast()
-    case .text(let text): if !lines.isEmpty { lines[lines.count - 1].text += text }
+    case .text(let text):
+      if isInNotes, !notes.isEmpty {
+        // The number of a note leads back to its mark.
+        if open.contains(where: { $0.role == "doc-backlink" }) {
+          notes[notes.count - 1].label += text
+        } else {
+          notes[notes.count - 1].text += text
+        }
+      } else if !lines.isEmpty {
+        lines[lines.count - 1].text += text
+      }
     }
   }
 

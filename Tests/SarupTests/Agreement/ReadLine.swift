@@ -35,20 +35,33 @@ struct ReadLine: Equatable, CustomStringConvertible {
     text.replacing(/\.{6,}/, with: "")
   }
 
-  /// What every output of a document has to say.
-  static func meant(by document: Document) -> [ReadLine] {
+  /// What every output of a document has to say: its text, and behind that its footnotes, for which each output has a place of its own.
+  ///
+  /// - Parameter pages: The pages of headings, 0 for the first, for an output that shows them in a table of contents.
+  static func meant(by document: Document, pages: [Int: Int] = [:]) -> [ReadLine] {
     var lines: [ReadLine] = []
-    var waiting: (item: Int, end: Int)?
+    var notes: [ReadLine] = []
+    /// The item or the note whose label the next paragraph has.
+    var waiting: Int?
+    var noteEnd = 0
     for (index, element) in document.elements.enumerated() {
       switch element.kind {
-      case .item: waiting = (index, element.end)
+      case .item: waiting = index
+      case .note:
+        waiting = index
+        noteEnd = element.end
       case .paragraph(let paragraph):
-        let label = waiting.map { document.label(of: $0.item) } ?? ""
+        var line = ReadLine(label: waiting.map { document.label(of: $0) } ?? "", text: paragraph.text.string)
         waiting = nil
-        lines.append(ReadLine(label: label, text: paragraph.text.string))
+        if case .contentsEntry = paragraph.role,
+          let page = paragraph.text.references.first.flatMap({ pages[$0.element] })
+        {
+          line.text += document.page.pageNumbers.string(for: page + 1)
+        }
+        if index < noteEnd { notes.append(line) } else { lines.append(line) }
       default: break
       }
     }
-    return tidy(lines)
+    return tidy(lines + notes)
   }
 }

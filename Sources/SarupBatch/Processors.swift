@@ -2,9 +2,9 @@ internal import Glibc
 internal import Sarup
 
 /// How many cores this process may use.
-enum Processors {
+package enum Processors {
   /// The least of what the machine has, what the process is bound to, and what its container may take.
-  static var count: Int {
+  package static var count: Int {
     [sysconf(Int32(_SC_NPROCESSORS_ONLN)), bound, quota].compactMap { $0 }.filter { $0 > 0 }.min() ?? 1
   }
 
