@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Checks Word files: check_docx.py FILE.docx...
 
-The schema and the rules of the SDK are openxml-audit's part, references between parts ooxml-integrity's. Here stands what is valid and yet wrong: Thai that Word does not
-take for Thai, numbers and links that lead nowhere, fields that never end, what a screen reader misses.
+The schema and the rules of the SDK are openxml-audit's part, references between parts ooxml-integrity's. Here stands what is valid and
+yet wrong: Thai that Word does not take for Thai, numbers and links that lead nowhere, fields that never end, what a screen reader misses.
 Prints a line a fault and the count; exit status 0 when there is none.
 """
 import posixpath
@@ -61,7 +61,7 @@ class WordFile:
             style = value(node, "basedOn")
         return None
 
-    def faults(self):
+    def faults(self, isSensible):
         yield from self.settings()
         yield from self.properties()
         yield from self.relationships()
@@ -71,7 +71,8 @@ class WordFile:
         for name, part in self.stories.items():
             for fault in (*self.marks(name, part), *self.fields(part), *self.bindings(part), *self.paragraphs(part)):
                 yield f"{name}: {fault}"
-        yield from self.reading()
+        if isSensible:
+            yield from self.reading()
 
     def settings(self):
         settings = self.parts["word/settings.xml"]
@@ -220,19 +221,19 @@ class WordFile:
                 yield "a section does not say its page"
 
 
-def own_faults(path):
-    """What is valid and yet wrong, a clause each."""
+def own_faults(path, isSensible=True):
+    """What is valid and yet wrong, a clause each; of a text that makes no sense, not what its author may have done wrong."""
     try:
-        yield from WordFile(path).faults()
+        yield from WordFile(path).faults(isSensible)
     except (KeyError, ElementTree.ParseError, zipfile.BadZipFile) as error:
         yield f"cannot be read: {error!r}"
 
 
-def faults(path):
+def faults(path, isSensible=True):
     """What is wrong with a file, a clause each; also for scripts that check more than Word files."""
     yield from office_checks.audit(path)
     yield from office_checks.integrity(path)
-    yield from own_faults(path)
+    yield from own_faults(path, isSensible)
 
 
 def main():

@@ -31,7 +31,7 @@ ROOT = Path(__file__).resolve().parent.parent
 INVISIBLE = re.compile("[\u200b\u200c\u2060\ufeff\ufffc]")
 ODF = "urn:oasis:names:tc:opendocument:xmlns:"
 NAMES = {"office": ODF + "office:1.0", "style": ODF + "style:1.0", "text": ODF + "text:1.0", "table": ODF + "table:1.0",
-         "fo": ODF + "xsl-fo-compatible:1.0", "xlink": "http://www.w3.org/1999/xlink",
+         "fo": ODF + "xsl-fo-compatible:1.0", "xlink": "http://www.w3.org/1999/xlink", "svg": ODF + "svg-compatible:1.0",
          "manifest": ODF + "manifest:1.0"}
 
 
@@ -88,6 +88,9 @@ def odt_faults(path, paragraphs):
     yield from odt_references(trees, files)
     yield from odt_languages(trees)
     content = trees["content.xml"]
+    # What a picture shows is said to those who do not see it.
+    for said in content.iter(name("svg:desc"), name("svg:title")):
+        said.text = ""
     text = "\n".join("".join(part.itertext()) for part in content.iter(name("text:p"), name("text:h")))
     if INVISIBLE.search(text):
         yield "there are characters in the text that cannot be seen"
@@ -275,6 +278,23 @@ def letterhead_faults(sarup, brief, folder):
 THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 
+def opened(folder, paths):
+    """What LibreOffice shows of files, with no face but the bundled one: the folders with their texts and with PDFs."""
+    fonts = folder / "fonts.conf"
+    fonts.write_text(f'<?xml version="1.0"?><fontconfig><dir>{ROOT}/Fonts</dir><cachedir>{folder}/cache</cachedir>'
+                     "</fontconfig>", encoding="utf-8")
+    for kind in ("txt:Text (encoded):UTF8", "pdf"):
+        subprocess.run(
+            ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", kind,
+             "--outdir", folder / kind[:3], *paths],
+            capture_output=True, timeout=300, env={"PATH": "/usr/bin:/bin", "HOME": str(folder), "FONTCONFIG_FILE": str(fonts)})
+    return folder / "txt", folder / "pdf"
+
+
+def page_count(path):
+    return int(re.search(r"Pages:\s+(\d+)", printed("pdfinfo", path))[1])
+
+
 def libreoffice_faults(sarup, brief, folder):
     """The brief in the bundled face, so that pages can be counted on a machine that has no other."""
     folder = Path(folder, "libreoffice")
@@ -286,24 +306,16 @@ def libreoffice_faults(sarup, brief, folder):
     for path in files.values():
         command += ["-o", path]
     subprocess.run(command, check=True)
-    fonts = folder / "fonts.conf"
-    fonts.write_text(f'<?xml version="1.0"?><fontconfig><dir>{ROOT}/Fonts</dir><cachedir>{folder}/cache</cachedir>'
-                     "</fontconfig>", encoding="utf-8")
-    for kind in ("txt:Text (encoded):UTF8", "pdf"):
-        out = folder / kind[:3]
-        subprocess.run(
-            ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", kind,
-             "--outdir", out, files["odt"], files["docx"]],
-            capture_output=True, timeout=300, env={"PATH": "/usr/bin:/bin", "HOME": str(folder), "FONTCONFIG_FILE": str(fonts)})
+    texts, shown = opened(folder, [files["odt"], files["docx"]])
     # pdftotext joins the page number of a running head with the number of an item below it.
     meant = tight(RUNNING_HEAD.sub("\f", "\f" + printed("mutool", "draw", "-q", "-F", "text", files["pdf"])))
     for kind in ("odt", "docx"):
-        text, pages = folder / "txt" / f"{kind}-file.txt", folder / "pdf" / f"{kind}-file.pdf"
+        text, pages = texts / f"{kind}-file.txt", shown / f"{kind}-file.pdf"
         if not text.exists() or not pages.exists():
             yield f"LibreOffice does not open the {kind}"
             continue
         yield from libreoffice_differences(kind, meant, text.read_text(encoding="utf-8-sig"))
-        counts = [int(re.search(r"Pages:\s+(\d+)", printed("pdfinfo", path))[1]) for path in (files["pdf"], pages)]
+        counts = [page_count(path) for path in (files["pdf"], pages)]
         if abs(counts[0] - counts[1]) > 1:
             yield f"LibreOffice makes {counts[1]} pages of the {kind}, and the PDF has {counts[0]}"
 
