@@ -177,7 +177,9 @@ def check_mistakes(browser, pictures):
     selected = "{ const b = document.getElementById('brief'); document.activeElement === b ? b.value.slice(b.selectionStart, b.selectionEnd) : '' }"
     expect(browser.run(selected) == "13", "the mistake does not lead to its place", browser.run(selected))
     expect(browser.run("document.getElementById('place').textContent").startswith("บรรทัด 3 "), "the place is not told")
-    # A place far down is scrolled to.
+    # The field scrolls to a place near the start, and to one near the end.
+    top = browser.run("document.getElementById('brief').scrollTop")
+    expect(top < 100, "the field does not scroll up to the place", top)
     buttons = "document.querySelectorAll('#list .warning button')"
     browser.run(f"{buttons}[{buttons}.length - 1].focus()")
     browser.key("Enter", text="\r")
