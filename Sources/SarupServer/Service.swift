@@ -149,7 +149,6 @@ final class Service: Sendable {
     return answer
   }
 
-  /// Connections are counted by whoever holds them.
   private var measured: String {
     var gauges = Metrics.Gauges()
     (gauges.waiting, gauges.busy) = queue.load
