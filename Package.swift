@@ -126,7 +126,7 @@ let package = Package(
     .executableTarget(
       name: "SarupServer",
       dependencies: [
-        "Sarup", "SarupBatch", "SarupSyntax", "SarupThai", "CWebPage",
+        "SarupResources", "Sarup", "SarupBatch", "SarupSyntax", "SarupThai", "CWebPage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         service("Hummingbird", of: "hummingbird"), service("HummingbirdCore", of: "hummingbird"),
         service("HTTPTypes", of: "swift-http-types"),

@@ -3,6 +3,7 @@
 
     check_server.py SARUP-SERVER
 """
+import atexit
 import http.client
 import json
 import re
@@ -39,6 +40,7 @@ class Server:
     def __init__(self, binary, *options):
         self.process = subprocess.Popen(
             [binary, "--port", "0", *options], stderr=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT)
+        atexit.register(self.process.kill)
         self.lines = []
         self.ready = threading.Event()
         self.reader = threading.Thread(target=self.read, daemon=True)

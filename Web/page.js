@@ -201,7 +201,7 @@ function showFindings(diagnostics) {
     kind.className = "kind";
     kind.textContent = finding.severity === "error" ? "ผิด" : "ควรดู";
     const place = finding.line ? ` ${isHere ? "" : finding.file + " "}บรรทัด ${finding.line} ตัวอักษรที่ ${finding.column}: ` : ": ";
-    line.append(kind, place, words[finding.code] ?? "", own([finding.message, ...finding.hints].join(" ")));
+    line.append(kind, place, words[finding.code] ?? "", own([finding.message + ".", ...finding.hints].join(" ")));
     item.append(line);
     return item;
   }));

@@ -133,6 +133,8 @@ final class Service: Sendable {
         headers: [("Content-Security-Policy", WebPage.policy), ("Referrer-Policy", "no-referrer")])
     case .style: answer = Answer(200, type: "text/css; charset=utf-8", WebPage.style)
     case .script: answer = Answer(200, type: "text/javascript; charset=utf-8", WebPage.script)
+    case .face: answer = Answer(200, type: "font/ttf", WebPage.face("Sarabun-Regular.ttf"))
+    case .boldFace: answer = Answer(200, type: "font/ttf", WebPage.face("Sarabun-Bold.ttf"))
     case .health: answer = Answer(json: ["status": "ok"])
     case .metrics: answer = Answer(200, type: "text/plain; version=0.0.4; charset=utf-8", Array(measured.utf8))
     case .templates: answer = listedTemplates
@@ -147,7 +149,6 @@ final class Service: Sendable {
     return answer
   }
 
-  /// Connections are counted by whoever holds them.
   private var measured: String {
     var gauges = Metrics.Gauges()
     (gauges.waiting, gauges.busy) = queue.load

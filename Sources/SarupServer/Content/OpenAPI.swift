@@ -78,6 +78,7 @@ struct OpenAPI {
     case .page: responses.append(("200", Self.answer("The page.", "text/html", nil, isHead)))
     case .style: responses.append(("200", Self.answer("The style sheet.", "text/css", nil, isHead)))
     case .script: responses.append(("200", Self.answer("The script.", "text/javascript", nil, isHead)))
+    case .face, .boldFace: responses.append(("200", Self.answer("The face.", "font/ttf", nil, isHead)))
     case .check: responses.append(("200", Self.answer("What was found.", "application/json", "Checking", isHead)))
     case .templates: responses.append(("200", Self.answer("The templates.", "application/json", "Templates", isHead)))
     case .template: responses.append(("200", Self.answer("The template.", "application/yaml", nil, isHead)))

@@ -1,4 +1,5 @@
 internal import CWebPage
+internal import SarupResources
 
 /// The files of the page that people use the service by; they are part of the binary.
 enum WebPage {
@@ -10,8 +11,13 @@ enum WebPage {
     [UInt8](UnsafeBufferPointer(start: file.start, count: file.length))
   }
 
-  /// What the page may do: load its own two files, ask its own service, and show the drawings that came from it.
+  /// One of the bundled faces.
+  static func face(_ name: String) -> [UInt8] {
+    BundledFonts.faces.first { $0.name == name }.map { [UInt8]($0.data.bytes) } ?? []
+  }
+
+  /// What the page may do: load its own files, ask its own service, and show the drawings that came from it.
   static let policy =
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src blob: data:; connect-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src blob: data:; connect-src 'self'; "
     + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 }

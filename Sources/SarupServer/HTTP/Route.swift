@@ -3,6 +3,8 @@ enum Route: String, CaseIterable, Sendable {
   case page = "/"
   case style = "/page.css"
   case script = "/page.js"
+  case face = "/sarabun.ttf"
+  case boldFace = "/sarabun-bold.ttf"
   case render = "/render"
   case check = "/check"
   case templates = "/templates"
@@ -27,7 +29,7 @@ enum Route: String, CaseIterable, Sendable {
   /// Whether it is there for everybody, where the service asks for a key.
   var isOpen: Bool {
     switch self {
-    case .page, .style, .script, .health, .openAPI: true
+    case .page, .style, .script, .face, .boldFace, .health, .openAPI: true
     default: false
     }
   }
@@ -38,6 +40,8 @@ enum Route: String, CaseIterable, Sendable {
     case .page: "readPage"
     case .style: "readStyle"
     case .script: "readScript"
+    case .face: "readFace"
+    case .boldFace: "readBoldFace"
     case .render: "render"
     case .check: "check"
     case .templates: "listTemplates"
@@ -56,6 +60,8 @@ enum Route: String, CaseIterable, Sendable {
     case .page: "The page where people paste a brief."
     case .style: "The style sheet of the page."
     case .script: "The script of the page."
+    case .face: "The typeface of the page: not every computer has one for Thai."
+    case .boldFace: "Its bold face."
     case .render: "Render a brief to PDF, Word, OpenDocument, a web page, pictures or drawings."
     case .check: "Look for mistakes in a brief, a template or a Word file."
     case .templates: "The templates that briefs may name."

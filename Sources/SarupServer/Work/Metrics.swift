@@ -62,7 +62,6 @@ final class Metrics: Sendable {
     var busy = 0
     var workers = 0
     var bodyBytes = 0
-    var connections = 0
   }
 
   func text(_ gauges: Gauges) -> String {
@@ -107,7 +106,6 @@ final class Metrics: Sendable {
     gauge("sarup_busy_workers", "Workers that are rendering.", gauges.busy)
     gauge("sarup_workers", "Workers that there are.", gauges.workers)
     gauge("sarup_body_bytes", "Bytes that the bodies of open requests take.", gauges.bodyBytes)
-    gauge("sarup_connections", "Connections that are open.", gauges.connections)
     if let memory = Self.residentMemory {
       gauge("process_resident_memory_bytes", "Memory that the process has in use.", memory)
     }
