@@ -11,7 +11,7 @@ import Testing
   /// Whatever a brief calls its pictures, they are there.
   private struct Files: FileAccess {
     func read(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
-      path.hasSuffix(".yaml") ? Array(bundled.utf8) : Fixtures.picture("rgb8.png")
+      Fixtures.picture("rgb8.png")
     }
   }
 
@@ -39,7 +39,8 @@ import Testing
     var environment = Environment()
     environment.allowsSystemFonts = false
     var request = RenderRequest(formats: [.docx, .odt, .html] + (sample ? [.pdf] : []))
-    request.template = sample ? "bundled.yaml" : templates[seed % templates.count]
+    request.template = templates[seed % templates.count]
+    if sample { request.templateInput = TemplateInput(name: "bundled.yaml", bytes: Array(bundled.utf8)) }
     let markdown = Array(MarkdownWriter.write(brief(seed)).utf8)
     let input = BriefInput(name: "generated.md", bytes: markdown, files: Files())
     let rendering = Renderer(environment).render(input, request)

@@ -332,12 +332,11 @@ import Testing
   }
 
   @Test func watermarkTakenOut() throws {
+    var request = RenderRequest(formats: [.docx])
     let marked = "name: marked\nextends: brief\npage: {watermark: ร่าง}\n"
-    struct Template: FileAccess {
-      var text: String
-      func read(_ path: String, limit: Int) throws(FileError) -> [UInt8] { Array(text.utf8) }
-    }
-    let file = try Self.document(Array(Self.brief.utf8), Template(text: marked), template: "marked.yaml")
+    request.templateInput = TemplateInput(name: "marked.yaml", bytes: Array(marked.utf8))
+    let input = BriefInput(name: "brief.md", bytes: Array(Self.brief.utf8))
+    let file = try #require(Renderer().render(input, request).outputs?.first).bytes
     #expect(Self.codes(Article.brief(from: file, name: "marked.docx")) == [])
     let changed = try Self.changed(file) { parts in
       for (name, text) in parts { parts[name] = text.replacing("string=\"ร่าง\"", with: "string=\"ลับ\"") }

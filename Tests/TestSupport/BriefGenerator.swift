@@ -13,11 +13,9 @@ package struct BriefGenerator {
   private var labels: Set<String>?
   private var isSound: Bool { labels != nil }
 
-  /// - Parameters:
-  ///   - isSound: The brief can be rendered: no label comes twice, none that is referred to is missing, every picture has words,
-  ///     and footnotes hold paragraphs alone.
-  ///   - definesTerms: Definition lists are among its blocks.
-  package init(seed: Int, isSound: Bool = false, definesTerms: Bool = false) {
+  /// - Parameter isSound: The brief can be rendered: no label comes twice, none that is referred to is missing, every picture has words,
+  ///   and footnotes hold paragraphs alone.
+  package init(seed: Int, definesTerms: Bool = false, isSound: Bool = false) {
     labels = isSound ? Set(Self.targets) : nil
     state = UInt64(truncatingIfNeeded: seed) &* 0x9E37_79B9_7F4A_7C15 ^ 0xD1B5_4A32_D192_ED03
     self.definesTerms = definesTerms
