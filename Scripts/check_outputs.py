@@ -62,7 +62,7 @@ def markdown_paragraphs(body):
     for block in re.split(r"\n\s*\n", blocks_to_text(body)):
         lines = [re.sub(r"^\s*(>\s?)+", "", line) for line in block.splitlines()]
         for line in "\n".join(lines).split("\n"):
-            line = re.sub(r"^\s*(#+|[-*]|\d+\.|\[\^[^\]]+\]:)\s+", "", line)
+            line = re.sub(r"^\s*(#+|[-*:]|\d+\.|\[\^[^\]]+\]:)\s+", "", line)
             for piece in MADE.split(LABEL.sub("", line)):
                 if piece.strip():
                     yield inline(piece.strip())

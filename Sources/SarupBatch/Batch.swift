@@ -41,8 +41,8 @@ package struct Batch {
   /// What is written and synced at one time.
   private static let groupCount = 64
   private static let groupBytes = 8 << 20
-  /// How long the calling thread waits before it looks around.
-  private static let patience = 100
+  /// How long the calling thread waits, in milliseconds, before it takes fewer and looks around.
+  private static let patience = 50
 
   package init(_ plan: BatchPlan, environment: Environment) {
     self.plan = plan
@@ -66,7 +66,7 @@ package struct Batch {
     try check(source)
     let (journal, staging) = try open()
     let conveyor = Conveyor<RawRecord, FinishedRecord>(
-      mostItems: Self.windowPerJob * plan.jobs, mostWeight: Self.mostBytes)
+      mostItems: Self.windowPerJob * plan.jobs, mostWeight: Self.mostBytes, groupItems: Self.groupCount / 2)
     let readFailure = SharedFailure()
     let handover = Handover(source: source)
     let reader = Worker {

@@ -2,7 +2,11 @@
 /// records. It holds no more than a number of records and of bytes.
 final class Conveyor<Item: Sendable, Result: Sendable>: @unchecked Sendable {
   // All below is touched within `monitor` alone.
-  private let monitor = Monitor()
+  private let monitor: Monitor
+  /// What each of them waits for.
+  private let room: Condition
+  private let work: Condition
+  private let ready: Condition
   private var waiting: [(number: Int, item: Item, weight: Int)] = []
   private var results: [Int: (result: Result, weight: Int)] = [:]
   /// Numbers given to records, taken by workers, and gone to the writer.
@@ -17,10 +21,19 @@ final class Conveyor<Item: Sendable, Result: Sendable>: @unchecked Sendable {
 
   private let mostItems: Int
   private let mostWeight: Int
+  private let groupItems: Int
 
-  init(mostItems: Int, mostWeight: Int) {
+  /// - Parameter groupItems: how many results the writer is woken for; it comes for fewer by itself after a while. To sync a
+  ///   group costs nearly what it costs to sync one file.
+  init(mostItems: Int, mostWeight: Int, groupItems: Int) {
     self.mostItems = mostItems
     self.mostWeight = mostWeight
+    self.groupItems = groupItems
+    let monitor = Monitor()
+    self.monitor = monitor
+    room = Condition(of: monitor)
+    work = Condition(of: monitor)
+    ready = Condition(of: monitor)
   }
 
   /// Hands in a record, when there is room for it.
@@ -28,12 +41,12 @@ final class Conveyor<Item: Sendable, Result: Sendable>: @unchecked Sendable {
   /// - Returns: `false` when no more are wanted.
   func put(_ item: Item, weight itemWeight: Int) -> Bool {
     monitor.locked {
-      while !isStopped, put - gone >= mostItems || (put > gone && weight >= mostWeight) { monitor.wait() }
+      while !isStopped, put - gone >= mostItems || (put > gone && weight >= mostWeight) { room.wait() }
       if isStopped { return false }
       waiting.append((put, item, itemWeight))
       put += 1
       weight += itemWeight
-      monitor.wakeAll()
+      work.wakeOne()
       return true
     }
   }
@@ -42,7 +55,8 @@ final class Conveyor<Item: Sendable, Result: Sendable>: @unchecked Sendable {
   func close() {
     monitor.locked {
       isClosed = true
-      monitor.wakeAll()
+      work.wakeAll()
+      ready.wakeAll()
     }
   }
 
@@ -53,7 +67,9 @@ final class Conveyor<Item: Sendable, Result: Sendable>: @unchecked Sendable {
       isClosed = true
       waiting = []
       put = taken
-      monitor.wakeAll()
+      room.wakeAll()
+      work.wakeAll()
+      ready.wakeAll()
     }
   }
 
@@ -64,7 +80,7 @@ final class Conveyor<Item: Sendable, Result: Sendable>: @unchecked Sendable {
     monitor.locked {
       while waiting.isEmpty {
         if isClosed { return nil }
-        monitor.wait()
+        work.wait()
       }
       let next = waiting.removeFirst()
       taken = next.number + 1
@@ -77,8 +93,13 @@ final class Conveyor<Item: Sendable, Result: Sendable>: @unchecked Sendable {
     monitor.locked {
       results[number] = (result, resultWeight)
       weight += resultWeight
-      if number == gone { monitor.wakeAll() }
+      if isGroupReady { ready.wakeOne() }
     }
+  }
+
+  /// Whether there is enough to write, or all that is left.
+  private var isGroupReady: Bool {
+    results[gone] != nil && (results.count >= groupItems || (isClosed && gone + results.count == put))
   }
 
   enum Arrival {
@@ -90,24 +111,22 @@ final class Conveyor<Item: Sendable, Result: Sendable>: @unchecked Sendable {
     case end
   }
 
-  /// What is ready in the order of the records; waits up to some milliseconds for the first.
+  /// What is ready in the order of the records; waits up to some milliseconds for a group of them.
   func collect(upTo count: Int, mostWeight: Int, milliseconds: Int) -> Arrival {
     monitor.locked {
-      if results[gone] == nil {
-        if isClosed, gone == put { return .end }
-        monitor.wait(milliseconds: milliseconds)
-      }
-      var ready: [Result] = []
-      var readyWeight = 0
-      while ready.count < count, readyWeight < mostWeight, let next = results.removeValue(forKey: gone) {
-        ready.append(next.result)
-        readyWeight += next.weight
+      if isClosed, gone == put { return .end }
+      if !isGroupReady { ready.wait(milliseconds: milliseconds) }
+      var group: [Result] = []
+      var groupWeight = 0
+      while group.count < count, groupWeight < mostWeight, let next = results.removeValue(forKey: gone) {
+        group.append(next.result)
+        groupWeight += next.weight
         gone += 1
       }
-      guard !ready.isEmpty else { return isClosed && gone == put ? .end : .none }
-      weight -= readyWeight
-      monitor.wakeAll()
-      return .results(ready)
+      guard !group.isEmpty else { return isClosed && gone == put ? .end : .none }
+      weight -= groupWeight
+      room.wakeAll()
+      return .results(group)
     }
   }
 }

@@ -3,21 +3,15 @@
 
 internal import Glibc
 
-/// A lock with a condition to wait for. What it guards is the owner's business.
+/// A lock with conditions to wait for. What it guards is the owner's business.
 package final class Monitor: @unchecked Sendable {
-  // Both are at fixed places on the heap for as long as anybody may wait.
-  private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-  private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+  // At a fixed place on the heap for as long as anybody may wait.
+  fileprivate let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
 
-  package init() {
-    pthread_mutex_init(mutex, nil)
-    pthread_cond_init(condition, nil)
-  }
+  package init() { pthread_mutex_init(mutex, nil) }
 
   deinit {
-    pthread_cond_destroy(condition)
     pthread_mutex_destroy(mutex)
-    condition.deallocate()
     mutex.deallocate()
   }
 
@@ -26,9 +20,25 @@ package final class Monitor: @unchecked Sendable {
     defer { pthread_mutex_unlock(mutex) }
     return body()
   }
+}
 
-  /// Gives the lock up until somebody calls ``wakeAll()``, or without a reason.
-  package func wait() { pthread_cond_wait(condition, mutex) }
+/// What threads wait for that hold a lock.
+package final class Condition: @unchecked Sendable {
+  private let monitor: Monitor
+  private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+
+  package init(of monitor: Monitor) {
+    self.monitor = monitor
+    pthread_cond_init(condition, nil)
+  }
+
+  deinit {
+    pthread_cond_destroy(condition)
+    condition.deallocate()
+  }
+
+  /// Gives the lock up until somebody wakes this thread, or without a reason.
+  package func wait() { pthread_cond_wait(condition, monitor.mutex) }
 
   /// As ``wait()``, but not for longer than some milliseconds.
   package func wait(milliseconds: Int) {
@@ -37,8 +47,10 @@ package final class Monitor: @unchecked Sendable {
     let nanoseconds = time.tv_nsec + milliseconds % 1000 * 1_000_000
     time.tv_sec += milliseconds / 1000 + nanoseconds / 1_000_000_000
     time.tv_nsec = nanoseconds % 1_000_000_000
-    pthread_cond_timedwait(condition, mutex, &time)
+    pthread_cond_timedwait(condition, monitor.mutex, &time)
   }
+
+  package func wakeOne() { pthread_cond_signal(condition) }
 
   package func wakeAll() { pthread_cond_broadcast(condition) }
 }

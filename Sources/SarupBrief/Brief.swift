@@ -101,6 +101,7 @@ public indirect enum Block: Sendable {
   /// Numbered findings, at any depth.
   case findings(FindingList)
   case bullets([[Block]])
+  case definitions([Definition])
   case quote([Block])
   case code(String, span: Span?)
   /// A thematic break (`***`).
@@ -121,6 +122,7 @@ extension Block: Equatable {
       level == other && left == right && label == otherLabel
     case (.findings(let left), .findings(let right)): left == right
     case (.bullets(let left), .bullets(let right)): left == right
+    case (.definitions(let left), .definitions(let right)): left == right
     case (.quote(let left), .quote(let right)): left == right
     case (.code(let left, _), .code(let right, _)): left == right
     case (.rule, .rule), (.pageBreak, .pageBreak): true
@@ -155,6 +157,19 @@ public struct Finding: Sendable, Equatable {
   package init(blocks: [Block], label: Placed<String>? = nil) {
     self.blocks = blocks
     self.label = label
+  }
+}
+
+/// A term and what it means.
+public struct Definition: Sendable, Equatable {
+  /// What is defined.
+  public var term: RichText
+  /// Each meaning may have several blocks.
+  public var meanings: [[Block]]
+
+  package init(term: RichText, meanings: [[Block]]) {
+    self.term = term
+    self.meanings = meanings
   }
 }
 
@@ -231,6 +246,8 @@ public struct FigureWidth: Sendable, Equatable {
     case inches = "in"
     /// Hundredths of the room between the margins.
     case percent = "%"
+    /// Of a column alone: its part of the room that columns of other units leave.
+    case part = ""
   }
 
   /// More than nothing.

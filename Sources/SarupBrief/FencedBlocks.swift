@@ -9,8 +9,9 @@ internal import SarupSyntax
 ///     rows: [[รายการ, บาท], [อบรม, "1,200"]]
 ///     ```
 ///
-/// and `figure` with `path`, `alternative` (empty for a picture that says nothing), `caption` and `width`. Both take an `id`. Where a
-/// brief is data the same blocks stand in lists of paragraphs: `- figure: {path: ...}`.
+/// and `figure` with `path`, `alternative` (empty for a picture that says nothing), `caption` and `width`. Both take an `id`.
+/// `definitions` has a list of `term` and `definition`. Where a brief is data the same blocks stand in lists of paragraphs:
+/// `- figure: {path: ...}`.
 enum FencedBlocks {
   /// Reads the block that a fence names; `nil` when it names none, so that the code is code.
   ///
@@ -45,16 +46,19 @@ enum FencedBlocks {
     return block ?? .rule(span: span)
   }
 
-  private static let shapes: [String: Shape<Block>] = ["table": table, "figure": figure]
+  private static let shapes: [String: Shape<Block>] = [
+    "table": table, "figure": figure, "definitions": definitions,
+  ]
 
   /// A block under its name, in data.
-  static let keyed = Shape<Block>.named(
+  static let keyed: Shape<Block> = .named(
     "block", wants: "a block", hint: "Write `figure: {path: ..., alternative: ...}` or `table: {rows: ...}`."
   ) { anyBlock }
 
   private static let anyBlock = Shape<Block>.variant(
     "a block",
     [
+      Variant("definitions", "Terms and what they mean.", definitions),
       Variant("figure", "A picture.", figure),
       Variant(
         "landscape", "Paragraphs, tables and figures on pages of their own that are wider than high.",
@@ -67,6 +71,21 @@ enum FencedBlocks {
           return .table(table)
         }),
     ])
+
+  private static let definitions: Shape<Block> = Shape<[Definition]>.oneOrMany(
+    .record(
+      "a definition", initial: { Definition(term: RichText(), meanings: []) },
+      fields: [
+        Field("term", "What is defined.", DataShapes.filledText, .required) { $0.term = $1 },
+        Field("definition", "What it means; a list has several meanings.", meanings, .required) { $0.meanings = $1 },
+      ])
+  ).map { definitions, _ in Block.definitions(definitions) }
+
+  /// A meaning of more than paragraphs is a list in the list.
+  private static let meanings: Shape<[[Block]]> = .oneOrMany(
+    .either(
+      scalar: DataShapes.paragraphsOfOne, list: DataShapes.paragraphs,
+      mapping: keyed.map { block, _ in [block] }))
 
   private static let figure = Shape<Figure>.record(
     "a figure", initial: { Figure(path: Placed(""), alternative: nil, caption: nil) },
@@ -99,7 +118,9 @@ enum FencedBlocks {
         .list(of: .choice(alignments))
       ) { $0.alignments = $1 },
       Field(
-        "widths", "A length, a part of the room between the margins, or `auto` for each column.", .list(of: columnWidth)
+        "widths",
+        "For each column a length, a part of the room between the margins, a number as its part of what these leave, or `auto`.",
+        .list(of: columnWidth)
       ) { $0.widths = $1 },
       Field("header-rows", "How many rows at the top are headers.", .integer(in: 0...100)) { $0.headerRows = $1 },
       Field("header-columns", "How many columns at the start are headers of their rows.", .integer(in: 0...20)) {
@@ -141,11 +162,14 @@ enum FencedBlocks {
       Field("rows", "How many rows it reaches over. Default: 1.", .integer(in: 1...1000)) { $0.rows = $1 },
     ])
 
+  private static let part = Shape<Double>.number(in: 0.1...100)
+
   private static let columnWidth = Shape<FigureWidth?>(
-    schema: .anyOf([FigureWidth.shape.schema, SchemaNode([("const", .text("auto"))])]),
-    wants: "a width such as `30mm` or `20%`, or `auto`", hint: FigureWidth.shape.hint
+    schema: .anyOf([FigureWidth.shape.schema, part.schema, SchemaNode([("const", .text("auto"))])]),
+    wants: "a width such as `30mm`, `20%` or `2`, or `auto`", hint: FigureWidth.shape.hint
   ) { node, diagnostics in
     if node.scalar?.text == "auto" { return .some(nil) }
+    if node.scalar?.number != nil { return part.read(node, &diagnostics).map { .some(FigureWidth($0, .part)) } }
     return FigureWidth.shape.read(node, &diagnostics).map { .some($0) }
   }
 
@@ -176,7 +200,7 @@ enum FencedBlocks {
 }
 
 extension Block {
-  /// The same table or figure with one place for all its texts.
+  /// The same block with one place for all its texts.
   fileprivate func moved(to span: Span?) -> Block {
     switch self {
     case .table(var table):
@@ -193,6 +217,13 @@ extension Block {
       figure.path.span = span
       figure.caption = figure.caption?.moved(to: span)
       return .figure(figure)
+    case .definitions(var definitions):
+      for index in definitions.indices {
+        definitions[index].term = definitions[index].term.moved(to: span)
+        definitions[index].meanings = definitions[index].meanings.map { $0.map { $0.moved(to: span) } }
+      }
+      return .definitions(definitions)
+    case .paragraph(let text): return .paragraph(text.moved(to: span))
     case .landscape(let blocks): return .landscape(blocks.map { $0.moved(to: span) })
     default: return self
     }

@@ -108,6 +108,12 @@ private struct FootnoteBinder {
         isChanged = true
       }
       return isChanged ? .bullets(items) : nil
+    case .definitions(var definitions):
+      for index in definitions.indices {
+        bind(&definitions[index].term)
+        for meaning in definitions[index].meanings.indices { bind(&definitions[index].meanings[meaning]) }
+      }
+      return .definitions(definitions)
     case .quote(let blocks): return bound(blocks).map { .quote($0) }
     case .landscape(let blocks): return bound(blocks).map { .landscape($0) }
     case .table(var table):

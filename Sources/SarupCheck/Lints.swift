@@ -95,6 +95,11 @@ enum BriefTexts {
       case .paragraph(let text), .heading(_, let text, _): texts.append(text)
       case .findings(let list): for item in list.items { collect(item.blocks, into: &texts) }
       case .bullets(let items): for item in items { collect(item, into: &texts) }
+      case .definitions(let definitions):
+        for definition in definitions {
+          texts.append(definition.term)
+          for meaning in definition.meanings { collect(meaning, into: &texts) }
+        }
       case .quote(let blocks), .landscape(let blocks): collect(blocks, into: &texts)
       case .table(let table):
         if let caption = table.caption { texts.append(caption) }

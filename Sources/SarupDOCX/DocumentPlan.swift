@@ -37,6 +37,7 @@ struct DocumentPlan {
     /// Its number waits for its first paragraph.
     case item(Item?, level: Int)
     case quote
+    case meaning
     case cell
     case note
   }
@@ -54,13 +55,14 @@ struct DocumentPlan {
       case .list(let properties): open.append((.list(properties), element.end))
       case .item(let properties): openItem(properties, at: index, of: document)
       case .quote: open.append((.quote, element.end))
+      case .meaning: open.append((.meaning, element.end))
       case .cell: open.append((.cell, element.end))
       case .note: open.append((.note, element.end))
       case .paragraph(let paragraph): plan(paragraph, at: index, of: document)
       case .figure(let figure):
         let isHeld = element.end > index + 1 || isHeld(at: index, of: document)
         add(Line(style: figure.style, use: .figure, item: nil, keepsWithNext: isHeld), at: index)
-      case .rule, .pageBreak, .table, .row, .contents, .columns, .column: break
+      case .definitions, .definition, .rule, .pageBreak, .table, .row, .contents, .columns, .column: break
       }
     }
   }
@@ -98,6 +100,9 @@ struct DocumentPlan {
         break search
       case .cell:
         if use == .body { use = .cell }
+        break search
+      case .meaning:
+        if use == .body { use = .definition }
         break search
       case .quote, .note: break search
       case .group, .list: continue
@@ -183,6 +188,7 @@ extension StyleUse {
       case .credit: .credit
       case .signature: .signature
       case .caption: .caption
+      case .term: .term
       case .code: .code
       case .footnote: .footnote
       case .contentsTitle: .contentsTitle

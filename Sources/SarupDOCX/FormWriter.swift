@@ -117,6 +117,10 @@ extension StoryWriter {
 
   /// Blocks side by side are a table of fixed widths without lines: what Word has for them.
   mutating func openColumns(_ columns: ColumnsProperties, at index: Int, end: Int) {
+    if package.document.continuesColumns(at: index) {
+      openColumnsRow(end: end)
+      return
+    }
     if needsParagraph || breaksPage { writeSeparator() }
     hasContent = true
     let edges = columns.edges(measure: package.document.measure(around: index))
@@ -141,11 +145,15 @@ extension StoryWriter {
       xml.close()
     }
     xml.close()
+    columnWidths = widths
+    openColumnsRow(end: end)
+  }
+
+  private mutating func openColumnsRow(end: Int) {
     xml.open("w:tr")
     xml.open("w:trPr")
     xml.empty("w:cantSplit")
     xml.close()
-    columnWidths = widths
     containers.append((.columns, end))
   }
 
@@ -181,8 +189,9 @@ extension StoryWriter {
     xml.close()
   }
 
-  mutating func closeColumns() {
+  mutating func closeColumns(before index: Int) {
     xml.close()
+    if package.document.continuesColumns(at: index) { return }
     xml.close()
     needsParagraph = true
   }

@@ -25,7 +25,7 @@ extension Document {
         continue
       }
       switch elements[candidate].kind {
-      case .group, .list, .quote: candidate -= 1
+      case .group, .list, .definitions, .definition, .meaning, .quote: candidate -= 1
       case .paragraph, .figure:
         let isInside = ancestor(of: candidate) { kind in
           switch kind {

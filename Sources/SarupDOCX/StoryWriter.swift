@@ -66,7 +66,7 @@ struct StoryWriter {
       switch element.kind {
       case .group(.contents): openContents(end: element.end)
       case .group(.landscape): openLandscape(end: element.end)
-      case .group, .list, .quote: break
+      case .group, .list, .definitions, .definition, .meaning, .quote: break
       case .contents(let properties): contentsLevels = properties.levels
       case .item: if let line = package.plan.lines[index] { writeNumberAlone(line) }
       case .paragraph(let paragraph): write(paragraph, at: index)
@@ -82,7 +82,7 @@ struct StoryWriter {
         }
         openTable(properties, end: element.end)
       case .note: next = element.end
-      case .row(let isHeader): openRow(isHeader: isHeader, end: element.end)
+      case .row(let isHeader): openRow(isHeader: isHeader, at: index, end: element.end)
       case .cell(let properties): openCell(properties, end: element.end)
       case .figure(let figure): if let line = package.plan.lines[index] { write(figure, line, of: index) }
       }
@@ -102,7 +102,7 @@ struct StoryWriter {
       case .cell, .column: closeCell()
       case .row: closeRow()
       case .table: closeTable()
-      case .columns: closeColumns()
+      case .columns: closeColumns(before: index)
       case .contents: closeContents()
       case .landscape: closeLandscape(before: index)
       case .traced(let bookmark): closeBookmark(bookmark)

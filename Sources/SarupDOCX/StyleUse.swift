@@ -17,6 +17,9 @@ enum StyleUse: Hashable {
   case contentsTitle
   case contentsEntry(Int)
   case quote
+  case term
+  /// A paragraph that says what a term means.
+  case definition
   /// Text in a table.
   case cell
   /// A picture.
@@ -58,7 +61,7 @@ enum StyleUse: Hashable {
     case .continued(let level): Self.list("ListContinue", "List Continue", level)
     case .runningHead: BuiltIn(id: "Header", name: "header", priority: 99, isQuick: false)
     case .runningFoot: BuiltIn(id: "Footer", name: "footer", priority: 99, isQuick: false)
-    case .byline, .note, .credit, .cell, .figure: nil
+    case .byline, .note, .credit, .term, .definition, .cell, .figure: nil
     }
   }
 
@@ -82,6 +85,7 @@ enum StyleUse: Hashable {
   var next: StyleUse? {
     switch self {
     case .title, .subtitle, .heading, .byline, .caption: .body
+    case .term: .definition
     default: nil
     }
   }

@@ -9,12 +9,17 @@ struct TableGrid {
   /// Rows that a cell above still reaches into, and over how many columns, by its first column.
   var pending: [(rows: Int, columns: Int)]
   var column = 0
+  let look: TableLook
+  var rowIsHeader = false
+  /// The row in hand has a line below it that the table does not have of itself.
+  var rowEndsHead = false
 
   /// Where the points of the open cell's number stand; `nil` in any other cell.
   var decimal: DecimalPlace?
   var cellWidth = 0
 
   init(_ properties: TableProperties, measure: Points) {
+    look = properties.look
     let count = min(max(properties.columns, 1), 63)
     widths = properties.allWidths(of: count, in: measure).map { max(1, rounded($0 * 20, in: 1...31_680)) }
     pending = Array(repeating: (0, 0), count: count)
@@ -37,6 +42,7 @@ extension StoryWriter {
     xml.attribute("w:w", grid.widths.reduce(0, +))
     xml.attribute("w:type", "dxa")
     xml.close()
+    writeBorders(properties.look)
     xml.open("w:tblLayout")
     xml.attribute("w:type", properties.isAutomatic ? "autofit" : "fixed")
     xml.close()
@@ -61,13 +67,38 @@ extension StoryWriter {
     containers.append((.table, end))
   }
 
-  mutating func openRow(isHeader: Bool, end: Int) {
+  /// What the table has over its style, whose lines are the usual ones.
+  private mutating func writeBorders(_ look: TableLook) {
+    if look.hasUsualLines { return }
+    xml.open("w:tblBorders")
+    let isOpen = look.borders != .none
+    let sides: [(StaticString, Bool)] = [
+      ("w:top", isOpen), ("w:left", look.borders == .grid), ("w:bottom", isOpen), ("w:right", look.borders == .grid),
+      ("w:insideH", look.borders == .grid || look.borders == .horizontal), ("w:insideV", look.borders == .grid),
+    ]
+    for (side, isDrawn) in sides {
+      if isDrawn {
+        Self.writeBorder(side, look.thickness, color: look.color, space: 0, to: &xml)
+      } else {
+        xml.open(side)
+        xml.attribute("w:val", "nil")
+        xml.close()
+      }
+    }
+    xml.close()
+  }
+
+  mutating func openRow(isHeader: Bool, at index: Int, end: Int) {
     xml.open("w:tr")
     xml.open("w:trPr")
     xml.empty("w:cantSplit")
     if isHeader { xml.empty("w:tblHeader") }
     xml.close()
-    if !tables.isEmpty { tables[tables.count - 1].column = 0 }
+    if let table = tables.indices.last {
+      tables[table].column = 0
+      tables[table].rowIsHeader = isHeader
+      tables[table].rowEndsHead = tables[table].look.borders == .header && package.document.endsHead(row: index)
+    }
     containers.append((.row, end))
   }
 
@@ -77,7 +108,7 @@ extension StoryWriter {
     let columns = min(max(properties.columnSpan, 1), max(1, grid.widths.count - grid.column))
     xml.open("w:tc")
     writeCellProperties(
-      width: grid.width(of: columns), columns: columns, merge: properties.rowSpan > 1 ? .begins : .none)
+      width: grid.width(of: columns), columns: columns, merge: properties.rowSpan > 1 ? .begins : .none, grid)
     if grid.pending.indices.contains(grid.column) {
       grid.pending[grid.column] = (max(0, properties.rowSpan - 1), columns)
     }
@@ -154,7 +185,7 @@ extension StoryWriter {
       let columns = grid.pending[grid.column].columns
       grid.pending[grid.column].rows -= 1
       xml.open("w:tc")
-      writeCellProperties(width: grid.width(of: columns), columns: columns, merge: .continues)
+      writeCellProperties(width: grid.width(of: columns), columns: columns, merge: .continues, grid)
       xml.empty("w:p")
       xml.close()
       grid.column += columns
@@ -162,7 +193,7 @@ extension StoryWriter {
     tables.append(grid)
   }
 
-  private mutating func writeCellProperties(width: Int, columns: Int, merge: Merge) {
+  private mutating func writeCellProperties(width: Int, columns: Int, merge: Merge, _ grid: TableGrid) {
     xml.open("w:tcPr")
     xml.open("w:tcW")
     xml.attribute("w:w", width)
@@ -173,6 +204,16 @@ extension StoryWriter {
     case .none: break
     case .begins: xml.value("w:vMerge", "restart")
     case .continues: xml.empty("w:vMerge")
+    }
+    if grid.rowEndsHead {
+      xml.open("w:tcBorders")
+      Self.writeBorder("w:bottom", grid.look.thickness, color: grid.look.color, space: 0, to: &xml)
+      xml.close()
+    }
+    switch grid.look.alignment(isHeader: grid.rowIsHeader) {
+    case .top: break
+    case .middle: xml.value("w:vAlign", "center")
+    case .bottom: xml.value("w:vAlign", "bottom")
     }
     xml.close()
   }

@@ -138,6 +138,8 @@ extension StyleUse {
     case .caption: "caption"
     case .code: "code"
     case .quote: "quote"
+    case .term: "term"
+    case .definition: "definition"
     case .cell: "cell"
     case .figure: "figure"
     case .continued(let level): "continued \(level)"

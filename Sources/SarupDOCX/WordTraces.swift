@@ -15,6 +15,13 @@ enum WordTrace {
   static let item = "_Item"
   /// All of a quotation.
   static let quote = "_Quote"
+  /// All of what a term means.
+  static let meaning = "_Meaning"
+
+  /// What a bookmark of this name tells the extent of.
+  static func extent(of name: String) -> WordPiece.Enclosure? {
+    [(item, WordPiece.Enclosure.item), (quote, .quote), (meaning, .meaning)].first { name.hasPrefix($0.0) }?.1
+  }
 }
 
 extension StoryWriter {
@@ -68,17 +75,29 @@ extension StoryWriter {
     return "\(WordTrace.made)\(package.traces)"
   }
 
-  /// Opens a bookmark around a list item or a quotation that holds more than paragraphs of its own kind.
+  /// Opens a bookmark around a list item, a quotation or a meaning that holds more than paragraphs of its own kind.
   mutating func trace(_ element: Element, at index: Int) {
     let name: String
     switch element.kind {
     case .item where isMixed(index): name = WordTrace.item
     case .quote where isMixed(index): name = WordTrace.quote
+    case .meaning where !isOneParagraph(index): name = WordTrace.meaning
     default: return
     }
     package.traces += 1
     let bookmark = openBookmark("\(name)\(package.traces)")
     containers.append((.traced(bookmark), element.end))
+  }
+
+  /// Whether nothing but a paragraph of text stands in an element.
+  private func isOneParagraph(_ index: Int) -> Bool {
+    let elements = package.document.elements
+    let children = elements[index + 1..<max(index + 1, min(elements[index].end, elements.count))]
+    let own = children.filter { child in
+      if case .note = child.kind { false } else { child.parent == index }
+    }
+    guard own.count == 1, case .paragraph(let paragraph)? = own.first?.kind else { return false }
+    return paragraph.role == .body
   }
 
   /// Whether something in an element, or around it, is of another kind than itself: a table in a list item, bullets in a finding.

@@ -73,6 +73,17 @@ extension Document {
     return whole
   }
 
+  /// Whether blocks side by side go on with like ones right before them: a list of names and offices is one table in an office
+  /// file, with a row for each.
+  package func continuesColumns(at index: Int) -> Bool {
+    guard elements.indices.contains(index), case .columns(let own) = elements[index].kind else { return false }
+    let parent = elements[index].parent
+    var before = index - 1
+    while before > parent, elements[before].parent != parent { before = elements[before].parent }
+    guard before > parent, case .columns(let others) = elements[before].kind else { return false }
+    return own == others
+  }
+
   /// How many columns stand before one.
   package func place(ofColumn column: Int) -> Int {
     let parent = elements[column].parent

@@ -135,6 +135,12 @@ package struct Element: Sendable {
     /// A list; its children are items.
     case list(ListProperties)
     case item(ItemProperties)
+    /// Terms and what they mean; its children are definitions.
+    case definitions
+    /// Its children are the paragraph of its term and its meanings.
+    case definition
+    /// Its children are blocks.
+    case meaning
     case quote
     case rule(RuleProperties = RuleProperties())
     case pageBreak
@@ -193,6 +199,8 @@ package enum ParagraphRole: Sendable, Hashable {
   /// A line of a signature.
   case signature
   case caption
+  /// What a definition defines.
+  case term
   case code
   case footnote
   /// The title above a table of contents.

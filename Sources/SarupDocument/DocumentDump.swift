@@ -44,11 +44,15 @@ package enum DocumentDump {
         + (paragraph.keepsWithNext ? ", kept with next" : "")
     case .list(let list): list.numbering == nil ? "bullets" : "list, level \(list.level)"
     case .item(let item): "item \(document.label(of: index))" + (item.restarts ? ", restarts" : "")
+    case .definitions: "definitions"
+    case .definition: "definition"
+    case .meaning: "meaning"
     case .quote: "quote"
     case .rule(let rule): rule == RuleProperties() ? "rule" : "rule of \(rule.thickness)"
     case .pageBreak: "page break"
     case .table(let table):
       "table of \(table.columns)" + (table.columnWidths.isEmpty ? "" : ", widths \(table.columnWidths)")
+        + (table.look == TableLook() ? "" : ", \(look(of: table.look))")
     case .row(let isHeader): isHeader ? "head row" : "row"
     case .cell(let cell):
       (cell.columnSpan == 1 && cell.rowSpan == 1 ? "cell" : "cell over \(cell.columnSpan) x \(cell.rowSpan)")
@@ -73,13 +77,18 @@ package enum DocumentDump {
     return text + (figure.alternative.isEmpty ? ", decorative" : ", \"\(figure.alternative)\"")
   }
 
+  private static func look(of look: TableLook) -> String {
+    let color = "rgb(\(look.color.red) \(look.color.green) \(look.color.blue))"
+    return "borders \(look.borders) \(look.thickness) \(color), \(look.headAlignment) and \(look.alignment)"
+  }
+
   private static func name(of role: ParagraphRole) -> String {
     switch role {
     case .heading(let level): "heading \(level)"
     case .note(let length): "note, label \(length)"
     case .contentsTitle: "title of contents"
     case .contentsEntry(let level): "entry \(level)"
-    case .title, .subtitle, .byline, .body, .credit, .signature, .caption, .code, .footnote: "\(role)"
+    case .title, .subtitle, .byline, .body, .credit, .signature, .caption, .term, .code, .footnote: "\(role)"
     }
   }
 

@@ -47,6 +47,9 @@ extension Document {
     let fits: Bool
     switch (elements[parent].kind, elements[index].kind) {
     case (.list, .item), (.table, .row), (.row, .cell): fits = true
+    case (.definitions, .definition), (.definition, .meaning): fits = true
+    case (.definition, .paragraph(let paragraph)): fits = paragraph.role == .term && index == parent + 1
+    case (.definitions, _), (.definition, _), (_, .definition), (_, .meaning): fits = false
     case (.table, .paragraph(let paragraph)): fits = paragraph.role == .caption && index == parent + 1
     case (.table, .note): fits = true
     case (.columns(let columns), .column): fits = place(ofColumn: index) < columns.widths.count
@@ -64,7 +67,7 @@ extension Document {
     // Columns stand beside each other once, not in columns, lists or tables.
     case (.group, .columns): fits = true
     case (_, .columns): fits = false
-    case (.group, _), (.item, _), (.quote, _), (.cell, _): fits = true
+    case (.group, _), (.item, _), (.meaning, _), (.quote, _), (.cell, _): fits = true
     }
     return fits ? nil : "element \(index) cannot stand in element \(parent)"
   }

@@ -5,6 +5,8 @@ package struct TableProperties: Sendable, Equatable {
     case length(Points)
     /// A part of the measure, 0 to 1.
     case share(Double)
+    /// A part of what lengths and shares leave, against those of the other columns; beside such parts an automatic width is one.
+    case part(Double)
   }
 
   /// Shares of the measure, one a column; empty to let the content decide.
@@ -12,6 +14,7 @@ package struct TableProperties: Sendable, Equatable {
   package var columns: Int
   /// One a column, where the table need not be as wide as the measure; empty where ``columnShares`` or the content decides.
   package var columnWidths: [ColumnWidth] = []
+  package var look = TableLook()
   /// What stands below the table begins on the page of its last row.
   package var keepsWithNext = false
 
@@ -31,13 +34,26 @@ package struct TableProperties: Sendable, Equatable {
       if total > 0 { return shares.map { max(1, $0 / total * measure) } }
     }
     guard columnWidths.count >= count else { return Array(repeating: nil, count: count) }
-    let wanted = columnWidths.prefix(count).map { width -> Points? in
+    var parts = [Double](repeating: 0, count: count)
+    let wanted = columnWidths.prefix(count).enumerated().map { column, width -> Points? in
       switch width {
-      case .automatic: nil
-      case .length(let length): max(1, length)
-      case .share(let share): max(1, share * measure)
+      case .length(let length): return max(1, length)
+      case .share(let share): return max(1, share * measure)
+      case .part(let part): parts[column] = part
+      case .automatic: break
       }
+      return nil
     }
+    let limited = Self.limited(wanted, to: measure)
+    guard parts.contains(where: { $0 > 0 }) else { return limited }
+    for column in parts.indices where limited[column] == nil && parts[column] == 0 { parts[column] = 1 }
+    let rest = measure - limited.reduce(0) { $0 + ($1 ?? 0) }
+    let total = parts.reduce(0, +)
+    return limited.indices.map { limited[$0] ?? max(1, rest * parts[$0] / total) }
+  }
+
+  /// Widths that are no more together than there is room for.
+  private static func limited(_ wanted: [Points?], to measure: Points) -> [Points?] {
     let known = wanted.reduce(0) { $0 + ($1 ?? 0) }
     // A column without a width needs some room as well.
     let open = Double(wanted.count { $0 == nil }) * 20
@@ -56,7 +72,8 @@ package struct TableProperties: Sendable, Equatable {
 
   /// Whether the content has a say in the width of a column.
   package var isAutomatic: Bool {
-    columnShares.isEmpty && (columnWidths.isEmpty || columnWidths.contains(.automatic))
+    let hasParts = columnWidths.contains { if case .part = $0 { true } else { false } }
+    return columnShares.isEmpty && !hasParts && (columnWidths.isEmpty || columnWidths.contains(.automatic))
   }
 }
 

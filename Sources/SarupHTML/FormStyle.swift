@@ -4,6 +4,8 @@ internal import SarupDocument
 struct FormStyle {
   private(set) var columns: [ColumnsProperties] = []
   private(set) var rules: [RuleProperties] = []
+  /// Of tables that do not have the usual one.
+  private(set) var tables: [TableLook] = []
   /// Indices of styles whose look words of paragraphs of another style have.
   private(set) var looks: [Int] = []
   private(set) var leaders: [Leader] = []
@@ -14,6 +16,7 @@ struct FormStyle {
       switch element.kind {
       case .columns(let properties) where !columns.contains(properties): columns.append(properties)
       case .rule(let rule) where rule != RuleProperties() && !rules.contains(rule): rules.append(rule)
+      case .table(let table) where table.look != TableLook() && !tables.contains(table.look): tables.append(table.look)
       case .paragraph(let paragraph):
         if paragraph.text.labelLength > 0 {
           hasLabels = true
@@ -33,6 +36,10 @@ struct FormStyle {
 
   func name(of rule: RuleProperties) -> String? {
     rules.firstIndex(of: rule).map { "rule-\($0 + 1)" }
+  }
+
+  func name(of look: TableLook) -> String? {
+    tables.firstIndex(of: look).map { "table-\($0 + 1)" }
   }
 
   func name(ofLook style: Int) -> String? {
@@ -83,6 +90,7 @@ struct FormStyle {
       if let width = rule.width { text += ";width:\(rems(width));max-width:100%" }
       text += "}\n"
     }
+    for look in tables { text += Self.rules(of: look, name(of: look) ?? "", rems: rems) }
     if hasLabels { text += ".label{display:inline-block;text-indent:0;text-align:start}\n" }
     for style in looks { text += ".\(name(ofLook: style) ?? ""){\(look(style))}\n" }
     for leader in leaders {
@@ -115,6 +123,25 @@ struct FormStyle {
         "padding:\(rems(padding.top)) \(rems(padding.end)) \(rems(padding.bottom)) \(rems(padding.start))")
     }
     return result
+  }
+
+  private static func rules(of look: TableLook, _ name: String, rems: (Points) -> String) -> String {
+    let line = "\(rems(look.thickness)) solid\(color(look.color))"
+    let cells = ".\(name) th,.\(name) td"
+    var text: String
+    switch look.borders {
+    case .grid: text = look.hasUsualLines ? "" : "\(cells){border:\(line)}"
+    case .horizontal: text = "\(cells){border:\(line);border-width:\(rems(look.thickness)) 0}"
+    case .header:
+      text = "\(cells){border:0}.\(name){border:\(line);border-width:\(rems(look.thickness)) 0}"
+      text += ".\(name) thead{border-bottom:\(line)}"
+    case .none: text = "\(cells){border:0}"
+    }
+    if look.alignment != .top { text += "\(cells){vertical-align:\(look.alignment.rawValue)}" }
+    if look.headAlignment != look.alignment {
+      text += ".\(name) thead th{vertical-align:\(look.headAlignment.rawValue)}"
+    }
+    return text + "\n"
   }
 
   static func joins(_ name: String, _ style: ParagraphStyle, rems: (Points) -> String) -> String {

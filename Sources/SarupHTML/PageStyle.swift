@@ -149,6 +149,7 @@ struct PageStyle {
     }
     for share in columnShares.sorted() { text += ".w-\(share){width:\(share)%}\n" }
     text += document.elements.contains { $0.isSignatures } ? Self.signatures : ""
+    text += document.elements.contains { $0.isDefinitions } ? "dl,dt,dd{margin:0;padding:0;font:inherit}\n" : ""
     for pad in pads.sorted() { text += "td.d-\(pad){padding-right:calc(.5em + \(css(Double(pad) / 10))ch)}\n" }
     // Lines of a few words cannot be justified without holes.
     if !justified.isEmpty {
@@ -376,5 +377,9 @@ struct PageStyle {
 extension Element {
   fileprivate var isSignatures: Bool {
     if case .group(.signatures) = kind { true } else { false }
+  }
+
+  fileprivate var isDefinitions: Bool {
+    if case .definitions = kind { true } else { false }
   }
 }

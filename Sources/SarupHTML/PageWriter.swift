@@ -150,6 +150,10 @@ struct PageWriter {
     case .group(.signatures): openBlock("div", .block, element.end, classes: ["signatures"])
     case .list(let list): openList(list, at: index, end: element.end)
     case .item(let item): openItem(item, at: index, end: element.end)
+    case .definitions: openBlock("dl", .block, element.end)
+    // Terms and meanings stand in the list side by side.
+    case .definition: containers.append(Container(part: .block, end: element.end, depth: 0))
+    case .meaning: openBlock("dd", .block, element.end)
     case .quote: openBlock("blockquote", .block, element.end)
     case .rule(let rule):
       newLine()
@@ -218,6 +222,7 @@ struct PageWriter {
       hasMainHeading = true
       xml.open("h1")
     case .heading where level > 0, .contentsTitle where level > 0: xml.open(Self.heading(level))
+    case .term: xml.open("dt")
     case .code: xml.open("pre")
     case .caption where document.isFigureCaption(index): xml.open("figcaption")
     default: xml.open("p")
@@ -361,6 +366,7 @@ struct PageWriter {
     let isThai = document.properties.language.primary == "th"
     xml.attribute("aria-label", isThai ? "ตาราง \(tableCount)" : "Table \(tableCount)")
     xml.open("table")
+    if let name = style.forms.name(of: table.look) { xml.attribute("class", name) }
     if index + 1 < end, case .paragraph(let paragraph) = document.elements[index + 1].kind {
       xml.open("caption")
       if let fragment = fragments[index + 1] { xml.attribute("id", fragment) }

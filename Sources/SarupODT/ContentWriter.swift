@@ -17,6 +17,8 @@ struct ContentWriter {
   /// All tables so far, since each has styles of its own; and which of them are open, the innermost last.
   var tables: [TableGrid] = []
   var openTables: [Int] = []
+  /// Cells of all tables, each kind once.
+  var cellLooks: [CellLook] = []
   /// Blocks side by side so far, with the widths of their columns.
   var columns: [ColumnsStyle] = []
   /// For each open cell how many covered ones follow it.
@@ -30,6 +32,8 @@ struct ContentWriter {
   enum Part: Equatable {
     case block
     case quote
+    /// What a term means.
+    case meaning
     case list(ListProperties)
     /// Its number waits for a paragraph.
     case item(ItemProperties?, ListProperties)
@@ -60,6 +64,7 @@ struct ContentWriter {
     xml.close()
     file.droppedCharacters += xml.droppedCharacters
     let tables = tables
+    let cellLooks = cellLooks
     let columns = columns
     let body = xml.finish().drop { $0 != UInt8(ascii: "\n") }.dropFirst()
     var part = XMLWriter(capacity: body.count + 8192)
@@ -69,7 +74,7 @@ struct ContentWriter {
     file.styles.writeFlowStyles(to: &part)
     file.styles.writeForms(to: &part)
     file.styles.writeLooks(to: &part)
-    for (number, table) in tables.enumerated() { table.writeStyles(number: number, to: &part) }
+    for (number, table) in tables.enumerated() { table.writeStyles(number: number, cells: cellLooks, to: &part) }
     for (number, columns) in columns.enumerated() { columns.writeStyles(number: number, to: &part) }
     part.close()
     part.open("office:body")
@@ -124,11 +129,13 @@ struct ContentWriter {
       guard let list = innermostList else { return }
       containers.append(Container(part: .item(item, list), end: element.end))
     case .quote: containers.append(Container(part: .quote, end: element.end))
+    case .definitions, .definition: containers.append(Container(part: .block, end: element.end))
+    case .meaning: containers.append(Container(part: .meaning, end: element.end))
     case .rule(let rule): write(rule, at: index)
     case .columns(let columns): openColumns(columns, at: index, end: element.end)
     case .column: openColumn(at: index, end: element.end)
-    case .table(let table): openTable(table, end: element.end)
-    case .row(let isHeader): openRow(isHeader: isHeader, end: element.end)
+    case .table(let table): openTable(table, at: index, end: element.end)
+    case .row(let isHeader): openRow(isHeader: isHeader, at: index, end: element.end)
     case .cell(let cell): openCell(cell, end: element.end)
     case .figure(let figure):
       write(figure, at: index)
@@ -145,7 +152,7 @@ struct ContentWriter {
       case .table: closeTable()
       case .row: closeRow()
       case .cell: closeCell()
-      case .columns: closeColumns()
+      case .columns: closeColumns(before: index)
       case .column:
         lists.closeAll(&xml)
         xml.close()
@@ -155,7 +162,7 @@ struct ContentWriter {
       case .landscape:
         isLandscape = false
         pageBreak = PageBreak(pages: .further)
-      case .block, .quote, .list, .item: break
+      case .block, .quote, .meaning, .list, .item: break
       }
     }
   }
@@ -227,6 +234,7 @@ struct ContentWriter {
     case .subtitle: return .subtitle
     case .heading(let level): return .heading(level)
     case .caption: return .caption
+    case .term: return .term
     case .code: return .code
     case .footnote: return .footnote
     case .signature: return .signature
@@ -236,6 +244,7 @@ struct ContentWriter {
     for container in containers.reversed() {
       switch container.part {
       case .quote: return .quote
+      case .meaning: return .definition
       case .row(let isHeader): return isHeader ? .headCell : .cell
       case .item: return .other
       case .block, .list, .table, .cell, .contents, .columns, .column, .landscape: continue
@@ -320,7 +329,7 @@ struct ContentWriter {
         containers[index].part = .item(nil, list)
         return Claim(kind: list.numbering.map(ListKind.scheme) ?? .bullets, level: list.level, item: item)
       case .block, .contents, .landscape: continue
-      case .quote, .list, .table, .row, .cell, .columns, .column: return nil
+      case .quote, .meaning, .list, .table, .row, .cell, .columns, .column: return nil
       }
     }
     return nil

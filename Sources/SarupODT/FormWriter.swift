@@ -88,6 +88,10 @@ extension ContentWriter {
   /// Blocks side by side are a table without lines: what office programs have for them.
   mutating func openColumns(_ properties: ColumnsProperties, at index: Int, end: Int) {
     lists.closeAll(&xml)
+    if document.continuesColumns(at: index) {
+      openColumnsRow(end: end)
+      return
+    }
     let edges = properties.edges(measure: document.measure(around: index))
     // The gap is part of the column before it, so that the widths fill the measure.
     var widths = edges.map { $0.right - $0.left }
@@ -104,8 +108,12 @@ extension ContentWriter {
       xml.attribute("table:style-name", "\(name).\(column + 1)")
       xml.close()
     }
+    openColumnsRow(end: end)
+  }
+
+  private mutating func openColumnsRow(end: Int) {
     xml.open("table:table-row")
-    xml.attribute("table:style-name", "\(name).row")
+    xml.attribute("table:style-name", "\(ColumnsStyle.name(columns.count - 1)).row")
     containers.append(Container(part: .columns, end: end))
   }
 
@@ -117,9 +125,9 @@ extension ContentWriter {
     containers.append(Container(part: .column, end: end))
   }
 
-  mutating func closeColumns() {
+  mutating func closeColumns(before index: Int) {
     xml.close()
-    xml.close()
+    if !document.continuesColumns(at: index) { xml.close() }
   }
 }
 

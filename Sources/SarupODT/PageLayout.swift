@@ -256,7 +256,7 @@ extension Document {
     for element in elements {
       switch element.kind {
       case .group(.landscape): return true
-      case .group, .list, .item, .quote, .pageBreak: continue
+      case .group, .list, .item, .definitions, .definition, .meaning, .quote, .pageBreak: continue
       default: return false
       }
     }

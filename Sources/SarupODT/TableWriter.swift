@@ -1,5 +1,36 @@
 internal import SarupContainer
 internal import SarupDocument
+internal import SarupOffice
+
+/// The lines around a cell, and where its text stands.
+struct CellLook: Equatable {
+  var table: TableLook
+  var alignment = ColumnsProperties.VerticalAlignment.top
+  var hasTop = true
+  var hasBottom = true
+
+  static func name(_ number: Int) -> String { "Cell.\(number + 1)" }
+
+  func write(number: Int, to xml: inout XMLWriter) {
+    xml.open("style:style")
+    xml.attribute("style:name", Self.name(number))
+    xml.attribute("style:family", "table-cell")
+    xml.open("style:table-cell-properties")
+    xml.attribute("fo:padding", "2.8pt")
+    let line = "\(pt(table.thickness)) solid #\(table.color.hexadecimal.lowercased())"
+    if table.borders == .grid {
+      xml.attribute("fo:border", line)
+    } else {
+      xml.attribute("fo:border-top", hasTop ? line : "none")
+      xml.attribute("fo:border-bottom", hasBottom ? line : "none")
+      xml.attribute("fo:border-left", "none")
+      xml.attribute("fo:border-right", "none")
+    }
+    if alignment != .top { xml.attribute("style:vertical-align", alignment.rawValue) }
+    xml.close()
+    xml.close()
+  }
+}
 
 /// The columns of a table, and which cells of the row in hand a cell above reaches into.
 struct TableGrid {
@@ -14,8 +45,16 @@ struct TableGrid {
   /// Rows so far were header rows.
   var isInHead = false
   var hasBody = false
+  let look: TableLook
+  /// Rows that are left, that in hand included.
+  var rowsLeft: Int
+  var rowIsFirst = true
+  var rowIsHeader = false
+  var rowEndsHead = false
 
-  init(_ table: TableProperties, measure: Points, pageBreak: PageBreak?) {
+  init(_ table: TableProperties, rows: Int, measure: Points, pageBreak: PageBreak?) {
+    look = table.look
+    rowsLeft = rows
     self.pageBreak = pageBreak
     keepsWithNext = table.keepsWithNext
     let count = max(1, table.columns)
@@ -25,7 +64,8 @@ struct TableGrid {
 
   static func name(_ number: Int) -> String { "Table\(number + 1)" }
 
-  func writeStyles(number: Int, to xml: inout XMLWriter) {
+  /// - Parameter cells: the cells of all tables, which the first of these writes.
+  func writeStyles(number: Int, cells: [CellLook], to xml: inout XMLWriter) {
     let name = Self.name(number)
     xml.writeTableStyles(name, widths: widths, space: "6pt", pageBreak: pageBreak, keepsWithNext: keepsWithNext)
     guard number == 0 else { return }
@@ -36,14 +76,22 @@ struct TableGrid {
     xml.attribute("fo:keep-together", "always")
     xml.close()
     xml.close()
-    xml.open("style:style")
-    xml.attribute("style:name", "Cell.1")
-    xml.attribute("style:family", "table-cell")
-    xml.open("style:table-cell-properties")
-    xml.attribute("fo:padding", "2.8pt")
-    xml.attribute("fo:border", "0.5pt solid #000000")
-    xml.close()
-    xml.close()
+    for (number, cell) in cells.enumerated() { cell.write(number: number, to: &xml) }
+  }
+
+  /// The look of a cell of the row in hand.
+  func look(of cell: CellProperties) -> CellLook {
+    var result = CellLook(table: look, alignment: look.alignment(isHeader: rowIsHeader))
+    switch look.borders {
+    case .grid, .horizontal: break
+    case .header:
+      result.hasTop = rowIsFirst
+      result.hasBottom = rowEndsHead || cell.rowSpan >= rowsLeft
+    case .none:
+      result.hasTop = false
+      result.hasBottom = false
+    }
+    return result
   }
 }
 
@@ -51,9 +99,12 @@ extension ContentWriter {
   /// The table whose cells are being written; tables may stand in cells of others.
   private var grid: Int { openTables.last ?? 0 }
 
-  mutating func openTable(_ properties: TableProperties, end: Int) {
+  mutating func openTable(_ properties: TableProperties, at index: Int, end: Int) {
     lists.closeAll(&xml)
-    tables.append(TableGrid(properties, measure: sheet.measure, pageBreak: pageBreak))
+    let rows = document.elements[index..<end].count {
+      if case .row = $0.kind { $0.parent == index } else { false }
+    }
+    tables.append(TableGrid(properties, rows: rows, measure: sheet.measure, pageBreak: pageBreak))
     pageBreak = nil
     openTables.append(tables.count - 1)
     let name = TableGrid.name(grid)
@@ -75,7 +126,7 @@ extension ContentWriter {
     openTables.removeLast()
   }
 
-  mutating func openRow(isHeader: Bool, end: Int) {
+  mutating func openRow(isHeader: Bool, at index: Int, end: Int) {
     if isHeader, !tables[grid].hasBody {
       if !tables[grid].isInHead { xml.open("table:table-header-rows") }
       tables[grid].isInHead = true
@@ -87,11 +138,15 @@ extension ContentWriter {
     xml.open("table:table-row")
     xml.attribute("table:style-name", "Row.1")
     tables[grid].column = 0
+    tables[grid].rowIsHeader = isHeader
+    tables[grid].rowEndsHead = document.endsHead(row: index)
     containers.append(Container(part: .row(isHeader: isHeader), end: end))
   }
 
   mutating func closeRow() {
     fillCoveredCells()
+    tables[grid].rowIsFirst = false
+    tables[grid].rowsLeft -= 1
     xml.close()
   }
 
@@ -100,7 +155,10 @@ extension ContentWriter {
     var table = tables[grid]
     let columns = min(max(cell.columnSpan, 1), max(1, table.widths.count - table.column))
     xml.open("table:table-cell")
-    xml.attribute("table:style-name", "Cell.1")
+    let look = table.look(of: cell)
+    let number = cellLooks.firstIndex(of: look) ?? cellLooks.count
+    if number == cellLooks.count { cellLooks.append(look) }
+    xml.attribute("table:style-name", CellLook.name(number))
     if columns > 1 { xml.attribute("table:number-columns-spanned", columns) }
     if cell.rowSpan > 1 { xml.attribute("table:number-rows-spanned", cell.rowSpan) }
     xml.attribute("office:value-type", "string")

@@ -13,6 +13,8 @@ enum StyleUse: Hashable {
   case caption
   case code
   case quote
+  case term
+  case definition
   case footnote
   case signature
   case cell
@@ -34,6 +36,8 @@ enum StyleUse: Hashable {
     case .caption: "Caption"
     case .code: "Preformatted Text"
     case .quote: "Quotations"
+    case .term: "List Heading"
+    case .definition: "List Contents"
     case .footnote: "Footnote"
     case .signature: "Signature"
     case .cell: "Table Contents"
@@ -325,6 +329,7 @@ final class TextStyles {
   private func next(of entry: Entry) -> String? {
     switch entry.use {
     case .title, .subtitle, .heading, .caption: entries.first { $0.use == .body }?.name
+    case .term: entries.first { $0.use == .definition }?.name
     default: nil
     }
   }

@@ -29,6 +29,9 @@ struct StructureTypes {
     case .paragraph(let paragraph): return name(of: paragraph.role, at: index)
     case .list: return "L"
     case .item: return "LI"
+    case .definitions: return "L"
+    case .definition: return "LI"
+    case .meaning: return "LBody"
     case .quote: return "BlockQuote"
     case .rule, .pageBreak: return nil
     case .table: return "Table"
@@ -63,6 +66,8 @@ struct StructureTypes {
       case .figure(let figure): return figure.alternative.isEmpty ? "P" : "Caption"
       default: return "P"
       }
+    // A list of definitions has its terms for labels (ISO 32000-1, table 336).
+    case .term: return "Lbl"
     case .contentsEntry: return "TOCI"
     case .footnote: return isInNote(index) ? "P" : "Note"
     case .subtitle, .byline, .body, .note, .credit, .signature, .code: return "P"

@@ -33,6 +33,7 @@ package struct Template: Sendable {
   let footnoteStyle: Int
   /// How tables, pictures and findings are called.
   let labels: LabelPatterns
+  let tables: TableLook
   /// Fields that a brief must have.
   let required: [Placed<String>]
   /// Names that a brief's own keys may have, in the order in which lines use or `fields` lists them.
@@ -168,6 +169,9 @@ struct BlockStyles: Sendable {
   var headings: [Int]
   var bullets: [Int]
   var quote: Int
+  /// Of a list of definitions.
+  var term: Int
+  var definition: Int
   var code: Int
   /// Cells of columns that begin, are centred and end at their edge.
   var cells: (start: Int, center: Int, end: Int)

@@ -103,6 +103,14 @@ struct BriefDump {
         lines.append("\(indent)bullet")
         write(item, indent: indent + "  ")
       }
+    case .definitions(let definitions):
+      for definition in definitions {
+        lines.append("\(indent)term: \(BriefDump.inline(definition.term))")
+        for meaning in definition.meanings {
+          lines.append("\(indent)meaning")
+          write(meaning, indent: indent + "  ")
+        }
+      }
     case .quote(let blocks):
       lines.append("\(indent)quote")
       write(blocks, indent: indent + "  ")

@@ -31,7 +31,8 @@ import Testing
     ("| ก |\n|--|\n| ข\\| **ค |", "**"), ("ก<b>ข", "<b>"), ("ก [^1] ข", "[^1]"), ("ก\n\n[^1]: ข", "[^1]"),
     ("ก<!-- ข -->ค", "<!-- ข -->"), ("1. ก\n2. ข\n4. ค", "4"), ("๑. ก\n๕. ข", "๕"), ("ก ![ข](a.png)", "!["),
     ("# ก\n\n[ลิงก์](http://x.org/**) ข ค** ก", "** ก"), ("[ก *ข*](<http://x **> \"**\") **ค", "**ค"),
-    ("ก **ข\nค ง\n\nจ", "**"), ("กข  \n> **ค", "**"),
+    ("ก **ข\nค ง\n\nจ", "**"), ("กข  \n> **ค", "**"), ("ก\nข\n: ค", ":"), ("ก **ข\n: ค", "**"),
+    ("> ก\n> : ข **ค", "**"),
   ])
   func warningsStandAtTheirPlace(_ text: String, _ place: String) throws {
     let source = SourceText(name: "t", text: "---\n---\n" + text)
@@ -60,6 +61,8 @@ extension Block {
     case .paragraph(let text), .heading(_, let text, _): [text]
     case .findings(let list): list.items.flatMap { $0.blocks.flatMap(\.texts) }
     case .bullets(let items): items.flatMap { $0.flatMap(\.texts) }
+    case .definitions(let definitions):
+      definitions.flatMap { [$0.term] + $0.meanings.flatMap { $0.flatMap(\.texts) } }
     case .quote(let blocks), .landscape(let blocks): blocks.flatMap(\.texts)
     // The cells of a fenced table are scalars of YAML: quotation marks may take their places from them.
     case .table(let table):

@@ -108,6 +108,61 @@ import Testing
     #expect(down.map(\.x) == [20, 100, 180, 20, 100, 180])
   }
 
+  @Test(arguments: [
+    (TableLook.Borders.horizontal, [26.0, 44, 62, 80]), (.header, [26, 44, 80]), (.none, []),
+  ])
+  func linesThatATemplateAsksFor(borders: TableLook.Borders, across: [Double]) {
+    var sheet = table([["a", "b"], ["c", "d"], ["e", "f"]], header: true, shares: [1, 1])
+    var properties = TableProperties(columns: 2, columnShares: [1, 1])
+    properties.look.borders = borders
+    properties.look.thickness = 2
+    properties.look.color = Color(red: 1, green: 2, blue: 3)
+    sheet.elements[0].kind = .table(properties)
+    var diagnostics = Diagnostics()
+    let found = rules(sheet.layout(&diagnostics))[0]
+    #expect(found.map(\.y).sorted() == across)
+    #expect(found.allSatisfy { $0.x == 20 && $0.width == 162 && $0.height == 2 && $0.color == properties.look.color })
+  }
+
+  /// The line below the head is there on every page that the head is repeated on.
+  @Test func theHeadIsRuledOnEveryPage() {
+    var sheet = table([["head"]] + (1...20).map { ["row \($0)"] }, header: true)
+    var properties = TableProperties(columns: 1)
+    properties.look.borders = .header
+    sheet.elements[0].kind = .table(properties)
+    var diagnostics = Diagnostics()
+    #expect(rules(sheet.layout(&diagnostics)).map(\.count) == [3, 3, 3])
+  }
+
+  @Test(arguments: [
+    (ColumnsProperties.VerticalAlignment.top, 0.0), (.middle, 0.5), (.bottom, 1),
+  ])
+  func whatIsLowerThanItsRow(alignment: ColumnsProperties.VerticalAlignment, part: Double) throws {
+    var sheet = table([["aaaa bbbb cccc dddd", "e"]], shares: [1, 3])
+    var properties = TableProperties(columns: 2, columnShares: [1, 3])
+    properties.look.alignment = alignment
+    sheet.elements[0].kind = .table(properties)
+    var diagnostics = Diagnostics()
+    let lines = sheet.layout(&diagnostics).lines()
+    let tall = lines.filter { $0.text != "e" }.map(\.baseline)
+    let low = try #require(lines.first { $0.text == "e" }).baseline
+    let (first, last) = (try #require(tall.min()), try #require(tall.max()))
+    #expect(last > first)
+    #expect(abs(low - (first + (last - first) * part)) < 0.001)
+  }
+
+  /// Numbers are parts of what lengths and percents leave.
+  @Test func partsShareWhatIsLeft() {
+    func widths(_ wanted: TableProperties.ColumnWidth...) -> [Int] {
+      var properties = TableProperties(columns: wanted.count)
+      properties.columnWidths = wanted
+      return properties.widths(of: wanted.count, in: 160).map { Int($0 ?? -1) }
+    }
+    #expect(widths(.length(40), .part(3), .share(0.25), .part(1)) == [40, 60, 40, 20])
+    #expect(widths(.automatic, .part(3)) == [40, 120])
+    #expect(widths(.length(300), .part(3)) == [140, 20])
+  }
+
   @Test func headerRowsAreRepeatedAsArtifacts() {
     var diagnostics = Diagnostics()
     let rows = [["head"]] + (1...20).map { ["row \($0)"] }

@@ -157,6 +157,21 @@ struct PDFWriterTests {
     #expect(colors == ["0.353 0.353 0.353 rg", "0 0 0 rg"])
   }
 
+  /// A term is the label of its item, each meaning a body of it (ISO 32000-1, table 336).
+  @Test func termsAreTheLabelsOfAList() throws {
+    var sample = Sample()
+    sample.add(.definitions) { sample in
+      sample.add(.definition) { sample in
+        sample.paragraph("กข", .term)
+        for _ in 0..<2 { sample.add(.meaning) { $0.paragraph("คง") } }
+      }
+    }
+    let text = try PDFFile(sample.pdf()).normalised
+    for (type, count) in [("L", 1), ("LI", 1), ("Lbl", 1), ("LBody", 2), ("P", 2)] {
+      #expect(text.count(of: "/S/\(type)/") == count)
+    }
+  }
+
   @Test func cellsOfATableAreHeadersAndData() throws {
     var sample = Sample()
     sample.add(.table(TableProperties(columns: 2))) { sample in

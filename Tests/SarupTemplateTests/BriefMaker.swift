@@ -48,7 +48,7 @@ struct BriefMaker {
   }
 
   private mutating func block(depth: Int, listsAllowed: Bool) -> Block {
-    switch pick(depth > 3 ? 4 : 9) {
+    switch pick(depth > 3 ? 4 : 10) {
     case 0: return .heading(level: 1 + pick(4), text())
     case 1: return chance(2) ? .rule(span: nil) : .pageBreak(span: nil)
     case 4: return .bullets((0...pick(2)).map { _ in blocks(depth: depth + 1, listsAllowed: listsAllowed) })
@@ -59,6 +59,12 @@ struct BriefMaker {
       let rows = (0...pick(3)).map { _ in (0...pick(2)).map { _ in text() } }
       return .table(Table(caption: caption, alignments: [.start], headerRows: pick(2), rows: rows))
     case 8: return .figure(Figure(path: Placed("rgb8.png"), alternative: "", caption: text()))
+    case 9:
+      return .definitions(
+        (0...pick(2)).map { _ in
+          Definition(
+            term: text(), meanings: (0...pick(2)).map { _ in blocks(depth: depth + 1, listsAllowed: listsAllowed) })
+        })
     default: return .paragraph(text())
     }
   }

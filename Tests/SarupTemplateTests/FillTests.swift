@@ -90,6 +90,16 @@ import Testing
         FindingList(start: 4, items: [Finding(blocks: []), Finding(blocks: [.heading(level: 2, RichText("หัว"))])])),
       .findings(FindingList(items: [Finding(blocks: [.paragraph(RichText("เริ่มใหม่"))])])),
     ]
+    brief.findings += [
+      .definitions([
+        Definition(term: RichText("ธรรมาภิบาล"), meanings: [[.paragraph(RichText("การบริหารที่ดี"))]]),
+        Definition(
+          term: RichText("หน่วยงาน"),
+          meanings: [
+            [.paragraph(RichText("กรม")), .bullets([[.paragraph(RichText("ก"))]])], [.paragraph(RichText("จังหวัด"))],
+          ]),
+      ])
+    ]
     brief.attachments = [RichText("รายชื่อ"), RichText("แผน 2 ฉบับ")]
     return brief
   }

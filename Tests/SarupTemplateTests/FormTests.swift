@@ -55,6 +55,60 @@ import Testing
     #expect(GoldenFile.difference(of: DocumentDump.text(of: document), from: path) == nil)
   }
 
+  /// Repeats in columns, with a number where there are several, and a row of columns for each entry of a list.
+  @Test func repeatsInColumns() throws {
+    let template = try FillTests.template(
+      over: """
+        extends: base
+        body:
+          - header:
+              - columns:
+                  - {width: 28mm, lines: [สิ่งที่ส่งมาด้วย]}
+                  - - {each: attachments, when: only, lines: ["{{item}}"]}
+                    - {each: attachments, when: not only, lines: [{label: "{{n}}.", text: "{{item}}"}]}
+                when: attachments
+              - each: people
+                lines:
+                  - {label: "{{n}}.", text: "{{item}}", when: not item.name}
+                  - {columns: [["{{item.name}}"], ["{{item.position}}"]], when: item.name}
+          - lead
+        """)
+    func texts(_ brief: Brief) -> [String] {
+      var diagnostics = Diagnostics()
+      let document = template.fill(brief, reporting: &diagnostics)
+      #expect(diagnostics.all.map(\.message) == [])
+      #expect(document.brokenInvariants() == [])
+      return document.elements.indices.compactMap { index in
+        switch document.elements[index].kind {
+        case .paragraph(let paragraph): paragraph.text.string
+        case .columns: document.continuesColumns(at: index) ? "+" : "|"
+        default: nil
+        }
+      }
+    }
+    func person(_ name: String, _ position: String) -> ExtraValue {
+      .record([
+        .init(key: Placed("name"), value: .text(RichText(name))),
+        .init(key: Placed("position"), value: .text(RichText(position))),
+      ])
+    }
+    var brief = Brief(title: RichText("ก"))
+    brief.lead = [.paragraph(RichText("ข"))]
+    #expect(texts(brief) == ["ข"])
+    brief.attachments = [RichText("แผน")]
+    #expect(texts(brief) == ["|", "สิ่งที่ส่งมาด้วย", "แผน", "ข"])
+    brief.attachments.append(RichText("ผัง"))
+    brief.extra = [
+      .init(
+        key: Placed("people"),
+        value: .list([person("ค", "ง"), person("จ", "ฉ"), .text(RichText("ช")), person("ซ", "ญ")]))
+    ]
+    #expect(
+      texts(brief) == [
+        "|", "สิ่งที่ส่งมาด้วย", "๑. แผน", "๒. ผัง", "|", "ค", "ง", "+", "จ", "ฉ", "๓. ช", "|", "ซ", "ญ", "ข",
+      ])
+  }
+
   @Test func widthsFillTheRoom() {
     let properties = ColumnsProperties(widths: [.length(100), .share(1), .share(3)], gap: 10)
     let edges = properties.edges(measure: 520)

@@ -15,7 +15,8 @@ import Testing
   ])
 
   @Test(arguments: [
-    "keys", "page", "room", "styles", "body", "declared", "columns", "empty", "alone", "no-base", "outside", "loop",
+    "keys", "page", "room", "styles", "tables", "body", "declared", "columns", "empty", "alone", "no-base", "outside",
+    "loop",
     "in-base",
     "yaml", "unquoted", "conditions", "values", "sections", "outputs", "bases",
   ]) func areReported(name: String) throws {

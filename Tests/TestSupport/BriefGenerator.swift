@@ -8,8 +8,12 @@ package struct BriefGenerator {
   /// Footnotes in the order in which the text refers to them.
   private var footnotes: [Footnote] = []
   private var inFootnote = false
+  private let definesTerms: Bool
 
-  package init(seed: Int) { state = UInt64(truncatingIfNeeded: seed) &* 0x9E37_79B9_7F4A_7C15 ^ 0xD1B5_4A32_D192_ED03 }
+  package init(seed: Int, definesTerms: Bool = false) {
+    state = UInt64(truncatingIfNeeded: seed) &* 0x9E37_79B9_7F4A_7C15 ^ 0xD1B5_4A32_D192_ED03
+    self.definesTerms = definesTerms
+  }
 
   package mutating func brief() -> Brief {
     var brief = Brief(title: line())
@@ -56,7 +60,14 @@ package struct BriefGenerator {
   // MARK: Blocks
 
   private mutating func blocks(depth: Int, count: Int, lists: Bool) -> [Block] {
-    (0..<count).map { _ in block(depth: depth, lists: lists) }
+    var result: [Block] = []
+    for _ in 0..<count {
+      let block = block(depth: depth, lists: lists)
+      // Two lists of definitions would become one.
+      if case .definitions = block, case .definitions? = result.last { continue }
+      result.append(block)
+    }
+    return result
   }
 
   private mutating func block(depth: Int, lists: Bool) -> Block {
@@ -73,10 +84,22 @@ package struct BriefGenerator {
           width: chance(3)
             ? pick([FigureWidth(60, .percent), FigureWidth(42.5, .millimetres), FigureWidth(7, .centimetres)]) : nil))
     case 8: return table()
+    case 9 where definesTerms && chance(2): return definitions(depth: depth)
     case 9: return .quote(blocks(depth: depth + 1, count: below(3), lists: true))
     case 10, 11: return .bullets((0...below(3)).map { _ in blocks(depth: depth + 1, count: below(3), lists: true) })
     default: return lists ? list(depth: depth) : .paragraph(text())
     }
+  }
+
+  private mutating func definitions(depth: Int) -> Block {
+    .definitions(
+      (0...below(2)).map { _ in
+        Definition(
+          term: line(),
+          meanings: (0...below(2)).map { _ in
+            [.paragraph(line())] + blocks(depth: depth + 1, count: below(3), lists: true)
+          })
+      })
   }
 
   private mutating func list(depth: Int) -> Block {
@@ -234,6 +257,7 @@ package struct BriefGenerator {
         case .heading(let level, _, _): [level]
         case .findings(let list): list.items.flatMap { levels($0.blocks) }
         case .bullets(let items): items.flatMap(levels)
+        case .definitions(let definitions): definitions.flatMap { $0.meanings.flatMap(levels) }
         case .quote(let blocks), .landscape(let blocks): levels(blocks)
         default: []
         }
@@ -249,6 +273,9 @@ package struct BriefGenerator {
               start: list.start,
               items: list.items.map { Finding(blocks: raise($0.blocks, shift), label: $0.label) }))
         case .bullets(let items): .bullets(items.map { raise($0, shift) })
+        case .definitions(let definitions):
+          .definitions(
+            definitions.map { Definition(term: $0.term, meanings: $0.meanings.map { raise($0, shift) }) })
         case .quote(let blocks): .quote(raise(blocks, shift))
         case .landscape(let blocks): .landscape(raise(blocks, shift))
         default: block

@@ -82,7 +82,7 @@ enum DataShapes {
 
   // MARK: Parts
 
-  private static let paragraphsOfOne: Shape<[Block]> = Shape<Scalar>.textScalar.checked { scalar, node, diagnostics in
+  static let paragraphsOfOne: Shape<[Block]> = Shape<Scalar>.textScalar.checked { scalar, node, diagnostics in
     let parts = paragraphs(of: scalar.text)
     guard parts.count > 1 else { return [Block.paragraph(read(scalar, node, &diagnostics))] }
     return parts.map { .paragraph(InlineMarkdown.read($0, contentSpan: nil, span: node.span, into: &diagnostics)) }

@@ -45,6 +45,7 @@ struct MarkdownBlockWriter {
       self.items(items.map { blocks in { lines(of: blocks, alternates: $0) } }, alternates: !alternates) { _ in
         alternates ? "+ " : "- "
       }
+    case .definitions(let definitions): lines(of: definitions)
     case .quote(let blocks): quoted(lines(of: blocks))
     case .landscape(let blocks):
       [#"\landscape"#, ""] + lines(of: blocks) + (blocks.isEmpty ? [] : [""]) + [#"\portrait"#]
@@ -66,6 +67,19 @@ struct MarkdownBlockWriter {
     first[first.count - 1] += mark(for: label)
     let rest = lines(of: Array(finding.blocks.dropFirst()))
     return rest.isEmpty ? first : first + [""] + rest
+  }
+
+  private func lines(of definitions: [Definition]) -> [String] {
+    var result: [String] = []
+    for definition in definitions {
+      if !result.isEmpty { result.append("") }
+      result.append(inline(definition.term, .term))
+      for (index, meaning) in definition.meanings.enumerated() {
+        if index > 0 { result.append("") }
+        result += MarkdownBlockWriter.item(lines(of: meaning), marker: ": ", hanging: 2)
+      }
+    }
+    return result
   }
 
   private func mark(for label: Placed<String>?) -> String { label.map { " {#\($0.value)}" } ?? "" }

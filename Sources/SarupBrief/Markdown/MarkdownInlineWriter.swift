@@ -8,6 +8,8 @@ struct MarkdownInlineWriter {
   enum Context {
     /// Lines may break, and their starts must open no block.
     case paragraph
+    /// A line of its own, whose start must open no block.
+    case term
     /// All in one line: a heading, a scalar, the text of a picture.
     case line
     /// All in one line that bars divide.

@@ -169,6 +169,11 @@ struct MarkdownBlockConverter {
     case .orderedList(let start, let items):
       return .findings(FindingList(start: start, items: items.map { finding($0[...]) }))
     case .bulletList(let items): return .bullets(items.map { convert($0[...]) })
+    case .definitions(let definitions):
+      return .definitions(
+        definitions.map { definition in
+          Definition(term: definition.term, meanings: definition.meanings.map { convert($0[...]) })
+        })
     case .quote(let blocks): return .quote(convert(blocks[...]))
     case .code(let info, let text, let place):
       if let fenced = FencedBlocks.read(
@@ -217,6 +222,8 @@ struct MarkdownBlockConverter {
       switch block.kind {
       case .heading(let level, _): level
       case .orderedList(_, let items), .bulletList(let items): items.compactMap { highestLevel(of: $0) }.min()
+      case .definitions(let definitions):
+        definitions.flatMap(\.meanings).compactMap { highestLevel(of: $0) }.min()
       case .quote(let blocks): highestLevel(of: blocks)
       default: nil
       }

@@ -32,6 +32,9 @@ extension WordLint {
     }
     for mark in body.marks where mark.name == "tbl" {
       let rows = mark.element.children.filter { $0.isWord("tr") }
+      let look = mark.element.word("tblPr")
+      // One without a style and without lines only puts things side by side.
+      if look?.word("tblStyle") == nil, look?.word("tblBorders") == nil { continue }
       if rows.count > 1, rows.first?.word("trPr")?.toggle("tblHeader") != true {
         warn(
           .wordHeaderRow, at: body.span(of: mark.paragraph), "a table has no header row",

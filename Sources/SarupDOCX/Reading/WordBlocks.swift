@@ -27,15 +27,14 @@ struct WordBlocks {
         if id == end || end == nil { return result }
         next += 1
       case .open(.quote, let id):
-        next += 1
-        let inner = blocks(until: id)
-        skipClose(id)
+        let inner = blocks(within: id)
         if !inner.isEmpty { result.append(.quote(inner.flatMap(Self.unquoted))) }
       case .open(.landscape, let id):
-        next += 1
-        let inner = blocks(until: id)
-        skipClose(id)
+        let inner = blocks(within: id)
         if !inner.isEmpty { result.append(.landscape(inner)) }
+      case .open(.meaning, let id):
+        let inner = blocks(within: id)
+        if !add(meaning: inner, to: &result) { result += inner }
       case .open(.item, _):
         if case .paragraph(let paragraph)? = firstParagraph,
           case .item(let level, let isBullet, _) = paragraph.kind
@@ -75,6 +74,24 @@ struct WordBlocks {
     return result
   }
 
+  /// What stands between the marks of an extent, the first of which is at hand.
+  private mutating func blocks(within id: String) -> [Block] {
+    next += 1
+    let inner = blocks(until: id)
+    skipClose(id)
+    return inner
+  }
+
+  /// Whether a term stands before a meaning, so that it could be put behind it.
+  private func add(meaning: [Block], to result: inout [Block]) -> Bool {
+    guard !meaning.isEmpty, case .definitions(var definitions)? = result.last, !definitions.isEmpty else {
+      return false
+    }
+    definitions[definitions.count - 1].meanings.append(meaning)
+    result[result.count - 1] = .definitions(definitions)
+    return true
+  }
+
   private enum Pending { case caption(RichText?, Placed<String>?) }
   /// A caption waits for the table below it.
   private var pendingCaption: Pending?
@@ -89,6 +106,14 @@ struct WordBlocks {
       } else {
         result.append(.quote([.paragraph(text)]))
       }
+    case .term where !text.isEmpty:
+      let new = Definition(term: text, meanings: [])
+      if case .definitions(let before)? = result.last {
+        result[result.count - 1] = .definitions(before + [new])
+      } else {
+        result.append(.definitions([new]))
+      }
+    case .definition where add(meaning: [.paragraph(text)], to: &result): break
     case .code:
       result.append(
         .code(

@@ -11,6 +11,8 @@ enum WordPiece {
     case heading(Int)
     case body
     case quote
+    case term
+    case definition
     case code
     case caption
     case rule
@@ -38,8 +40,8 @@ enum WordPiece {
   case close(id: String)
 
   enum Enclosure {
-    /// A list item or a quotation of which a hidden bookmark tells the extent.
-    case item, quote
+    /// A list item, a quotation or a meaning of which a hidden bookmark tells the extent.
+    case item, quote, meaning
     /// A section on pages that are wider than high.
     case landscape
   }
@@ -135,13 +137,12 @@ struct WordPieceReader {
   /// Whether a bookmark is one that tells the extent of something. LibreOffice writes the start of one once more where it ends.
   private mutating func openTrace(_ start: XMLElement) -> Bool {
     let name = start.wordAttribute("name") ?? ""
-    let isQuote = name.hasPrefix(WordTrace.quote)
-    guard isQuote || name.hasPrefix(WordTrace.item) else { return false }
+    guard let extent = WordTrace.extent(of: name) else { return false }
     let isNew = !traceNames.values.contains(name)
     traceNames[start.wordAttribute("id") ?? ""] = name
     if isNew {
       openTraces.append(name)
-      pieces.append(.open(isQuote ? .quote : .item, id: name))
+      pieces.append(.open(extent, id: name))
     }
     return true
   }
@@ -215,6 +216,8 @@ struct WordPieceReader {
     case "caption": return .caption
     case "code", "html preformatted", "preformatted text": return .code
     case "quote", "intense quote", "quotations": return .quote
+    case "term", "definition term", "list heading": return .term
+    case "definition", "list contents": return .definition
     case "note": return .note(level: 0)
     case let use where use.hasPrefix("note "): return .note(level: Int(use.dropFirst(5)) ?? 0)
     case let use where use.hasPrefix("continued "): return .continued(level: Int(use.dropFirst(10)) ?? 0)
@@ -290,9 +293,12 @@ struct WordPieceReader {
 
   private mutating func readTable(_ element: XMLElement) {
     let rows = Self.parts(of: element, "tr")
-    // Blocks side by side: one row without a table's style. What stands in it is read one column behind the other.
-    if rows.count == 1, element.word("tblPr")?.word("tblStyle") == nil, rows[0].word("trPr")?.word("tblHeader") == nil {
-      for cell in Self.parts(of: rows[0], "tc") {
+    // Blocks side by side: a row without a table's style, or several of the template's lines. What stands in them is read one
+    // column behind the other.
+    if element.word("tblPr")?.word("tblStyle") == nil, rows.first?.word("trPr")?.word("tblHeader") == nil,
+      rows.count == 1 || rows.allSatisfy(Self.isMade)
+    {
+      for cell in rows.flatMap({ Self.parts(of: $0, "tc") }) {
         for block in cell.children where !block.isWord("tcPr") { readBlock(block) }
       }
       return
@@ -335,6 +341,13 @@ struct WordPieceReader {
       headerRows: headers, rows: [])
     table.rows = grid
     pieces.append(.table(table))
+  }
+
+  /// Whether lines of the template stand in something.
+  private static func isMade(_ element: XMLElement) -> Bool {
+    element.descendants.contains {
+      $0.isWord("bookmarkStart") && ($0.wordAttribute("name") ?? "").hasPrefix(WordTrace.made)
+    }
   }
 
   /// Children of a kind, those in content controls as well.

@@ -418,6 +418,7 @@ package struct WordReader {
         case .heading(let level, _, _): shift = min(shift, level - 1)
         case .findings(let list): for item in list.items { look(item.blocks) }
         case .bullets(let items): for item in items { look(item) }
+        case .definitions(let definitions): for meaning in definitions.flatMap(\.meanings) { look(meaning) }
         case .quote(let inner), .landscape(let inner): look(inner)
         default: break
         }
@@ -432,6 +433,8 @@ package struct WordReader {
             FindingList(
               start: list.start, items: list.items.map { Finding(blocks: raised($0.blocks), label: $0.label) }))
         case .bullets(let items): .bullets(items.map(raised))
+        case .definitions(let definitions):
+          .definitions(definitions.map { Definition(term: $0.term, meanings: $0.meanings.map(raised)) })
         case .quote(let inner): .quote(raised(inner))
         case .landscape(let inner): .landscape(raised(inner))
         default: block

@@ -68,6 +68,8 @@ struct TableRow: Sendable {
   var sides: [Points]
   /// Whether a line ends the table below it.
   var isRuled = true
+  /// Whether a line stands below it wherever it is.
+  var endsHead = false
 }
 
 /// A line of a paragraph, or a box, inside a row.
@@ -79,6 +81,7 @@ struct CellLine: Sendable {
 }
 
 struct FlowTable: Sendable {
+  var look = TableLook()
   /// Indices in ``Flow/blocks`` of the rows that are repeated on each page.
   var headerBlocks: [Int] = []
   var headerHeight: Points = 0

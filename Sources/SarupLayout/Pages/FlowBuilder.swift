@@ -98,7 +98,7 @@ struct FlowBuilder: ~Copyable {
         flow.blocks.append(block)
       case .pageBreak:
         flow.blocks.append(FlowBlock(kind: .pageBreak, element: element))
-      case .list, .quote, .contents: break
+      case .list, .definitions, .definition, .meaning, .quote, .contents: break
       case .columns(let columns):
         add(columns, element: element, group: group.index, in: column, reporting: &diagnostics)
         turn(from: firstBlock)

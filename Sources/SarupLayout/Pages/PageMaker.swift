@@ -164,14 +164,20 @@ struct PageMaker: ~Copyable {
       add(
         line.block, line: line.line, top: top + line.top, owner: repeated ? .artifact(.runningHead) : nil, to: &page)
     }
-    let thickness = Self.ruleThickness
+    let look = layout.flow.tables[row.table].look
+    let thickness = look.thickness
     for edge in row.tops {
-      page.addRule(x: edge.lowerBound, y: top, width: edge.upperBound - edge.lowerBound + thickness, height: thickness)
-    }
-    for x in row.sides { page.addRule(x: x, y: top, width: thickness, height: block.lineHeight) }
-    if isFoot, row.isRuled {
       page.addRule(
-        x: block.left, y: top + block.lineHeight, width: block.right - block.left + thickness, height: thickness)
+        x: edge.lowerBound, y: top, width: edge.upperBound - edge.lowerBound + thickness, height: thickness,
+        color: look.color)
+    }
+    for x in row.sides {
+      page.addRule(x: x, y: top, width: thickness, height: block.lineHeight, color: look.color)
+    }
+    if isFoot && row.isRuled || row.endsHead {
+      page.addRule(
+        x: block.left, y: top + block.lineHeight, width: block.right - block.left + thickness, height: thickness,
+        color: look.color)
     }
   }
 

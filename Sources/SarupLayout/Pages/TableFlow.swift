@@ -45,9 +45,10 @@ extension FlowBuilder {
         in: Column(left: edges[cells[index].column] + Padding.side, right: right - Padding.side),
         reporting: &diagnostics)
     }
+    let heights = rowHeights(cells, count: rows.count)
+    for index in cells.indices { align(&cells[index], heights, table.look, isHeader: isHeader(rows[cells[index].row])) }
     emit(
-      rows: rows, cells: cells, heights: rowHeights(cells, count: rows.count), edges: edges, table, group: group,
-      reporting: &diagnostics)
+      rows: rows, cells: cells, heights: heights, edges: edges, table, group: group, reporting: &diagnostics)
   }
 
   /// The caption stands above the table.
@@ -229,7 +230,8 @@ extension FlowBuilder {
         made = block(paragraph, element: element, labelItem: label, in: column, reporting: &diagnostics)
         label = -1
       case .rule(let properties): made = rule(properties, element, in: column)
-      case .list, .quote, .group, .row, .cell, .contents, .columns, .column: break
+      case .list, .definitions, .definition, .meaning, .quote, .group, .row, .cell, .contents, .columns, .column:
+        break
       case .pageBreak: unsupported("a page break inside a table", node, reporting: &diagnostics)
       case .figure(let figure): made = block(figure, element: element, in: column)
       case .note:
@@ -266,6 +268,23 @@ extension FlowBuilder {
     return heights
   }
 
+  private func isHeader(_ row: Int) -> Bool {
+    if case .row(isHeader: true) = document.elements[row].kind { true } else { false }
+  }
+
+  /// Moves what is lower than its rows down.
+  private func align(_ cell: inout Cell, _ heights: [Points], _ look: TableLook, isHeader: Bool) {
+    let slack = heights[cell.row..<cell.row + cell.rowSpan].reduce(0, +) - cell.height
+    let shift: Points =
+      switch look.alignment(isHeader: isHeader) {
+      case .top: 0
+      case .middle: slack / 2
+      case .bottom: slack
+      }
+    guard shift > 0 else { return }
+    for line in cell.lines.indices { cell.lines[line].top += shift }
+  }
+
   // MARK: Rows
 
   private mutating func emit(
@@ -273,7 +292,8 @@ extension FlowBuilder {
     reporting diagnostics: inout Diagnostics
   ) {
     let table = flow.tables.count
-    flow.tables.append(FlowTable())
+    flow.tables.append(FlowTable(look: properties.look))
+    let borders = properties.look.borders
     let pageHeight = sheet.textHeight
     let tall = cells.filter { $0.rowSpan > 1 }
     var first = 0
@@ -285,8 +305,9 @@ extension FlowBuilder {
       let spans = tall.contains { $0.row <= row && row < $0.row + $0.rowSpan - 1 }
       // A cell that reaches down takes the line above from the rows below it, and the sides from nobody.
       let covered = tall.filter { $0.row < row && row < $0.row + $0.rowSpan }
-      let tops = topEdges(edges, covered: covered)
-      let sides = sideEdges(edges, cells: Array(inRow) + covered)
+      let hasTop = borders == .header ? row == 0 : borders != .none
+      let tops = hasTop ? topEdges(edges, covered: covered) : []
+      let sides = borders == .grid ? sideEdges(edges, cells: Array(inRow) + covered) : []
       let room = pageHeight - flow.tables[table].headerHeight
       let slices = slices(Array(inRow), height: heights[row], room: room)
       if slices.count > 1 {
@@ -309,7 +330,8 @@ extension FlowBuilder {
         flow.cellLines += slice.lines
         flow.rows.append(
           TableRow(
-            table: table, cells: start..<flow.cellLines.count, tops: slice.isFirst ? tops : [], sides: sides))
+            table: table, cells: start..<flow.cellLines.count, tops: slice.isFirst ? tops : [], sides: sides,
+            isRuled: borders != .none, endsHead: borders == .header && document.endsHead(row: element)))
         // A head that fills the page cannot be repeated on it.
         if isHead && flow.tables[table].headerHeight + slice.height < pageHeight / 2 {
           flow.tables[table].headerBlocks.append(flow.blocks.count)

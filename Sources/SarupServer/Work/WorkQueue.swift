@@ -5,6 +5,7 @@ internal import SarupBatch
 final class WorkQueue: @unchecked Sendable {
   // All below is touched within `monitor` alone, but for the threads, which `close` alone takes.
   private let monitor = Monitor()
+  private let hasWork: Condition
   private var waiting: [@Sendable () -> Void] = []
   private var busy = 0
   private var isClosed = false
@@ -14,6 +15,7 @@ final class WorkQueue: @unchecked Sendable {
   /// `nil` when the system has no room for a thread.
   init?(workers: Int, waiting: Int) {
     mostWaiting = waiting
+    hasWork = Condition(of: monitor)
     for _ in 0..<workers {
       guard let thread = Worker({ [self] in work() }) else {
         close()
@@ -34,7 +36,7 @@ final class WorkQueue: @unchecked Sendable {
     monitor.locked {
       while waiting.isEmpty {
         if isClosed { return nil }
-        monitor.wait()
+        hasWork.wait()
       }
       busy += 1
       return waiting.removeFirst()
@@ -48,7 +50,7 @@ final class WorkQueue: @unchecked Sendable {
     monitor.locked {
       guard !isClosed, !isFull else { return false }
       waiting.append(work)
-      monitor.wakeAll()
+      hasWork.wakeOne()
       return true
     }
   }
@@ -65,7 +67,7 @@ final class WorkQueue: @unchecked Sendable {
   func close() {
     monitor.locked {
       isClosed = true
-      monitor.wakeAll()
+      hasWork.wakeAll()
     }
     for thread in threads { thread.join() }
     threads = []

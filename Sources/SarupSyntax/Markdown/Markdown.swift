@@ -21,6 +21,7 @@ struct MarkdownBlockReader {
   private let limits: MarkdownLimits
   private var lineStarts: [Int] = []
   private var markers: [MarkdownFeed.Marker] = []
+  private var definitions: Set<Int> = []
   private var linesBefore = 0
   private var footnotes = MarkdownFootnoteLabels()
   private(set) var diagnostics = Diagnostics()
@@ -48,6 +49,7 @@ struct MarkdownBlockReader {
     }
     lineStarts = feed.lineStarts
     markers = feed.markers
+    definitions = Set(feed.definitions)
     linesBefore = feed.linesBefore
     guard let root = parse.finish() else { return MarkdownDocument() }
     return withExtendedLifetime(parse) { read(root, definitions: feed.footnotes) }
@@ -96,8 +98,16 @@ struct MarkdownBlockReader {
       return []
     }
     var result: [MarkdownBlock] = []
+    // A term stands on one line.
+    var mayBeTerm = false
     for node in nodes {
-      if let block = block(node, quotes: quotes, depth: depth) { result.append(block) }
+      if node.kind == .list, !node.isOrdered, !definitions.isEmpty {
+        readList(node, behindTerm: mayBeTerm, quotes: quotes, depth: depth, into: &result)
+        mayBeTerm = false
+      } else if let block = block(node, quotes: quotes, depth: depth) {
+        result.append(block)
+        mayBeTerm = node.kind == .paragraph && node.startLine == node.endLine
+      }
       node.release()
     }
     return result
@@ -187,6 +197,65 @@ struct MarkdownBlockReader {
       figure.caption = RichText(MarkdownThai.withoutStandIns(image.title), span: figure.pathSpan)
     }
     return figure
+  }
+
+  /// Reads a list whose items may be definitions: marks of both kinds make one list to the parser.
+  private mutating func readList(
+    _ node: MarkdownNode, behindTerm: Bool, quotes: Int, depth: Int, into result: inout [MarkdownBlock]
+  ) {
+    var mayBeTerm = behindTerm
+    var goesOn = false
+    for item in node.children {
+      let mark = offset(of: item)
+      let range = range(of: item)
+      let span = input.span(range.lowerBound, range.upperBound)
+      let inner = blocks(of: item.children, quotes: quotes, depth: depth + 1)
+      item.release()
+      if definitions.contains(mark) {
+        add(inner, at: mark, behindTerm: mayBeTerm, to: &result)
+        goesOn = false
+      } else if goesOn, case .bulletList(let items)? = result.last?.kind {
+        result[result.count - 1].kind = .bulletList(items: items + [inner])
+      } else {
+        result.append(MarkdownBlock(.bulletList(items: [inner]), at: span))
+        goesOn = true
+      }
+      mayBeTerm = false
+    }
+  }
+
+  /// Puts a definition behind its term: the paragraph right before it, or the term of the definition before it.
+  private mutating func add(
+    _ meaning: [MarkdownBlock], at mark: Int, behindTerm: Bool, to result: inout [MarkdownBlock]
+  ) {
+    if behindTerm, case .paragraph(let term)? = result.last?.kind {
+      let span = result.removeLast().span
+      let definition = MarkdownDefinition(term: term, meanings: [meaning])
+      if case .definitions(let before)? = result.last?.kind {
+        result[result.count - 1].kind = .definitions(before + [definition])
+      } else {
+        result.append(MarkdownBlock(.definitions([definition]), at: span))
+      }
+      return
+    }
+    if case .definitions(var all)? = result.last?.kind, !all.isEmpty {
+      all[all.count - 1].meanings.append(meaning)
+      result[result.count - 1].kind = .definitions(all)
+      return
+    }
+    diagnostics.warning(
+      .markdownDefinition, at: input.span(mark, mark + 1), "this definition has no term and is taken for text",
+      hint: #"Write the term on a line of its own above it, behind an empty line, or `\:` for a colon."#)
+    var meaning = meaning
+    var text = RichText()
+    text.append([UInt8(ascii: ":")], span: input.span(mark, mark + 1))
+    text.append([0x20], span: input.span(mark + 1, mark + 1))
+    if case .paragraph(let words)? = meaning.first?.kind {
+      text.append(words)
+      meaning.removeFirst()
+    }
+    result.append(MarkdownBlock(.paragraph(text), at: input.span(mark, mark + 1)))
+    result += meaning
   }
 
   private mutating func list(_ node: MarkdownNode, quotes: Int, depth: Int) -> MarkdownBlock {

@@ -76,7 +76,7 @@ struct MarkdownAligner {
         at = next
         plain = at
         index = literal.index(after: index)
-      } else if byte == wanted {
+      } else if byte == wanted || isDefinitionMark(at, as: wanted) {
         at += 1
         index = literal.index(after: index)
       } else if MarkdownThai.isThai(bytes, at: at, before: upper) {
@@ -101,6 +101,12 @@ struct MarkdownAligner {
     }
     flush(plain..<at)
     return at
+  }
+
+  /// Whether the parser was given a byte as the mark of a definition: in code it means itself.
+  private func isDefinitionMark(_ at: Int, as wanted: UInt8) -> Bool {
+    wanted == UInt8(ascii: "+") && input.bytes[at] == UInt8(ascii: ":") && at + 1 < input.range.upperBound
+      && input.isBlank(at + 1)
   }
 
   /// Behind a line break and what the next line has before its text: blanks and the marks of quotes.

@@ -3,6 +3,7 @@
 ///
 /// The changes never reach the reader: `MarkdownInlineReader` takes every text from the source again. They are:
 /// - `๑.` and `๑)` at the start of a line, behind quote and list marks, become `1.` and `1)`;
+/// - `:` with a blank behind it, in the same place, becomes `+`: a definition is parsed as an item of a list;
 /// - a Thai letter beside a run of `*`, `_` or `~` becomes punctuation, see ``MarkdownThai/standIn(_:_:)``;
 /// - a line such as `[หมายเหตุ]: สำคัญ` is a link definition to CommonMark and would vanish; when nothing refers to its
 ///   label, its bracket is escaped and the line stays text;
@@ -20,6 +21,8 @@ struct MarkdownFeed {
   /// Where each line starts, and at last the end of the text.
   private(set) var lineStarts: [Int] = []
   private(set) var markers: [Marker] = []
+  /// Colons that open definitions, in their order.
+  private(set) var definitions: [Int] = []
   /// Byte ranges of the labels of footnote definitions, `^` included.
   private(set) var footnotes: [Range<Int>] = []
   /// Lines that were put in front of the text.
@@ -131,6 +134,11 @@ struct MarkdownFeed {
         at += 1
       case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "*"):
         guard endsMarker(at + 1) else { return at }
+        at += 1
+      case UInt8(ascii: ":"):
+        guard at + 1 < upper, input.isBlank(at + 1) else { return at }
+        replace(at..<at + 1, by: [UInt8(ascii: "+")])
+        definitions.append(at)
         at += 1
       case UInt8(ascii: "0")...UInt8(ascii: "9"):
         var end = at

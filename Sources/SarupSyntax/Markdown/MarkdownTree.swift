@@ -13,6 +13,7 @@ package struct MarkdownBlock: Sendable {
     case heading(level: Int, RichText)
     case orderedList(start: Int, items: [[MarkdownBlock]])
     case bulletList(items: [[MarkdownBlock]])
+    case definitions([MarkdownDefinition])
     case quote([MarkdownBlock])
     /// What stands behind the fence names what the code is; it is empty for indented code.
     case code(info: String, text: String, place: CodePlace)
@@ -33,6 +34,12 @@ package struct MarkdownBlock: Sendable {
     self.kind = kind
     self.span = span
   }
+}
+
+/// A term and what it means; several meanings have marks of their own.
+package struct MarkdownDefinition: Sendable {
+  package var term: RichText
+  package var meanings: [[MarkdownBlock]]
 }
 
 /// Where the lines of a code block were written.
@@ -97,5 +104,6 @@ extension DiagnosticCode {
   static let markdownComment: DiagnosticCode = "markdown-comment"
   static let markdownImage: DiagnosticCode = "markdown-image"
   static let markdownNumber: DiagnosticCode = "markdown-number"
+  static let markdownDefinition: DiagnosticCode = "markdown-definition"
   package static let markdownFootnote: DiagnosticCode = "markdown-footnote"
 }

@@ -163,6 +163,7 @@ struct DocumentFiller {
       builder.open(.quote)
       fill(blocks, styles: inner)
       builder.closeUnlessEmpty()
+    case .definitions(let definitions): fill(definitions, styles: styles)
     case .code(let code, let span): add(Self.lines(of: code, at: span), role: .code, style: styles.code, at: span)
     case .landscape(let blocks):
       // Pages that are wide already are not turned, and a part that is turned is not turned once more.
@@ -256,6 +257,28 @@ struct DocumentFiller {
     builder.closeUnlessEmpty()
   }
 
+  private mutating func fill(_ definitions: [Definition], styles: BlockStyles) {
+    builder.open(.definitions)
+    var inner = styles
+    inner.body = styles.definition
+    for definition in definitions {
+      builder.open(.definition, at: definition.term.span)
+      // Its footnotes stand in the first meaning: a term is a label, and holds nothing else.
+      references.holdsNotes = true
+      add(definition.term, role: .term, style: styles.term)
+      references.holdsNotes = false
+      builder.keepLastParagraphWithNext()
+      for meaning in definition.meanings {
+        builder.open(.meaning, at: meaning.first?.span)
+        addQueuedNotes()
+        fill(meaning, styles: inner)
+        builder.closeUnlessEmpty()
+      }
+      builder.close()
+    }
+    builder.closeUnlessEmpty()
+  }
+
   // MARK: - Paragraphs
 
   mutating func add(
@@ -316,7 +339,7 @@ extension Block {
   fileprivate var isOneParagraph: Bool {
     switch self {
     case .paragraph, .heading, .code: true
-    case .findings, .bullets, .quote, .rule, .table, .figure, .pageBreak, .landscape: false
+    case .findings, .bullets, .definitions, .quote, .rule, .table, .figure, .pageBreak, .landscape: false
     }
   }
 
@@ -326,6 +349,7 @@ extension Block {
     case .paragraph(let text), .heading(_, let text, _): text.span
     case .findings(let list): list.items.lazy.compactMap { $0.blocks.first?.span }.first
     case .bullets(let items): items.lazy.compactMap { $0.first?.span }.first
+    case .definitions(let definitions): definitions.lazy.compactMap(\.term.span).first
     case .quote(let blocks), .landscape(let blocks): blocks.first?.span
     case .code(_, let span), .rule(let span), .pageBreak(let span): span
     case .table(let table): table.span ?? table.rows.first?.first?.paragraphs.first?.span

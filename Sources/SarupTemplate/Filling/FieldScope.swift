@@ -63,7 +63,9 @@ struct FieldScope: Sendable {
   /// - Parameter entry: what an entry is called.
   func repeated(_ entry: String) -> FieldScope {
     var scope = self
-    let names: [(name: String, kind: Kind)] = [(entry, .open), ("n", .text), ("first", .text), ("last", .text)]
+    let names: [(name: String, kind: Kind)] = [
+      (entry, .open), ("n", .text), ("first", .text), ("last", .text), ("only", .text),
+    ]
     scope.own.removeAll { own in names.contains { $0.name == own.name } }
     scope.own += names
     return scope

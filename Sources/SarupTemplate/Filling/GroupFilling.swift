@@ -27,11 +27,12 @@ extension DocumentFiller {
       }
       repeated += 1
       var inner = values
-      inner.own.removeAll { [list.entry, "n", "first", "last"].contains($0.name) }
+      inner.own.removeAll { [list.entry, "n", "first", "last", "only"].contains($0.name) }
       inner.own += [
         (list.entry, entry), ("n", .text(RichText(wording.numberFormat.string(for: index + 1)))),
         ("first", index == 0 ? .text(RichText("1")) : nil),
         ("last", index == entries.count - 1 ? .text(RichText("1")) : nil),
+        ("only", entries.count == 1 ? .text(RichText("1")) : nil),
       ]
       // The condition may speak of the entry.
       if inner.hold(group.conditions) { for item in group.items { fill(item, with: inner) } }

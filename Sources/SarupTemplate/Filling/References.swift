@@ -39,6 +39,8 @@ struct ReferenceBook {
   var targets: [Target] = []
   var waiting: [Waiting] = []
   var notes: [Note]
+  /// Notes wait for a place that can hold them.
+  var holdsNotes = false
   var noteCount = 0
   /// Notes that the paragraph in hand refers to and that have no place yet.
   var queue: [Int] = []
@@ -173,7 +175,7 @@ extension DocumentFiller {
     }
     references.waiting.append(
       ReferenceBook.Waiting(element: element, text: marked, role: role, marks: marks, label: label))
-    if !references.isInNote { addQueuedNotes() }
+    if !references.isInNote, !references.holdsNotes { addQueuedNotes() }
   }
 
   private mutating func number(ofNote note: Int, at span: SarupSyntax.Span?) -> Int? {
@@ -191,7 +193,7 @@ extension DocumentFiller {
     return references.noteCount
   }
 
-  private mutating func addQueuedNotes() {
+  mutating func addQueuedNotes() {
     let queue = references.queue
     references.queue = []
     for note in queue {

@@ -12,6 +12,7 @@ extension DocumentFiller {
       return
     }
     var properties = TableProperties(columns: grid.columns)
+    properties.look = template.tables
     properties.columnWidths = table.widths.map { $0?.columnWidth ?? .automatic }
     properties.keepsWithNext = !table.notes.isEmpty
     reportWidths(of: table)
@@ -86,7 +87,7 @@ extension DocumentFiller {
       switch width?.columnWidth {
       case .length(let length): sum + length
       case .share(let share): sum + share * measure
-      case .automatic, nil: sum
+      case .part, .automatic, nil: sum
       }
     }
     guard known > measure + 0.5 else { return }
@@ -106,6 +107,7 @@ extension TableCell {
 extension FigureWidth {
   fileprivate var columnWidth: TableProperties.ColumnWidth {
     if unit == .percent { return .share(amount / 100) }
+    if unit == .part { return .part(amount) }
     return .length(amount * (Length.units.first { $0.name == unit.rawValue }?.points ?? 1))
   }
 }

@@ -111,6 +111,7 @@ struct BodyResolver {
     return BlockStyles(
       body: body, headings: [heading, second, style(named: "heading-3") ?? second],
       bullets: [bullet, secondBullet, style(named: "bullet-3") ?? secondBullet], quote: style(named: "quote") ?? body,
+      term: style(named: "term") ?? body, definition: style(named: "definition") ?? body,
       code: style(named: "code") ?? body,
       cells: (cell, style(named: "cell-center") ?? cell, style(named: "cell-end") ?? cell),
       headCell: style(named: "head-cell") ?? cell, rowHead: style(named: "row-head") ?? cell,

@@ -83,7 +83,8 @@ enum ItemDraft: Sendable {
     let line: Shape<ItemDraft> = LineDraft.shape.map { line, _ in ItemDraft.line(line) }
     let picture: Shape<ItemDraft> = PictureDraft.shape.map { picture, _ in ItemDraft.picture(picture) }
     let rule: Shape<ItemDraft> = RuleDraft.shape.map { rule, _ in ItemDraft.rule(rule) }
-    return either(line, [(["picture"], picture), (["rule"], rule)])
+    let group: Shape<ItemDraft> = GroupDraft.plain.map { group, _ in ItemDraft.group(group) }
+    return either(line, [(["picture"], picture), (["rule"], rule), (["lines", "each"], group)])
   }()
 
   /// The key that a mapping has says what it is.

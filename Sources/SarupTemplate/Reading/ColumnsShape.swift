@@ -47,7 +47,7 @@ struct ColumnsDraft: Sendable {
         Field("width", "A length, or a number: the part of the room that is left. Default: 1.", width) {
           $0.width = $1
         },
-        Field("lines", "Lines, pictures and rules, one below the other.", lines, .required) { $0.items = $1 },
+        Field("lines", "Lines, pictures, rules and repeats, one below the other.", lines, .required) { $0.items = $1 },
       ]))
 
   private static let lines = Shape<[ItemDraft]>.partialList(of: ItemDraft.plain)

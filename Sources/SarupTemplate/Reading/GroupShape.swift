@@ -8,12 +8,18 @@ struct GroupDraft: Sendable {
   var each: LineText?
   var entry: Placed<String>?
 
-  static let shape: Shape<GroupDraft> = .partialRecord(
-    "lines that belong together", initial: GroupDraft(),
-    fields: [
+  static let shape: Shape<GroupDraft> = holding(ItemDraft.shape)
+  /// In a column, where no further columns stand.
+  static let plain: Shape<GroupDraft> = holding(ItemDraft.plain)
+
+  private static func holding(_ item: Shape<ItemDraft>) -> Shape<GroupDraft> {
+    .partialRecord("lines that belong together", initial: GroupDraft(), fields: fields(of: item))
+  }
+
+  private static func fields(of item: Shape<ItemDraft>) -> [Field<GroupDraft>] {
+    [
       Field(
-        "lines", "Lines and pictures that are there together.", Shape<[ItemDraft]>.partialList(of: ItemDraft.shape),
-        .required
+        "lines", "Lines and pictures that are there together.", Shape<[ItemDraft]>.partialList(of: item), .required
       ) { $0.lines = $1 },
       Field(
         "when", "What the brief must have for the lines to be there, asked for each entry of a repeat.", .conditions
@@ -22,7 +28,8 @@ struct GroupDraft: Sendable {
         $0.each = $1
       },
       Field("as", "What lines call the entry. Default: item.", .name) { $0.entry = $1 },
-    ])
+    ]
+  }
 
   static let usualEntry = "item"
 }

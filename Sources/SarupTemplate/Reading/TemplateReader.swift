@@ -61,9 +61,9 @@ package enum TemplateReader {
       name: draft.name ?? sources.first?.name ?? "", language: draft.language, digits: draft.digits,
       changesDigitsInText: draft.changesDigitsInText, sources: sources, page: page, firstHeads: body.firstHeads,
       restHeads: body.restHeads, evenHeads: body.evenHeads, pageNumbers: draft.page.numbers, watermark: body.watermark,
-      styles: styles, sections: body.sections, findings: body.findings,
-      footnoteStyle: body.footnoteStyle, labels: draft.labels, required: draft.required, usedKeys: body.usedKeys,
-      lint: draft.lint, values: draft.values)
+      styles: styles, sections: body.sections, findings: body.findings, footnoteStyle: body.footnoteStyle,
+      labels: draft.labels, tables: draft.tables, required: draft.required, usedKeys: body.usedKeys, lint: draft.lint,
+      values: draft.values)
   }
 }
 
@@ -82,6 +82,7 @@ struct TemplateDraft: Sendable {
   var styles: [Keyed<StyleDraft>]?
   var sections: [Keyed<SectionDraft>]?
   var labels = LabelPatterns()
+  var tables = TableLook()
 
   private static let fontMapping = Shape<[Keyed<FontChoice>]>.partialMapping(of: FontShape.shape)
     .wanting("a mapping of names to fonts")
@@ -132,6 +133,9 @@ struct TemplateDraft: Sendable {
       Field("page", "The sheet, its margins and running heads.", PageDraft.shape) { $0.page = $1 },
       Field("fonts", "Fonts by name.", fontMapping) { $0.fonts = $1 },
       Field("styles", "Paragraph styles by name.", styleMapping) { $0.styles = $1 },
+      Field("tables", "The lines of tables, and where text stands in their rows.", TablesShape.shape) {
+        $0.tables = $1
+      },
       Field("body", "The sections in the order of the document.", sectionList) {
         $0.sections = $1
       },

@@ -23,7 +23,9 @@ private struct WebPageReader {
     var counters: [String: Int] = [:]
   }
 
-  private static let blocks = ["p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "caption", "figcaption", "th", "td"]
+  private static let blocks = [
+    "p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "caption", "figcaption", "th", "td", "dt",
+  ]
 
   private let style: CounterSheet
   private var open: [Open] = []
