@@ -135,7 +135,7 @@ struct ContentWriter {
     case .columns(let columns): openColumns(columns, at: index, end: element.end)
     case .column: openColumn(at: index, end: element.end)
     case .table(let table): openTable(table, at: index, end: element.end)
-    case .row(let isHeader): openRow(isHeader: isHeader, at: index, end: element.end)
+    case .row(let isHeader): openRow(isHeader: isHeader, end: element.end)
     case .cell(let cell): openCell(cell, end: element.end)
     case .figure(let figure):
       write(figure, at: index)

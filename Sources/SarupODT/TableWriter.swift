@@ -47,15 +47,17 @@ struct TableGrid {
   var isInHead = false
   var hasBody = false
   let look: TableLook
-  /// Rows that are left, that in hand included.
+  /// Rows that are left, that in hand included; and those of the head.
   var rowsLeft: Int
+  var headRowsLeft: Int
   var rowIsFirst = true
   var rowIsHeader = false
-  var rowEndsHead = false
 
-  init(_ table: TableProperties, rows: Int, measure: Points, pageBreak: PageBreak?) {
+  /// - Parameter rows: whether each is a header.
+  init(_ table: TableProperties, rows: [Bool], measure: Points, pageBreak: PageBreak?) {
     look = table.look
-    rowsLeft = rows
+    rowsLeft = rows.count
+    headRowsLeft = rows.prefix { $0 }.count
     self.pageBreak = pageBreak
     keepsWithNext = table.keepsWithNext
     let count = max(1, table.columns)
@@ -87,7 +89,7 @@ struct TableGrid {
     case .grid, .horizontal: break
     case .header:
       result.hasTop = rowIsFirst
-      result.hasBottom = rowEndsHead || cell.rowSpan >= rowsLeft
+      result.hasBottom = cell.rowSpan >= rowsLeft || headRowsLeft > 0 && cell.rowSpan >= headRowsLeft
     case .none:
       result.hasTop = false
       result.hasBottom = false
@@ -102,8 +104,8 @@ extension ContentWriter {
 
   mutating func openTable(_ properties: TableProperties, at index: Int, end: Int) {
     lists.closeAll(&xml)
-    let rows = document.elements[index..<end].count {
-      if case .row = $0.kind { $0.parent == index } else { false }
+    let rows = document.elements[index..<end].compactMap { element -> Bool? in
+      if case .row(let isHeader) = element.kind, element.parent == index { isHeader } else { nil }
     }
     tables.append(TableGrid(properties, rows: rows, measure: sheet.measure, pageBreak: pageBreak))
     pageBreak = nil
@@ -127,7 +129,7 @@ extension ContentWriter {
     openTables.removeLast()
   }
 
-  mutating func openRow(isHeader: Bool, at index: Int, end: Int) {
+  mutating func openRow(isHeader: Bool, end: Int) {
     if isHeader, !tables[grid].hasBody {
       if !tables[grid].isInHead { xml.open("table:table-header-rows") }
       tables[grid].isInHead = true
@@ -140,7 +142,6 @@ extension ContentWriter {
     xml.attribute("table:style-name", "Row.1")
     tables[grid].column = 0
     tables[grid].rowIsHeader = isHeader
-    tables[grid].rowEndsHead = document.endsHead(row: index)
     containers.append(Container(part: .row(isHeader: isHeader), end: end))
   }
 
@@ -148,6 +149,7 @@ extension ContentWriter {
     fillCoveredCells()
     tables[grid].rowIsFirst = false
     tables[grid].rowsLeft -= 1
+    tables[grid].headRowsLeft = max(0, tables[grid].headRowsLeft - 1)
     xml.close()
   }
 

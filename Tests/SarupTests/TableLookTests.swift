@@ -20,7 +20,7 @@ import Testing
 
     """
 
-  private static func render(_ format: OutputFormat, _ look: String) throws -> [UInt8] {
+  private static func render(_ format: OutputFormat, _ look: String, of brief: String = brief) throws -> [UInt8] {
     var request = RenderRequest(formats: [format])
     request.templateInput = TemplateInput(
       name: "office.yaml", bytes: Array("extends: brief\ntables: {\(look)}\n".utf8))
@@ -29,8 +29,10 @@ import Testing
     return try #require(rendering.outputs?.first).bytes
   }
 
-  private static func part(_ name: String, _ format: OutputFormat, _ look: String) throws -> [XMLToken] {
-    let archive = try ZIPReader(try render(format, look))
+  private static func part(
+    _ name: String, _ format: OutputFormat, _ look: String, of brief: String = brief
+  ) throws -> [XMLToken] {
+    let archive = try ZIPReader(try render(format, look, of: brief))
     return try XMLToken.tokens(of: archive.read(try #require(archive.entry(named: name))))
   }
 
@@ -94,6 +96,19 @@ import Testing
     let page = String(decoding: try Self.render(.html, look), as: UTF8.self)
     #expect(page.contains("<table class=\"table-1\">") == (rule != nil))
     if let rule { #expect(page.contains(rule)) }
+  }
+
+  /// The line below the head goes on below a cell that reaches down through it.
+  @Test func headsOverRowsInOpenDocument() throws {
+    let rows = "header-rows: 2\nrows: [[{text: ก, rows: 2}, ข], [ค], [ง, จ], [ฉ, ช]]"
+    let brief = "---\ntitle: ตาราง\n---\n\n```table\n\(rows)\n```\n"
+    let content = try Self.part("content.xml", .odt, "borders: header", of: brief)
+    let looks = content.attributes(of: "style:table-cell-properties").map { cell in
+      ["fo:border-top", "fo:border-bottom"].map { cell[$0] != "none" }
+    }
+    #expect(looks == [[true, true], [true, false], [false, true], [false, false]])
+    let used = content.attributes(of: "table:table-cell").compactMap { $0["table:style-name"] }
+    #expect(used == ["Cell.1", "Cell.2", "Cell.3", "Cell.4", "Cell.4", "Cell.3", "Cell.3"])
   }
 
   @Test func pages() throws {
