@@ -36,7 +36,7 @@ import Testing
     #expect(
       text(of: Array(contents.elements("text:index-title-template").joined())) == "สารบัญ")
     let pages = contents.elements("text:bookmark-ref").map { text(of: $0) }
-    #expect(pages.count == 3)
+    #expect(pages.count == 4)
     #expect(
       pages.allSatisfy { !$0.isEmpty && $0.unicodeScalars.allSatisfy { ("๐"..."๙").contains($0) } })
     let template = try #require(
