@@ -229,6 +229,8 @@ def check_key(browser, binary):
 def main():
     binary = sys.argv[1]
     pictures = sys.argv[2] if len(sys.argv) > 2 else None
+    if pictures:
+        Path(pictures).mkdir(parents=True, exist_ok=True)
     server = Server(binary)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         downloads = Path(folder) / "downloads"
