@@ -43,13 +43,59 @@ struct WordFacts {
   /// What is the same before a text goes into a file and when it comes back: without characters that Word or XML has no place for,
   /// with one kind of line end, SARA AM in two and Thai marks in one order. ``TextPieces`` says what is dropped and put in order.
   private static func kept(_ utf8: some Sequence<UInt8>) -> [UInt8] {
+    let bytes = Array(utf8)
+    return keptOfLetters(bytes) ?? keptOfAll(bytes)
+  }
+
+  /// The same for a text of letters and usual signs, as nearly all are, byte by byte; `nil` where it holds something else.
+  private static func keptOfLetters(_ bytes: [UInt8]) -> [UInt8]? {
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count + 6)
+    // The second and third bytes of Thai marks that follow each other.
+    var marks: [UInt16] = []
+    func flush() {
+      if marks.count > 1 { marks.sort() }
+      for mark in marks { result += [0xE0, UInt8(mark >> 8), UInt8(mark & 0xFF)] }
+      marks.removeAll(keepingCapacity: true)
+    }
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte == 0xE0, index + 2 < bytes.count {
+        let pair = UInt16(bytes[index + 1]) << 8 | UInt16(bytes[index + 2])
+        index += 3
+        switch pair {
+        // MAI HAN-AKAT; SARA I to PHINTHU; MAITAIKHU to YAMAKKAN.
+        case 0xB8B1, 0xB8B4...0xB8BA, 0xB987...0xB98E: marks.append(pair)
+        // SARA AM is NIKHAHIT and SARA AA.
+        case 0xB8B3:
+          marks.append(0xB98D)
+          flush()
+          result += [0xE0, 0xB8, 0xB2]
+        default:
+          flush()
+          result += [0xE0, UInt8(pair >> 8), UInt8(pair & 0xFF)]
+        }
+        continue
+      }
+      // Control characters, and the first bytes of what files do not keep.
+      if byte < 0x20 || byte == 0xC2 || byte == 0xE2 || byte == 0xEF { return nil }
+      flush()
+      result.append(byte)
+      index += 1
+    }
+    flush()
+    return result
+  }
+
+  private static func keptOfAll(_ bytes: [UInt8]) -> [UInt8] {
     var scalars = String.UnicodeScalarView()
     var marks: [Unicode.Scalar] = []
     func flush() {
       scalars.append(contentsOf: marks.sorted())
       marks = []
     }
-    for scalar in String(decoding: Array(utf8), as: UTF8.self).unicodeScalars {
+    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
       switch scalar.value {
       case 0x0A, 0x0D, 0x2028, 0x2029:
         flush()

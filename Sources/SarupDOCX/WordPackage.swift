@@ -170,16 +170,24 @@ final class WordPackage {
       fields.facts?.labels.append((name, anchor.name, fragments[element] == anchor.name))
     }
     for part in parts where [PartKind.header.contentType, PartKind.footer.contentType].contains(part.contentType) {
+      if options.letterhead == nil, let words = HeadWords.scan(part.bytes) {
+        addHead(words)
+        continue
+      }
       // Read as they will be read, so that the letterhead's are told like ours.
       var unused = Diagnostics()
       guard let root = XMLTree.read(part.name, part.bytes, reporting: &unused).tree?.root else { continue }
-      let words = root.wordsBesideControls
-      let mark = WordFacts.mark(ofWords: words.utf8)
-      if !words.isEmpty, fields.facts?.heads.contains(mark) == false { fields.facts?.heads.append(mark) }
+      addHead(Array(root.wordsBesideControls.utf8))
       for text in root.watermarks where fields.facts?.watermarks.contains(text) == false {
         fields.facts?.watermarks.append(text)
       }
     }
+  }
+
+  private func addHead(_ words: [UInt8]) {
+    guard words.contains(where: { $0 != 0x20 }) else { return }
+    let mark = WordFacts.mark(ofWords: words)
+    if fields.facts?.heads.contains(mark) == false { fields.facts?.heads.append(mark) }
   }
 
   private func addFields() {
