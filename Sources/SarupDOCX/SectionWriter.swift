@@ -59,6 +59,9 @@ struct SectionWriter {
       if page.even != nil { add(kind, "even", even, number: 2) }
     }
     if let letterhead = package.options.letterhead {
+      if isFirst, let sides = page.border?.sides, max(sides.top, sides.bottom, sides.start, sides.end) > 0 {
+        warnOfLost("the border of the pages", because: "the letterhead's sheet stays as it is")
+      }
       package.writeLetterheadSection(
         letterhead, ownReferences: references, isOwnFirstDifferent: isFirstDifferent,
         part: SectionPart(isFirst: isFirst, landscape: isLandscape ? sheet : nil), to: &story)
@@ -95,10 +98,10 @@ struct SectionWriter {
     return page.background.map { $0.pages != .all && !hasOwnHead } ?? false
   }
 
-  /// Word keeps what lies behind its pages in the head, and the letterhead's head is not to be changed.
-  private func warnOfLost(_ what: String) {
+  /// A letterhead's head and sheet are not to be changed, and Word keeps what lies behind its pages in the head.
+  private func warnOfLost(_ what: String, because reason: String = "the letterhead has a head of its own") {
     package.warn(
-      .letterheadDropped, at: nil, "\(what) is left out of the Word file: the letterhead has a head of its own",
+      .letterheadDropped, at: nil, "\(what) is left out of the Word file: \(reason)",
       hint: "Put it into the letterhead, or write the Word file without one.")
   }
 

@@ -66,6 +66,17 @@ import Testing
     }
   }
 
+  @Test(arguments: [1, 0]) func aBorderThatTheirSheetHasNotIsTold(thickness: Points) {
+    var document = Samples.rich
+    let sides = Sides(top: thickness, end: thickness, bottom: thickness, start: thickness)
+    document.page.border = PageBorder(sides: sides, distance: 20)
+    var options = DOCXOptions()
+    options.letterhead = LetterheadSample().read().letterhead
+    var diagnostics = Diagnostics()
+    _ = DOCXWriter.write(document, options: options, reporting: &diagnostics)
+    #expect(diagnostics.all.contains { $0.code == .letterheadDropped } == (thickness > 0))
+  }
+
   /// A landscape part is a section of its own with the letterhead's sheet turned, and its heads on all pages.
   @Test func aLandscapePartTurnsTheSheetOfTheLetterhead() throws {
     let sample = LetterheadSample(
