@@ -10,7 +10,7 @@ func cpuTime() -> Double {
   return Double(time.tv_sec) * 1e6 + Double(time.tv_nsec) / 1e3
 }
 
-guard CommandLine.arguments.count == 2, let read = try? BriefInput(path: CommandLine.arguments[1]) else {
+guard CommandLine.arguments.count == 2, let read = try? Brief(path: CommandLine.arguments[1]) else {
   print("usage: CallCost BRIEF")
   exit(64)
 }
@@ -20,7 +20,7 @@ while readLine() != nil {
   for _ in 0..<4 {
     let start = cpuTime()
     let rendering = renderer.render(
-      BriefInput(name: read.name, bytes: read.bytes), RenderRequest(formats: [.pdf]))
+      Brief(name: read.name, bytes: read.bytes), RenderRequest(formats: [.pdf]))
     guard let output = rendering.outputs?.first, !output.bytes.isEmpty else { exit(65) }
     least = min(least, cpuTime() - start)
   }

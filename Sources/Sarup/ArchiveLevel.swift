@@ -18,7 +18,7 @@ public enum ArchiveLevel: String, Sendable, CaseIterable {
   }
 }
 
-extension BriefInput {
+extension Brief {
   /// The brief as it is put into a PDF that carries its source: under its own name, without the folders before it.
   func attachment(in language: String) -> PDFAttachment {
     let last = name.split(separator: "/").last.map(String.init) ?? name

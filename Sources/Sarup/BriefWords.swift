@@ -26,7 +26,7 @@ final class SharedWords: Sendable {
 
 extension RenderRun {
   /// A break finder that keeps whole what the organisation's lists, the brief's own list and the brief's names say.
-  mutating func finder(for brief: Brief, files: any FileAccess) -> ThaiBreakFinder {
+  mutating func finder(for brief: SarupBrief.Brief, files: any FileAccess) -> ThaiBreakFinder {
     sources += environment.dictionaries
     let shared = sharedWords.read(environment.dictionaries)
     diagnostics.add(contentsOf: shared.diagnostics)

@@ -18,19 +18,28 @@ public struct Checking: Sendable {
 
 extension Renderer {
   /// Reads, fills and sets a brief and writes nothing: everything that rendering would say is found, and mistakes of typing
-  /// that rendering lets pass. A YAML file whose keys are those of a template is checked as a template: it is read, and tried
-  /// with a brief that has every field. A Word file, whichever program wrote it, is looked at for what keeps Word from opening it,
-  /// leads nowhere, or makes Word take Thai for something else; places in it are lines of one paragraph each.
+  /// that rendering lets pass.
+  ///
+  /// A file that is no brief is taken for what it is. A YAML file whose keys are those of a template is checked as one. A Word file,
+  /// whichever program wrote it, is looked at for what keeps Word from opening it, leads nowhere, or makes Word take Thai for something
+  /// else; places in it are lines of one paragraph each.
   ///
   /// - Parameters:
-  ///   - input: A brief or a template.
+  ///   - brief: A brief, or another file of unknown kind.
   ///   - request: The template, settings and digits to check with; its formats do not matter.
-  public func check(_ input: BriefInput, _ request: RenderRequest = RenderRequest(formats: [])) -> Checking {
-    check(input, request, LintSelection())
+  public func check(_ brief: Brief, _ request: RenderRequest = RenderRequest(formats: [])) -> Checking {
+    check(brief, request, LintSelection())
+  }
+
+  /// Reads a template, with those it stands on, and tries it with a brief that has every field.
+  public func check(_ template: Template) -> Checking {
+    var run = run(RenderRequest(formats: []))
+    run.checkTemplate(template)
+    return Checking(diagnostics: run.diagnostics, sources: run.sources)
   }
 
   /// - Parameter selection: Which rules about typing are asked, beside what brief and template say of it.
-  package func check(_ input: BriefInput, _ request: RenderRequest, _ selection: LintSelection) -> Checking {
+  package func check(_ input: Brief, _ request: RenderRequest, _ selection: LintSelection) -> Checking {
     let kind = InputKind.tell(name: input.name, bytes: input.bytes)
     if kind == .foreign(.word) {
       var diagnostics = Diagnostics()
@@ -39,13 +48,19 @@ extension Renderer {
     }
     var run = run(request)
     var lints: [Lints.Finding] = []
-    if kind == .template { run.checkTemplate(input) } else { lints = run.checkBrief(input, selection) }
+    if kind == .template {
+      var template = Template(name: input.name, bytes: input.bytes, files: input.files)
+      template.encoding = input.encoding
+      run.checkTemplate(template)
+    } else {
+      lints = run.checkBrief(input, selection)
+    }
     return Checking(diagnostics: run.diagnostics, sources: run.sources, lints: lints)
   }
 }
 
 extension RenderRun {
-  fileprivate mutating func checkBrief(_ input: BriefInput, _ selection: LintSelection) -> [Lints.Finding] {
+  fileprivate mutating func checkBrief(_ input: Brief, _ selection: LintSelection) -> [Lints.Finding] {
     let document = document(of: input)
     let rules = selection.rules(off: (brief?.lint.off ?? []) + (template?.lint.off ?? []))
     if let document {
@@ -69,8 +84,8 @@ extension RenderRun {
     return lints
   }
 
-  fileprivate mutating func checkTemplate(_ input: BriefInput) {
-    guard let template = template(from: input), let specimen = Specimen.read() else { return }
+  fileprivate mutating func checkTemplate(_ named: Template) {
+    guard let template = template(named), let specimen = Specimen.read() else { return }
     let own = diagnostics
     diagnostics = Diagnostics()
     let document = fill(specimen, into: template)

@@ -5,7 +5,7 @@ internal import SarupSyntax
 
 extension RenderRun {
   /// Whether the input can be read as a brief; if not, what it is has been reported.
-  mutating func isBrief(_ input: BriefInput) -> Bool {
+  mutating func isBrief(_ input: Brief) -> Bool {
     switch InputKind.tell(name: input.name, bytes: input.bytes) {
     case .brief: return true
     case .empty:

@@ -38,7 +38,7 @@ package struct Mending: Sendable {
 
 extension Renderer {
   /// Mends what has one right answer. A text that would have errors afterwards stays as it is.
-  package func mend(_ input: BriefInput, _ request: RenderRequest, _ selection: LintSelection = LintSelection())
+  package func mend(_ input: Brief, _ request: RenderRequest, _ selection: LintSelection = LintSelection())
     -> Mending
   {
     let mark: [UInt8] = input.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? [0xEF, 0xBB, 0xBF] : []

@@ -19,7 +19,7 @@ extension RenderRun {
   ///
   /// - Parameter pieceSize: Bytes that wait before they are handed on as a piece, where a format can be written so.
   mutating func write<Failure: Error>(
-    _ document: Document, from input: BriefInput, pieceSize: Int, to sink: Sink<Failure>
+    _ document: Document, from input: Brief, pieceSize: Int, to sink: Sink<Failure>
   ) throws(Failure) {
     // Where the template has keys for a kind of output, that kind has a document and pages of its own.
     var layout: Layout?
@@ -36,7 +36,7 @@ extension RenderRun {
 
   /// - Parameter shared: The document on pages, once one of its outputs has needed them.
   private mutating func write<Failure: Error>(
-    _ document: Document, as format: OutputFormat, layout shared: inout Layout?, from input: BriefInput, pieceSize: Int,
+    _ document: Document, as format: OutputFormat, layout shared: inout Layout?, from input: Brief, pieceSize: Int,
     to sink: Sink<Failure>
   ) throws(Failure) {
     if format == .docx, request.embedsFonts || request.letterhead?.letterhead != nil {
@@ -100,7 +100,7 @@ extension RenderRun {
   }
 
   private mutating func draw<Failure: Error>(
-    _ layout: Layout, _ document: Document, as format: OutputFormat, from input: BriefInput, pieceSize: Int,
+    _ layout: Layout, _ document: Document, as format: OutputFormat, from input: Brief, pieceSize: Int,
     to sink: Sink<Failure>
   ) throws(Interruption<Failure>) {
     switch format {
@@ -132,7 +132,7 @@ extension RenderRun {
   }
 
   private mutating func pdf<Failure: Error>(
-    _ layout: Layout, _ document: Document, from input: BriefInput, pieceSize: Int, to sink: Sink<Failure>
+    _ layout: Layout, _ document: Document, from input: Brief, pieceSize: Int, to sink: Sink<Failure>
   ) throws(Interruption<Failure>) {
     if request.archive != .none {
       ArchiveRules.check(document, reporting: &diagnostics)

@@ -28,14 +28,14 @@ struct RenderRun {
   var diagnostics = Diagnostics()
   var sources: [SourceText] = []
   /// The brief that the document is made of, with those of its own keys that the template prints.
-  private(set) var filled: Brief?
+  private(set) var filled: SarupBrief.Brief?
   /// What the document shows, once it has been filled.
   private(set) var pictures: [Picture] = []
   /// The caller ended it; what was made is not whole.
   var wasCancelled = false
   /// What has been read, whole or not.
-  private(set) var brief: Brief?
-  private(set) var template: Template?
+  private(set) var brief: SarupBrief.Brief?
+  private(set) var template: SarupTemplate.Template?
   /// The document of each kind of output that the template has keys of its own for.
   private(set) var variants: [OutputKind: Document] = [:]
 
@@ -54,7 +54,7 @@ struct RenderRun {
   }
 
   /// `nil` when the input has errors.
-  mutating func outputs(of input: BriefInput) -> [Output]? {
+  mutating func outputs(of input: Brief) -> [Output]? {
     tellOfLetterhead()
     guard let document = document(of: input) else { return nil }
     var outputs: [Output] = []
@@ -66,7 +66,7 @@ struct RenderRun {
 
   /// The outputs without their bytes, which `sink` has taken; `nil` when they are to be dropped.
   mutating func outputs<Failure: Error>(
-    of input: BriefInput, to sink: Sink<Failure>
+    of input: Brief, to sink: Sink<Failure>
   ) throws(Failure) -> [Output]? {
     tellOfLetterhead()
     guard let document = document(of: input) else { return nil }
@@ -97,12 +97,12 @@ struct RenderRun {
   }
 
   /// The first half of every request. `nil` when the input has errors.
-  mutating func document(of input: BriefInput) -> Document? {
+  mutating func document(of input: Brief) -> Document? {
     if stops() { return nil }
     request.control.report(.reading)
     guard let brief = read(input) else {
       // What is wrong with a template that the caller named is said in the same run.
-      if request.templateInput != nil || request.template != nil { _ = template(for: nil, beside: input) }
+      if request.template != nil { _ = template(for: nil, beside: input) }
       return nil
     }
     guard let template = template(for: brief, beside: input), !diagnostics.hasErrors else { return nil }
@@ -116,7 +116,9 @@ struct RenderRun {
 
   /// Fills the template of each kind of output that is asked for and that it has keys of its own for; a check, which asks for
   /// none, fills them all.
-  private mutating func fillVariants(of template: Template, with brief: Brief, files: any FileAccess = NoFiles()) {
+  private mutating func fillVariants(
+    of template: SarupTemplate.Template, with brief: SarupBrief.Brief, files: any FileAccess = NoFiles()
+  ) {
     let kinds = request.formats.isEmpty ? Set(OutputKind.allCases) : Set(request.formats.map(\.kind))
     for kind in OutputKind.allCases where kinds.contains(kind) {
       guard let variant = template.variant(for: kind) else { continue }
@@ -142,7 +144,9 @@ struct RenderRun {
   }
 
   /// - Parameter files: Reads the pictures that the brief names.
-  mutating func fill(_ brief: Brief, into template: Template, files: any FileAccess = NoFiles()) -> Document {
+  mutating func fill(
+    _ brief: SarupBrief.Brief, into template: SarupTemplate.Template, files: any FileAccess = NoFiles()
+  ) -> Document {
     for var problem in fonts.problems.all {
       // Another face may do; if none does, that is the error.
       problem.severity = .warning
@@ -157,7 +161,7 @@ struct RenderRun {
 
   // MARK: - Reading
 
-  private mutating func read(_ input: BriefInput) -> Brief? {
+  private mutating func read(_ input: Brief) -> SarupBrief.Brief? {
     guard var brief = brief(in: input) else { return nil }
     for setting in request.settings { apply(setting, to: &brief) }
     if !diagnostics.hasErrors { self.brief = brief }
@@ -165,7 +169,7 @@ struct RenderRun {
     return diagnostics.hasErrors ? nil : brief
   }
 
-  private mutating func brief(in input: BriefInput) -> Brief? {
+  private mutating func brief(in input: Brief) -> SarupBrief.Brief? {
     if let record = input.record {
       sources += record.sources
       return DataReader.read(record.node, reporting: &diagnostics)
@@ -191,7 +195,7 @@ struct RenderRun {
   }
 
   /// Sets one field as if the brief itself had said so.
-  private mutating func apply(_ setting: (key: String, value: String), to brief: inout Brief) {
+  private mutating func apply(_ setting: (key: String, value: String), to brief: inout SarupBrief.Brief) {
     let source = SourceText(name: "--set", text: "\(setting.key)=\(setting.value)")
     sources.append(source)
     let start = setting.key.utf8.count + 1
@@ -205,22 +209,23 @@ struct RenderRun {
   }
 
   /// - Parameter brief: `nil` where it could not be read, and then the caller has named a template.
-  private mutating func template(for brief: Brief?, beside input: BriefInput) -> Template? {
-    if let text = request.templateInput {
-      return template(from: BriefInput(name: text.name, bytes: text.bytes, format: .yaml, files: text.files))
-    }
-    if let name = request.template { return template(named: name) }
+  private mutating func template(for brief: SarupBrief.Brief?, beside input: Brief) -> SarupTemplate.Template? {
+    if let named = request.template { return template(named) }
     let name = brief?.template ?? Placed("brief")
     return take(templates.named(name.value, at: name.span, files: input.files))
   }
 
-  /// The template that the caller named.
-  private mutating func template(named name: String) -> Template? {
-    (templates.shipped(name) ?? templateFile(name)).flatMap { take($0) }
+  /// The template that the caller named or handed in.
+  mutating func template(_ named: Template) -> SarupTemplate.Template? {
+    guard let bytes = named.bytes else {
+      return (templates.shipped(named.name) ?? templateFile(named.name)).flatMap { take($0) }
+    }
+    guard let source = decode(named.name, bytes, named.encoding) else { return nil }
+    return take(templates.file(source, files: named.files))
   }
 
   /// The template of a reading; what was said about it is said from here on, and the fonts of its folder are at hand.
-  private mutating func take(_ reading: TemplateStore.Reading) -> Template? {
+  private mutating func take(_ reading: TemplateStore.Reading) -> SarupTemplate.Template? {
     sources += reading.sources
     diagnostics.add(contentsOf: reading.diagnostics)
     templateFiles = reading.files
@@ -246,12 +251,6 @@ struct RenderRun {
       report(error)
       return nil
     }
-  }
-
-  /// Checks take a template that was handed in as bytes.
-  mutating func template(from input: BriefInput) -> Template? {
-    guard let source = decode(input.name, input.bytes, input.encoding) else { return nil }
-    return take(templates.file(source, files: input.files))
   }
 }
 

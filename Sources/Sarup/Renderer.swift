@@ -13,10 +13,8 @@ public import SarupThai
 public struct RenderRequest: Sendable {
   /// Kinds of output, in the order in which they come back.
   public var formats: [OutputFormat]
-  /// The name of a shipped template or the path of a template file. Without one the brief's own `template` decides, else `brief`.
-  public var template: String?
-  /// A template from memory, in place of ``template``.
-  public var templateInput: TemplateInput?
+  /// Without one the brief's own `template` decides, else `brief`.
+  public var template: Template?
   /// Fields of the brief that take another value, in the order given.
   public var settings: [(key: String, value: String)] = []
   /// Without a value the brief decides, else the template.
@@ -43,23 +41,6 @@ public struct RenderRequest: Sendable {
 
   /// A request with the brief's and the template's own settings.
   public init(formats: [OutputFormat]) { self.formats = formats }
-}
-
-/// A template as it comes in: YAML with a name, and the files that it may refer to.
-public struct TemplateInput: Sendable {
-  /// The name that messages use.
-  public var name: String
-  /// As they were read: not checked, not decoded.
-  public var bytes: [UInt8]
-  /// Bases and pictures that the template names are read through this; templates that ship are found without it.
-  public var files: any FileAccess
-
-  /// A template from memory.
-  public init(name: String, bytes: [UInt8], files: any FileAccess = NoFiles()) {
-    self.name = name
-    self.bytes = bytes
-    self.files = files
-  }
 }
 
 /// What came of a request: outputs, or the errors that stood in the way; warnings either way.
@@ -101,16 +82,16 @@ public final class Renderer: Sendable {
   }
 
   /// All that the outputs of a brief would be made from, as rendering tells it, and no outputs.
-  package func ingredients(of input: BriefInput, _ request: RenderRequest) -> Rendering {
+  package func ingredients(of brief: Brief, _ request: RenderRequest) -> Rendering {
     var run = run(request)
-    _ = run.document(of: input)
+    _ = run.document(of: brief)
     return Rendering(outputs: nil, diagnostics: run.diagnostics, sources: run.sources, pictures: run.pictures)
   }
 
   /// Reads, fills and sets a brief once and gives every output asked for.
-  public func render(_ input: BriefInput, _ request: RenderRequest) -> Rendering {
+  public func render(_ brief: Brief, _ request: RenderRequest) -> Rendering {
     var run = run(request)
-    let outputs = run.outputs(of: input)
+    let outputs = run.outputs(of: brief)
     return run.rendering(outputs)
   }
 
@@ -119,15 +100,15 @@ public final class Renderer: Sendable {
   /// the rendering, ``Rendering/outputs`` is `nil`, and the pieces that came are to be dropped.
   ///
   /// - Parameters:
-  ///   - input: The brief.
+  ///   - brief: What is rendered.
   ///   - request: What to make of it.
   ///   - body: Takes the next piece. What it throws ends the rendering.
   /// - Returns: Diagnostics and sources; outputs without their bytes, which have gone to the writer.
   public func render<Failure: Error>(
-    _ input: BriefInput, _ request: RenderRequest, pieces body: (OutputPiece) throws(Failure) -> Void
+    _ brief: Brief, _ request: RenderRequest, pieces body: (OutputPiece) throws(Failure) -> Void
   ) throws(Failure) -> Rendering {
     var run = run(request)
-    let outputs = try run.outputs(of: input, to: body)
+    let outputs = try run.outputs(of: brief, to: body)
     return run.rendering(outputs)
   }
 
@@ -136,14 +117,14 @@ public final class Renderer: Sendable {
   /// - Throws: `FileError` when the file cannot be written, or its ending names no kind that is one file.
   /// - Returns: Diagnostics and sources; without outputs where the input has errors, and then no file is written.
   public func render(
-    _ input: BriefInput, _ request: RenderRequest, toFile path: String
+    _ brief: Brief, _ request: RenderRequest, toFile path: String
   ) throws(FileError) -> Rendering {
     guard let format = OutputFormat(fileName: path), !format.isOnePerPage else {
       throw FileError(path: path, reason: .other("the ending names no kind of file that holds a whole brief"))
     }
     var request = request
     request.formats = [format]
-    var rendering = render(input, request)
+    var rendering = render(brief, request)
     guard let output = rendering.outputs?.first else { return rendering }
     do {
       try SystemFiles.replace(path, with: output.bytes)

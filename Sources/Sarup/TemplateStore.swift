@@ -33,7 +33,7 @@ final class TemplateStore: Sendable {
   }
 
   struct Reading: Sendable {
-    var template: Template?
+    var template: SarupTemplate.Template?
     var sources: [SourceText]
     var diagnostics: Diagnostics
     /// The folder that the template's file is in; `nil` for one that ships or came from memory.

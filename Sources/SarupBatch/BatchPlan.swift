@@ -43,7 +43,7 @@ package struct BatchPlan: Sendable {
     return JournalHeader(
       settings: [
         ("sarup", Version.text.split(separator: "\n").joined(separator: ", ")), ("--out", pattern.text),
-        ("--to", request.formats.map(\.rawValue).joined(separator: ",")), ("--template", request.template ?? ""),
+        ("--to", request.formats.map(\.rawValue).joined(separator: ",")), ("--template", request.template?.name ?? ""),
         ("--set", request.settings.map { "\($0.key)=\($0.value)" }.joined(separator: "\n")),
         ("--digits", request.digits?.rawValue ?? ""), ("--date", day ?? ""), ("--encoding", encoding.rawValue),
         ("--fonts", environment.fonts.isEmpty ? "" : fonts.digest().hexadecimal),

@@ -98,7 +98,7 @@ struct RecordWorker: Sendable {
     }
   }
 
-  private func render(_ input: BriefInput, into finished: inout FinishedRecord) {
+  private func render(_ input: Brief, into finished: inout FinishedRecord) {
     if let paths = finished.paths, let entry = journal.done(paths) {
       let inputs = Self.digest(of: renderer.ingredients(of: input, plan.request))
       if inputs != entry.inputs {

@@ -21,7 +21,7 @@ final class RequestHandle {
   /// The request with the files that its template may name.
   var whole: RenderRequest {
     var whole = request
-    if !files.isEmpty { whole.templateInput?.files = access }
+    if !files.isEmpty { whole.template?.files = access }
     return whole
   }
 }

@@ -62,15 +62,15 @@ private let version = Block(Version.number)
 @implementation @c public func sarup_request_set_template(
   _ request: OpaquePointer!, _ name: UnsafePointer<CChar>!, _ length: Int
 ) {
-  object(request, as: RequestHandle.self)?.request.template = text(name, length)
+  object(request, as: RequestHandle.self)?.request.template = Template(text(name, length))
 }
 
 @implementation @c public func sarup_request_set_template_text(
   _ request: OpaquePointer!, _ name: UnsafePointer<CChar>!, _ name_length: Int, _ template: UnsafePointer<CChar>!,
   _ length: Int
 ) {
-  let input = TemplateInput(name: text(name, name_length), bytes: bytes(template, length))
-  object(request, as: RequestHandle.self)?.request.templateInput = input
+  let template = Template(name: text(name, name_length), bytes: bytes(template, length))
+  object(request, as: RequestHandle.self)?.request.template = template
 }
 
 @implementation @c public func sarup_request_add_field(

@@ -68,8 +68,8 @@ final class ResultHandle {
 private func input(
   _ name: UnsafePointer<CChar>?, _ nameLength: Int, _ brief: UnsafePointer<CChar>?, _ length: Int,
   _ request: RequestHandle?
-) -> BriefInput {
-  BriefInput(
+) -> Brief {
+  Brief(
     name: text(name, nameLength), bytes: bytes(brief, length), files: request?.access ?? NoFiles())
 }
 

@@ -131,7 +131,7 @@ struct CheckCommand: ParsableCommand {
   }
 
   /// Puts what was mended in the file's place, or shows it.
-  private func mend(_ input: inout BriefInput, _ mending: Mending, _ messages: inout Reporter) -> Status {
+  private func mend(_ input: inout Brief, _ mending: Mending, _ messages: inout Reporter) -> Status {
     if mending.counts.isEmpty { return .done }
     if dryRun { return Console.printed(mending.difference) }
     let status = OutputFile.write(mending.bytes, to: input.name, reporting: &messages)

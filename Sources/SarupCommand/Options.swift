@@ -145,17 +145,17 @@ struct RenderOptions: ParsableArguments {
 
   func request(_ formats: [OutputFormat]) -> RenderRequest {
     var request = RenderRequest(formats: formats)
-    request.template = template
+    request.template = template.map { Template($0) }
     request.settings = settings.map { (key: $0.key, value: $0.value) }
     request.digits = digits
     return request
   }
 
   /// The brief at a path; `nil`, after saying why, when it cannot be read.
-  func input(_ path: String, reporting reporter: inout Reporter) -> BriefInput? {
+  func input(_ path: String, reporting reporter: inout Reporter) -> Brief? {
     if path == "-" { Console.announceStandardInput("the brief") }
     do throws(FileError) {
-      var input = try BriefInput(path: path)
+      var input = try Brief(path: path)
       input.encoding = encoding
       return input
     } catch {

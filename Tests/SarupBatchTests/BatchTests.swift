@@ -31,7 +31,7 @@ struct BatchTests {
     #expect(run.summary?.progress.made == 12, Comment(rawValue: run.messages.joined(separator: "\n")))
     fixture.keepSample(of: "out")
     for number in [1, 3] {
-      let files = try BriefInput(path: "\(fixture.folder)/r.jsonl").files
+      let files = try Brief(path: "\(fixture.folder)/r.jsonl").files
       #expect(try Self.alone(record(number), files: files) == fixture.files()["\(number).pdf"])
     }
     try fixture.write("logo.png", Fixtures.picture("gray8.png"))
@@ -44,7 +44,7 @@ struct BatchTests {
     var environment = Environment()
     environment.allowsSystemFonts = false
     return Renderer(environment).render(
-      BriefInput(name: "x.json", bytes: Array(record.utf8), files: files), RenderRequest(formats: [.pdf])
+      Brief(name: "x.json", bytes: Array(record.utf8), files: files), RenderRequest(formats: [.pdf])
     ).outputs.map { Data($0[0].bytes) }
   }
 
@@ -56,7 +56,7 @@ struct BatchTests {
     var environment = Environment()
     environment.allowsSystemFonts = false
     let rendering = Renderer(environment).render(
-      BriefInput(name: "x.json", bytes: Array(line.utf8)), RenderRequest(formats: [.pdf]))
+      Brief(name: "x.json", bytes: Array(line.utf8)), RenderRequest(formats: [.pdf]))
     #expect(rendering.outputs.map { Data($0[0].bytes) } == fixture.files()["A-2.pdf"])
   }
 

@@ -18,8 +18,8 @@ import Testing
     environment.fonts = fonts
     var request = RenderRequest(formats: formats)
     request.embedsFonts = embeds
-    if let template { request.templateInput = TemplateInput(name: "a.yaml", bytes: Array(template.utf8)) }
-    return Renderer(environment).render(BriefInput(name: "a.md", bytes: Self.brief), request)
+    if let template { request.template = Template(name: "a.yaml", bytes: Array(template.utf8)) }
+    return Renderer(environment).render(Brief(name: "a.md", bytes: Self.brief), request)
   }
 
   private func tokens(_ name: String, of rendering: Rendering) throws -> [XMLToken] {

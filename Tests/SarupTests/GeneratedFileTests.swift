@@ -19,7 +19,7 @@ import Testing
   /// Office files name a face that the machine of a test may not have, and a program that has another one makes other pages.
   private static let bundled = "name: bundled\nextends: brief\nfonts: {body: {word: [Sarabun]}}\n"
 
-  private static func brief(_ seed: Int) -> Brief {
+  private static func brief(_ seed: Int) -> SarupBrief.Brief {
     var generator = BriefGenerator(seed: seed, isSound: true)
     var brief = generator.brief()
     // What forms ask for.
@@ -30,7 +30,7 @@ import Testing
     brief.number = brief.number ?? office
     brief.place = brief.place ?? office
     brief.date = brief.date ?? Placed(.day(CalendarDay(year: 2026, month: 3, day: 2)))
-    brief.extra.append(Brief.Extra(key: Placed("attendees"), value: .list([.text(office)])))
+    brief.extra.append(SarupBrief.Brief.Extra(key: Placed("attendees"), value: .list([.text(office)])))
     return brief
   }
 
@@ -39,10 +39,10 @@ import Testing
     var environment = Environment()
     environment.allowsSystemFonts = false
     var request = RenderRequest(formats: [.docx, .odt, .html] + (sample ? [.pdf] : []))
-    request.template = templates[seed % templates.count]
-    if sample { request.templateInput = TemplateInput(name: "bundled.yaml", bytes: Array(bundled.utf8)) }
+    request.template = Sarup.Template(templates[seed % templates.count])
+    if sample { request.template = Sarup.Template(name: "bundled.yaml", bytes: Array(bundled.utf8)) }
     let markdown = Array(MarkdownWriter.write(brief(seed)).utf8)
-    let input = BriefInput(name: "generated.md", bytes: markdown, files: Files())
+    let input = Sarup.Brief(name: "generated.md", bytes: markdown, files: Files())
     let rendering = Renderer(environment).render(input, request)
     for output in rendering.outputs ?? [] {
       KeptFiles.keep(

@@ -19,7 +19,7 @@ private let examples = Fixtures.folder(beside: #filePath) + "/../../Examples/"
     let original = try #require(GoldenFile.readBytes(examples + name))
     let renderer = Renderer(Run.environment)
     check(name, original, cases: isLong ? 2500 : 60) { bytes, formats in
-      renderer.renderKept(BriefInput(name: name, bytes: bytes), RenderRequest(formats: formats))
+      renderer.renderKept(Brief(name: name, bytes: bytes), RenderRequest(formats: formats))
     }
   }
 
@@ -27,7 +27,7 @@ private let examples = Fixtures.folder(beside: #filePath) + "/../../Examples/"
     let renderer = Renderer(Run.environment)
     for template in ShippedTemplates.all {
       check(template.name, Array(template.text.utf8), cases: isLong ? 2500 : 60) { bytes, formats in
-        let input = BriefInput(
+        let input = Brief(
           name: "brief.md", bytes: Array(Run.brief.utf8), files: OneFile(name: "case.yaml", bytes: bytes))
         return renderer.renderKept(input, RenderRequest(formats: formats))
       }

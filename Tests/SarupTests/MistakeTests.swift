@@ -54,7 +54,7 @@ private let folder = Fixtures.folder(beside: #filePath) + "/Mistakes"
     var text = ""
     for input in inputs {
       let rendering = renderer.renderKept(
-        BriefInput(name: input.name, bytes: input.bytes), RenderRequest(formats: [.pdf]))
+        Brief(name: input.name, bytes: input.bytes), RenderRequest(formats: [.pdf]))
       #expect(rendering.outputs == nil)
       text += DiagnosticPrinter(format: .human, sources: rendering.sources).text(of: rendering.diagnostics) + "\n"
     }
@@ -92,7 +92,7 @@ struct Run {
     var files = Self.files
     if isTemplate { files["case.yaml"] = example.text }
     let text = isTemplate ? Self.brief : example.text
-    let input = BriefInput(
+    let input = Brief(
       name: isTemplate ? "brief.md" : name, bytes: Array(text.utf8), files: MemoryFiles(files: files))
     var request = RenderRequest(formats: [.pdf])
     for option in example.options {
@@ -101,7 +101,7 @@ struct Run {
       switch words[0] {
       case "--to": request.formats = words[1].split(separator: ",").compactMap { OutputFormat(rawValue: String($0)) }
       case "--archive": request.archive = ArchiveLevel(rawValue: words[1]) ?? request.archive
-      case "--template": request.template = words[1]
+      case "--template": request.template = Template(words[1])
       case "--set":
         let parts = words[1].split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         request.settings.append((key: parts[0], value: parts.count > 1 ? parts[1] : ""))

@@ -10,7 +10,7 @@ import Testing
 
   private static func render(_ format: OutputFormat) throws -> Rendering {
     let bytes = try #require(GoldenFile.readBytes(folder + "everything.md"))
-    return Renderer().render(BriefInput(name: "everything.md", bytes: bytes), RenderRequest(formats: [format]))
+    return Renderer().render(Brief(name: "everything.md", bytes: bytes), RenderRequest(formats: [format]))
   }
 
   @Test func page() throws {

@@ -29,7 +29,7 @@ import Testing
   /// The table of contents shows pages from the start, and says how a program makes it anew.
   @Test func contentsHavePagesAndTemplates() throws {
     let rendering = Renderer().render(
-      try BriefInput(path: Self.examples + "data-report.md"), RenderRequest(formats: [.odt]))
+      try Brief(path: Self.examples + "data-report.md"), RenderRequest(formats: [.odt]))
     let (content, styles, _) = try parts(of: try #require(rendering.outputs?.first).bytes)
     let contents = try #require(content.elements("text:table-of-content").first)
     #expect(text(of: Array(contents.elements("text:index-title").joined())) == "สารบัญ")
@@ -59,12 +59,12 @@ import Testing
   ])
   func fieldsArePropertiesOfTheFile(field: String, line: String, count: Int) throws {
     var request = RenderRequest(formats: [.odt])
-    request.templateInput = TemplateInput(
+    request.template = Template(
       name: "a.yaml",
       bytes: Array(
         "extends: brief\nbody: [header: [{text: \"\(line)\", style: byline}], lead]\n".utf8))
     let brief = Array("---\ntitle: ก\n\(field)\n---\nข\n".utf8)
-    let rendering = Renderer().render(BriefInput(name: "a.md", bytes: brief), request)
+    let rendering = Renderer().render(Brief(name: "a.md", bytes: brief), request)
     let (content, _, meta) = try parts(of: try #require(rendering.outputs?.first).bytes)
     let fields = content.elements("text:user-defined")
     #expect(fields.count == count)
@@ -81,7 +81,7 @@ import Testing
     let brief =
       "---\ntitle: ก\n---\n```table\ncolumns: [decimal]\nrows:\n  - [ร้อยละ]\n  - [\"1.50\"]\n  - [\"2.5\"]\n  - [\"3\"]\n```\n"
     let rendering = Renderer().render(
-      BriefInput(name: "a.md", bytes: Array(brief.utf8)), RenderRequest(formats: [.odt]))
+      Brief(name: "a.md", bytes: Array(brief.utf8)), RenderRequest(formats: [.odt]))
     let (content, named, _) = try parts(of: try #require(rendering.outputs?.first).bytes)
     let cells = content.elements("table:table-cell").dropFirst()
     #expect(cells.map { $0.attributes(of: "text:tab").count } == [0, 0, 0])

@@ -14,8 +14,8 @@ import Testing
     for number in 1...16 { text += "\(number). \(sentence)\(sentence)\n\n" }
     text += "\\landscape\n\n\(sentence)\n\n\\portrait\n\n\(sentence)\n"
     var request = RenderRequest(formats: [format])
-    request.template = "\(folder)/\(template)"
-    let rendering = Renderer().renderKept(BriefInput(name: "framed.md", bytes: Array(text.utf8)), request)
+    request.template = Template("\(folder)/\(template)")
+    let rendering = Renderer().renderKept(Brief(name: "framed.md", bytes: Array(text.utf8)), request)
     #expect(rendering.diagnostics.all.isEmpty)
     return try #require(rendering.outputs?.first).bytes
   }
@@ -76,9 +76,9 @@ import Testing
 
   @Test func aCheckSaysWhereWebPagesShowThem() throws {
     let path = "\(Self.folder)/framed.yaml"
-    #expect(Renderer().check(try BriefInput(path: path)).diagnostics.all.map(\.code.name) == ["page-look-in-print"])
+    #expect(Renderer().check(try Brief(path: path)).diagnostics.all.map(\.code.name) == ["page-look-in-print"])
     let text = try #require(GoldenFile.read(path)) + "outputs: {html: {page: {border: 0, background: null}}}\n"
-    let input = BriefInput(name: path, bytes: Array(text.utf8), files: FolderFiles(root: Self.folder))
+    let input = Brief(name: path, bytes: Array(text.utf8), files: FolderFiles(root: Self.folder))
     #expect(Renderer().check(input).diagnostics.all.isEmpty)
   }
 

@@ -23,8 +23,8 @@ import Testing
 
   private static func render(_ format: OutputFormat) throws -> [UInt8] {
     var request = RenderRequest(formats: [format])
-    request.template = template
-    let rendering = Renderer().renderKept(BriefInput(name: "two-sided.md", bytes: Array(brief.utf8)), request)
+    request.template = Template(template)
+    let rendering = Renderer().renderKept(Brief(name: "two-sided.md", bytes: Array(brief.utf8)), request)
     #expect(rendering.diagnostics.all.isEmpty)
     return try #require(rendering.outputs?.first).bytes
   }

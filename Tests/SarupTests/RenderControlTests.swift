@@ -12,8 +12,8 @@ import Testing
     return Renderer(environment)
   }()
 
-  private static func input(_ name: String) throws -> BriefInput {
-    try BriefInput(path: Fixtures.folder(beside: #filePath) + "/../../Examples/\(name)")
+  private static func input(_ name: String) throws -> Brief {
+    try Brief(path: Fixtures.folder(beside: #filePath) + "/../../Examples/\(name)")
   }
 
   private struct Unwanted: Error, Equatable {}
@@ -52,7 +52,7 @@ import Testing
   }
 
   @Test func nothingComesOfABriefWithErrors() {
-    let input = BriefInput(name: "x.md", bytes: Array("---\ntitel: ก\n---\n".utf8))
+    let input = Brief(name: "x.md", bytes: Array("---\ntitel: ก\n---\n".utf8))
     let rendering = Self.renderer.render(input, RenderRequest(formats: [.pdf])) { _ in Issue.record("a piece") }
     #expect(rendering.outputs == nil && rendering.diagnostics.hasErrors)
   }
@@ -80,7 +80,7 @@ import Testing
     #expect(rendering.outputs?.count == 1)
     let whole = Self.renderer.renderKept(input, RenderRequest(formats: [.pdf])).outputs?.first?.bytes
     #expect(FileManager.default.contents(atPath: folder + "/a.pdf").map(Array.init) == whole)
-    let mistaken = BriefInput(name: "x.md", bytes: Array("---\ntitel: ก\n---\n".utf8))
+    let mistaken = Brief(name: "x.md", bytes: Array("---\ntitel: ก\n---\n".utf8))
     #expect(try Self.renderer.render(mistaken, RenderRequest(formats: []), toFile: folder + "/b.pdf").outputs == nil)
     #expect(throws: FileError.self) {
       try Self.renderer.render(input, RenderRequest(formats: []), toFile: folder + "/none/c.pdf")
@@ -146,10 +146,10 @@ import Testing
 
   @Test func aTemplateNeedsNoFile() throws {
     var request = RenderRequest(formats: [.pdf])
-    request.templateInput = TemplateInput(name: "own.yaml", bytes: Array("name: own\nextends: brief\n".utf8))
+    request.template = Template(name: "own.yaml", bytes: Array("name: own\nextends: brief\n".utf8))
     let input = try Self.input("one-page.md")
     #expect(Self.renderer.renderKept(input, request).outputs != nil)
-    request.templateInput = TemplateInput(name: "own.yaml", bytes: Array("extends: brief\nstylse: {}\n".utf8))
+    request.template = Template(name: "own.yaml", bytes: Array("extends: brief\nstylse: {}\n".utf8))
     let rendering = Self.renderer.render(input, request)
     let printer = DiagnosticPrinter(format: .short, sources: rendering.sources)
     let places = rendering.diagnostics.all.compactMap { printer.location(of: $0.span) }

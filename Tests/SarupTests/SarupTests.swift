@@ -17,7 +17,7 @@ private let names =
 private let forms = ["memo.md", "letter.md", "announcement.md", "press.md", "minutes.md"]
 
 private func render(_ name: String, _ formats: OutputFormat...) throws -> Rendering {
-  let input = try BriefInput(path: examples + name)
+  let input = try Brief(path: examples + name)
   return Renderer().renderKept(input, RenderRequest(formats: formats))
 }
 
@@ -54,16 +54,16 @@ func pagesOfExample(_ name: String) throws {
   let bytes = try #require(GoldenFile.readBytes(examples + "integrity-workshop.md"))
   let other = try #require(GoldenFile.readBytes(examples + "bilingual.md"))
   let renderer = Renderer()
-  let first = renderer.renderKept(BriefInput(name: "a.md", bytes: bytes), RenderRequest(formats: [.pdf, .docx]))
+  let first = renderer.renderKept(Brief(name: "a.md", bytes: bytes), RenderRequest(formats: [.pdf, .docx]))
   let expected = try #require(first.outputs).map(\.bytes)
   let same = await withTaskGroup(of: Bool.self) { group in
     for task in 0..<16 {
       group.addTask {
         // Other documents in between must leave no trace.
         if task % 3 == 0 {
-          _ = renderer.renderKept(BriefInput(name: "b.md", bytes: other), RenderRequest(formats: [.pdf]))
+          _ = renderer.renderKept(Brief(name: "b.md", bytes: other), RenderRequest(formats: [.pdf]))
         }
-        let again = renderer.renderKept(BriefInput(name: "a.md", bytes: bytes), RenderRequest(formats: [.pdf, .docx]))
+        let again = renderer.renderKept(Brief(name: "a.md", bytes: bytes), RenderRequest(formats: [.pdf, .docx]))
         return again.outputs?.map(\.bytes) == expected
       }
     }
@@ -76,7 +76,7 @@ func pagesOfExample(_ name: String) throws {
   let bytes = try #require(GoldenFile.readBytes(examples + "one-page.md"))
   var request = RenderRequest(formats: [.dump])
   request.settings = [(key: "title", value: "ชื่อ**ใหม่**"), (key: "place", value: "ขอนแก่น")]
-  let rendering = Renderer().renderKept(BriefInput(name: "one-page.md", bytes: bytes), request)
+  let rendering = Renderer().renderKept(Brief(name: "one-page.md", bytes: bytes), request)
   let text = String(decoding: try #require(rendering.outputs?.first).bytes, as: UTF8.self)
   #expect(text.contains("\"ชื่อใหม่\"") && text.contains("ขอนแก่น"))
 }
@@ -90,7 +90,7 @@ func pagesOfExample(_ name: String) throws {
     ---
     ข้อความ
     """
-  let input = BriefInput(name: "broken.md", bytes: Array(text.utf8))
+  let input = Brief(name: "broken.md", bytes: Array(text.utf8))
   let rendering = Renderer().renderKept(input, RenderRequest(formats: [.pdf]))
   #expect(rendering.outputs == nil)
   #expect(rendering.diagnostics.all.count(where: { $0.severity == .error }) >= 2)

@@ -19,7 +19,7 @@ import Testing
   }
 
   private static func dump(_ name: String) throws -> String {
-    let rendering = Renderer().renderKept(try BriefInput(path: examples + name), RenderRequest(formats: [.dump]))
+    let rendering = Renderer().renderKept(try Brief(path: examples + name), RenderRequest(formats: [.dump]))
     return String(decoding: try #require(rendering.outputs?.first).bytes, as: UTF8.self)
   }
 
@@ -70,7 +70,7 @@ import Testing
   /// Paper may bear the emblem: its place stays without a file.
   @Test func placeOfTheEmblemStays() throws {
     func top(_ text: String) throws -> Double {
-      let input = BriefInput(name: "a.md", bytes: Array(text.utf8))
+      let input = Brief(name: "a.md", bytes: Array(text.utf8))
       let rendering = Renderer().renderKept(input, RenderRequest(formats: [.dump]))
       let dump = String(decoding: try #require(rendering.outputs?.first).bytes, as: UTF8.self)
       return try #require(Self.lines(dump).first { $0.text.hasPrefix("ประกาศ") }).baseline
@@ -80,7 +80,7 @@ import Testing
   }
 
   @Test func formsAskForWhatTheyNeed() {
-    let input = BriefInput(name: "a.md", bytes: Array("---\ntemplate: memo\ntitle: เรื่อง\n---\n\nเนื้อความ\n".utf8))
+    let input = Brief(name: "a.md", bytes: Array("---\ntemplate: memo\ntitle: เรื่อง\n---\n\nเนื้อความ\n".utf8))
     let rendering = Renderer().renderKept(input, RenderRequest(formats: [.pdf]))
     #expect(rendering.outputs == nil)
     #expect(
@@ -90,10 +90,20 @@ import Testing
       ])
   }
 
+  @Test(arguments: ShippedTemplates.all.map(\.name)) func nothingIsWrongWithTheForms(name: String) {
+    #expect(Renderer().check(Template(name)).diagnostics.all.map(\.message) == [])
+  }
+
+  @Test func templateThatIsNotThereIsTold() {
+    let checking = Renderer().check("memmo")
+    #expect(checking.diagnostics.all.map(\.code.name) == ["template-not-found"])
+    #expect(checking.diagnostics.all.first?.hints.first == "Did you mean `memo`?")
+  }
+
   /// The task of an officer: the same brief once in Thai and once in English.
   @Test func englishTwin() throws {
     func text(_ brief: String) throws -> String {
-      let input = BriefInput(name: "a.md", bytes: Array(brief.utf8))
+      let input = Brief(name: "a.md", bytes: Array(brief.utf8))
       let rendering = Renderer().renderKept(input, RenderRequest(formats: [.dump]))
       #expect(rendering.diagnostics.all == [])
       return Self.lines(String(decoding: try #require(rendering.outputs?.first).bytes, as: UTF8.self))

@@ -22,9 +22,9 @@ import Testing
 
   private static func render(_ format: OutputFormat, _ look: String, of brief: String = brief) throws -> [UInt8] {
     var request = RenderRequest(formats: [format])
-    request.templateInput = TemplateInput(
+    request.template = Template(
       name: "office.yaml", bytes: Array("extends: brief\ntables: {\(look)}\n".utf8))
-    let rendering = Renderer().renderKept(BriefInput(name: "brief.md", bytes: Array(brief.utf8)), request)
+    let rendering = Renderer().renderKept(Brief(name: "brief.md", bytes: Array(brief.utf8)), request)
     #expect(rendering.diagnostics.all.isEmpty)
     return try #require(rendering.outputs?.first).bytes
   }

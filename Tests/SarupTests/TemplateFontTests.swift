@@ -45,8 +45,8 @@ private struct OfficeFolder: ~Copyable {
     var environment = Environment()
     environment.allowsSystemFonts = false
     var request = RenderRequest(formats: [.dump])
-    request.template = template
-    let rendering = Renderer(environment).renderKept(try BriefInput(path: path(name)), request)
+    request.template = template.map { Template($0) }
+    let rendering = Renderer(environment).renderKept(try Brief(path: path(name)), request)
     let text = rendering.outputs.map { String(decoding: $0[0].bytes, as: UTF8.self) } ?? ""
     return (text, rendering.diagnostics.all.map(\.code.name))
   }
@@ -81,13 +81,15 @@ private struct OfficeFolder: ~Copyable {
   let folder = try OfficeFolder()
   try folder.write("---\ntitle: ก\ndate: 2026-02-30\n---\nเเก้\n", "bad.md")
   let renderer = Renderer()
-  let checking = renderer.check(try BriefInput(path: folder.path("bad.md")))
+  let checking = renderer.check(try Brief(path: folder.path("bad.md")))
   #expect(checking.diagnostics.all.map(\.code.name) == ["date-not-in-calendar", "thai-double-sara-e"])
-  let template = renderer.check(try BriefInput(path: folder.path("office/office.yaml")))
+  let template = renderer.check(try Brief(path: folder.path("office/office.yaml")))
   #expect(
     template.diagnostics.all.filter { $0.severity == .error }.map(\.code.name) == [
       "font-style-missing", "font-style-missing",
     ])
+  let named = renderer.check(Template(folder.path("office/office.yaml")))
+  #expect(named.diagnostics.all.map(\.code) == template.diagnostics.all.map(\.code))
   let files = try FileManager.default.contentsOfDirectory(atPath: folder.url.path).sorted()
   #expect(files == ["bad.md", "named.md", "office", "plain.md"])
 }

@@ -14,8 +14,8 @@ import Testing
     var text = "---\ntitle: แผนงานประจำปี\ndate: 2019-03-14\n\(status.map { "status: \($0)\n" } ?? "")---\n\n"
     for number in 1...20 { text += "\(number). \(sentence)\(sentence)\n\n" }
     var request = RenderRequest(formats: [format])
-    request.template = template
-    let rendering = Renderer().renderKept(BriefInput(name: "draft.md", bytes: Array(text.utf8)), request)
+    request.template = Template(template)
+    let rendering = Renderer().renderKept(Brief(name: "draft.md", bytes: Array(text.utf8)), request)
     #expect(rendering.diagnostics.all.isEmpty)
     return try #require(rendering.outputs?.first).bytes
   }

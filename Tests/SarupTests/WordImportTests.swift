@@ -13,9 +13,9 @@ import Testing
     _ markdown: [UInt8], _ files: any FileAccess = NoFiles(), template: String? = nil, letterhead: LetterheadFile? = nil
   ) throws -> [UInt8] {
     var request = RenderRequest(formats: [.docx])
-    request.template = template
+    request.template = template.map { Template($0) }
     request.letterhead = letterhead
-    let rendering = Renderer().render(BriefInput(name: "brief.md", bytes: markdown, files: files), request)
+    let rendering = Renderer().render(Sarup.Brief(name: "brief.md", bytes: markdown, files: files), request)
     #expect(!rendering.diagnostics.hasErrors, "\(rendering.diagnostics.all)")
     return try #require(rendering.outputs?.first).bytes
   }
@@ -63,12 +63,12 @@ import Testing
     let brief = Self.plain(generator.brief())
     let markdown = MarkdownWriter.write(brief)
     let rendering = Renderer().render(
-      BriefInput(name: "brief.md", bytes: Array(markdown.utf8)), RenderRequest(formats: [.docx]))
+      Sarup.Brief(name: "brief.md", bytes: Array(markdown.utf8)), RenderRequest(formats: [.docx]))
     guard let first = rendering.outputs?.first?.bytes else { return }
     let imported = Article.brief(from: first, name: "brief.docx")
     #expect(Self.codes(imported) == [])
     let again = Renderer().render(
-      BriefInput(name: "brief.md", bytes: try #require(imported.markdown)), RenderRequest(formats: [.docx]))
+      Sarup.Brief(name: "brief.md", bytes: try #require(imported.markdown)), RenderRequest(formats: [.docx]))
     let second = try #require(again.outputs?.first, "\(again.diagnostics.all.filter { $0.severity == .error })").bytes
     let difference = Self.difference(try Self.text(first), try Self.text(second))
     #expect(difference == nil, "\(difference ?? "")")
@@ -89,7 +89,7 @@ import Testing
     return String(decoding: try zip.read(try #require(zip.entry(named: "word/document.xml"))), as: UTF8.self)
   }
 
-  private static func plain(_ brief: Brief) -> Brief {
+  private static func plain(_ brief: SarupBrief.Brief) -> SarupBrief.Brief {
     func isParagraph(_ block: Block) -> Bool { if case .paragraph = block { true } else { false } }
     /// An item begins with a paragraph.
     func item(_ blocks: [Block]) -> [Block] {
@@ -334,8 +334,8 @@ import Testing
   @Test func watermarkTakenOut() throws {
     var request = RenderRequest(formats: [.docx])
     let marked = "name: marked\nextends: brief\npage: {watermark: ร่าง}\n"
-    request.templateInput = TemplateInput(name: "marked.yaml", bytes: Array(marked.utf8))
-    let input = BriefInput(name: "brief.md", bytes: Array(Self.brief.utf8))
+    request.template = Sarup.Template(name: "marked.yaml", bytes: Array(marked.utf8))
+    let input = Sarup.Brief(name: "brief.md", bytes: Array(Self.brief.utf8))
     let file = try #require(Renderer().render(input, request).outputs?.first).bytes
     #expect(Self.codes(Article.brief(from: file, name: "marked.docx")) == [])
     let changed = try Self.changed(file) { parts in

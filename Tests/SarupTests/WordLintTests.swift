@@ -18,7 +18,7 @@ import Testing
 
   private static func parts() throws -> [(name: String, bytes: [UInt8])] {
     let brief = try #require(GoldenFile.readBytes(folder + "brief.md"))
-    let input = BriefInput(name: "brief.md", bytes: brief, files: Picture())
+    let input = Brief(name: "brief.md", bytes: brief, files: Picture())
     let rendering = Renderer().render(input, RenderRequest(formats: [.docx]))
     #expect(rendering.diagnostics.all == [])
     let zip = try ZIPReader(try #require(rendering.outputs?.first).bytes)
@@ -28,7 +28,7 @@ import Testing
   private static func codes(_ parts: [(name: String, bytes: [UInt8])]) throws -> [String] {
     var zip = ZIPWriter(level: 1)
     for part in parts { try zip.add(part.name, part.bytes) }
-    let checking = Renderer().check(BriefInput(name: "broken.docx", bytes: zip.finish()))
+    let checking = Renderer().check(Brief(name: "broken.docx", bytes: zip.finish()))
     return checking.diagnostics.all.map(\.code.name)
   }
 
@@ -88,7 +88,7 @@ import Testing
 
   @Test(arguments: [[], Array("PK\u{3}\u{4}".utf8)])
   func noArchive(_ bytes: [UInt8]) throws {
-    let checking = Renderer().check(BriefInput(name: "none.docx", bytes: bytes))
+    let checking = Renderer().check(Brief(name: "none.docx", bytes: bytes))
     #expect(checking.diagnostics.hasErrors)
   }
 
@@ -100,7 +100,7 @@ import Testing
       String(decoding: parts[index].bytes, as: UTF8.self).replacing("ปิดท้าย", with: "ปิด\u{200B}ท้าย").utf8)
     var zip = ZIPWriter(level: 1)
     for part in parts { try zip.add(part.name, part.bytes) }
-    let checking = Renderer().check(BriefInput(name: "broken.docx", bytes: zip.finish()))
+    let checking = Renderer().check(Brief(name: "broken.docx", bytes: zip.finish()))
     let text = DiagnosticPrinter(format: .short, sources: checking.sources).text(of: checking.diagnostics)
     #expect(
       text == """

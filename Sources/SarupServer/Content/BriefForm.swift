@@ -4,7 +4,7 @@ internal import SarupThai
 
 /// What a request asks to be done with a brief: the brief, the files beside it, and how it is to come out.
 struct BriefForm: Sendable {
-  var input: BriefInput
+  var input: Brief
   var request = RenderRequest(formats: [.pdf])
   /// Which page of an output that has a file for each.
   var page = 1
@@ -36,7 +36,7 @@ struct BriefForm: Sendable {
   ) throws(Problem) {
     guard type.value == "multipart/form-data" else {
       let known = Self.formats.first { $0.type == type.value }
-      input = BriefInput(name: "brief.\(known?.ending ?? "docx")", bytes: body, format: known?.format)
+      input = Brief(name: "brief.\(known?.ending ?? "docx")", bytes: body, format: known?.format)
       try Self.check(input, limits)
       for (name, value) in query.items { try set(name, value, templates) }
       return
@@ -54,7 +54,7 @@ struct BriefForm: Sendable {
     let known = Self.formats.first { $0.type == brief.contentType }
     // A text field that is not a file has no type, or that of plain text.
     let name = brief.fileName.flatMap { Uploads.path($0) } ?? "brief.\(known?.ending ?? "md")"
-    input = BriefInput(name: name, bytes: brief.bytes, format: known?.format)
+    input = Brief(name: name, bytes: brief.bytes, format: known?.format)
     try Self.check(input, limits)
     for (name, value) in query.items { try set(name, value, templates) }
     var uploads = Uploads()
@@ -86,8 +86,7 @@ struct BriefForm: Sendable {
     input.files = uploads
     if let template {
       let name = template.fileName.flatMap { Uploads.path($0) } ?? "template.yaml"
-      request.template = nil
-      request.templateInput = TemplateInput(name: name, bytes: template.bytes, files: uploads)
+      request.template = Template(name: name, bytes: template.bytes, files: uploads)
       if template.bytes.count > Sarup.Limits.template {
         throw Problem(.tooLarge, "The template is larger than \(Sarup.Limits.template) bytes.")
       }
@@ -110,7 +109,7 @@ struct BriefForm: Sendable {
     }
   }
 
-  private static func check(_ input: BriefInput, _ limits: Limits) throws(Problem) {
+  private static func check(_ input: Brief, _ limits: Limits) throws(Problem) {
     guard input.bytes.count > limits.brief else { return }
     throw Problem(.tooLarge, "The brief has \(input.bytes.count) bytes; up to \(limits.brief) are taken.")
   }
@@ -158,7 +157,7 @@ struct BriefForm: Sendable {
         "template-not-found", "there is no template \(name.prefix(64))",
         hints: "\(near)Templates are \(templates.names.joined(separator: ", ")).")
     }
-    request.template = name
+    request.template = Template(name)
   }
 
   private static func choice<Value: RawRepresentable<String> & CaseIterable>(

@@ -28,7 +28,7 @@ import Testing
       })
   }
 
-  private static func template(_ name: String) throws -> Template {
+  private static func template(_ name: String) throws -> SarupTemplate.Template {
     var diagnostics = Diagnostics()
     return try #require(library().template(named: name, reporting: &diagnostics).template)
   }
@@ -74,7 +74,7 @@ import Testing
     Issue.record("\(name): line \(place) of \(meant.count) is \(have), and \(want) is meant")
   }
 
-  private static func example(_ name: String) throws -> Brief {
+  private static func example(_ name: String) throws -> SarupBrief.Brief {
     let bytes = try #require(GoldenFile.readBytes(here + "/../../../Examples/" + name))
     var diagnostics = Diagnostics()
     let source = SourceText(name: name, text: String(decoding: bytes, as: UTF8.self))
@@ -164,7 +164,7 @@ import Testing
       }
       return [.findings(FindingList(items: items))]
     }
-    var brief = Brief(title: RichText("เลขข้อ"))
+    var brief = SarupBrief.Brief(title: RichText("เลขข้อ"))
     brief.findings = list(0)
     let patterns = numbers.map { "\"\($0)\"" }.joined(separator: ", ")
     let source = SourceText(

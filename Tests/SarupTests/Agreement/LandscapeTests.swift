@@ -13,7 +13,7 @@ import Testing
 @Suite struct LandscapeTests {
   private static let book = FontBook(faces: [], system: .forbidden)
 
-  private static func template() throws -> Template {
+  private static func template() throws -> SarupTemplate.Template {
     let library = TemplateLibrary(
       shipped: ShippedTemplates.all.map { template in
         .init(name: template.name, source: SourceText(name: template.name, text: template.text))
@@ -22,7 +22,7 @@ import Testing
     return try #require(library.template(named: "brief", reporting: &diagnostics).template)
   }
 
-  private static func brief(seed: Int) -> Brief {
+  private static func brief(seed: Int) -> SarupBrief.Brief {
     var generator = BriefGenerator(seed: seed)
     var brief = generator.brief()
     // Which page a note goes to depends on what else stands there.
@@ -31,7 +31,7 @@ import Testing
   }
 
   /// The brief with some of its blocks in landscape parts: neighbours, single ones, and parts inside of findings.
-  private static func turned(_ brief: Brief, seed: Int) -> Brief {
+  private static func turned(_ brief: SarupBrief.Brief, seed: Int) -> SarupBrief.Brief {
     var generator = SeededGenerator(seed: UInt64(seed))
     func chance(_ one: Int) -> Bool { Int.random(in: 0..<one, using: &generator) == 0 }
     func turned(_ blocks: [Block]) -> [Block] {
@@ -61,7 +61,8 @@ import Testing
     return brief
   }
 
-  private static func layout(_ brief: Brief) throws -> (layout: Layout, document: Document, isReported: Bool) {
+  private static func layout(_ brief: SarupBrief.Brief) throws -> (layout: Layout, document: Document, isReported: Bool)
+  {
     var filling = Diagnostics()
     let document = try template().fill(brief, reporting: &filling)
     var diagnostics = Diagnostics()
@@ -114,7 +115,7 @@ import Testing
     brief.logo = nil
     let markdown = MarkdownWriter.write(Self.turned(brief, seed: seed))
     let rendering = Renderer().renderKept(
-      BriefInput(name: "brief.md", bytes: Array(markdown.utf8)), RenderRequest(formats: [.pdf]))
+      Sarup.Brief(name: "brief.md", bytes: Array(markdown.utf8)), RenderRequest(formats: [.pdf]))
     // A brief with pictures that are not there has no PDF.
     if rendering.diagnostics.hasErrors { return }
     #expect(rendering.outputs?.first?.bytes.isEmpty == false)

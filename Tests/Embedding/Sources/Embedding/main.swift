@@ -12,7 +12,7 @@ func expect(_ holds: Bool, _ what: String) {
 }
 
 let document = Document(title: "รายงานการประชุม", layout: Layout(columns: 1))
-let brief = BriefInput(
+let brief = Brief(
   name: "meeting.md",
   bytes: Array("---\ntitle: \(document.title)\n---\n\nข้อความนำ\n\n1. ข้อค้นพบที่หนึ่ง\n\n2. ข้อค้นพบที่สอง\n".utf8))
 
@@ -46,7 +46,7 @@ var request = RenderRequest(formats: [.pdf])
 request.control.isCancelled = { true }
 expect(renderer.render(brief, request).wasCancelled, "a rendering can be ended")
 
-let mistaken = BriefInput(name: "x.yaml", bytes: Array("title: ก\nleed: ข\n".utf8))
+let mistaken = Brief(name: "x.yaml", bytes: Array("title: ก\nleed: ข\n".utf8))
 let failed = renderer.render(mistaken, RenderRequest(formats: [.pdf]))
 let printer = DiagnosticPrinter(format: .human, sources: failed.sources)
 let places = failed.diagnostics.all.compactMap { printer.location(of: $0.span) }
@@ -54,6 +54,14 @@ expect(places.contains { $0.file == "x.yaml" && $0.line == 2 }, "a mistake has i
 expect(failed.diagnostics.all.contains { !$0.hints.isEmpty }, "a mistake has a hint")
 expect(renderer.check(mistaken).diagnostics.all.count >= failed.diagnostics.all.count, "a check finds as much")
 
+request = RenderRequest(formats: [.docx])
+request.template = "minutes"
+let minutes = renderer.render(brief, request).outputs?.first?.bytes
+expect(minutes != nil && minutes != outputs.last?.bytes, "a template that ships can be named")
+let own = Template(name: "own.yaml", bytes: Array("extends: brief\nstylse: {}\n".utf8))
+request.template = own
+expect(renderer.render(brief, request).outputs == nil, "a template from memory is read")
+expect(renderer.check(own).diagnostics.all.contains { $0.message.contains("stylse") }, "a template can be checked")
 expect(ShippedTemplates.all.contains { $0.name == "brief" }, "templates can be listed")
 expect(OutputFormat(fileName: "a.docx") == .docx, "a file name tells its kind")
 print("Embedding: \(faults) faults")

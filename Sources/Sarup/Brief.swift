@@ -22,7 +22,7 @@ public enum BriefFormat: Sendable, Hashable {
 }
 
 /// A brief as it comes in: bytes with a name, and the files that it may refer to.
-public struct BriefInput: Sendable {
+public struct Brief: Sendable {
   /// The name that messages use; a path, or `-` for standard input.
   public var name: String
   /// As they were read: not checked, not decoded.
