@@ -10,7 +10,7 @@ struct ReadRecord: Sendable {
   /// Its fields as data; `nil` when there are none that can be read.
   var node: Node?
   /// What renders it; `nil` after an error.
-  var input: Brief?
+  var input: Sarup.Brief?
   /// The name of its file without folder and ending, when it has one of its own.
   var fileName: String?
 
@@ -119,13 +119,13 @@ struct RecordFormat: Sendable {
     case .briefs: break
     }
     guard let node = record.node else { return }
-    var input = Brief(name: source.name, bytes: [], format: .json, files: FolderFiles(root: folder))
-    input.record = Brief.Record(node: node, sources: sources)
+    var input = Sarup.Brief(name: source.name, bytes: [], format: .json, files: FolderFiles(root: folder))
+    input.record = Sarup.Brief.Record(node: node, sources: sources)
     record.input = input
   }
 
   private func readBrief(_ raw: RawRecord, _ path: String, into record: inout ReadRecord) {
-    var input = Brief(name: path, bytes: raw.bytes, files: FolderFiles(root: folder))
+    var input = Sarup.Brief(name: path, bytes: raw.bytes, files: FolderFiles(root: folder))
     input.encoding = encoding
     record.input = input
     // Mistakes are told by whoever renders it.
