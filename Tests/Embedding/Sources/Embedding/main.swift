@@ -1,4 +1,5 @@
 import Document
+import Glibc
 import Layout
 import Sarup
 
@@ -55,9 +56,9 @@ expect(failed.diagnostics.all.contains { !$0.hints.isEmpty }, "a mistake has a h
 expect(renderer.check(mistaken).diagnostics.all.count >= failed.diagnostics.all.count, "a check finds as much")
 
 request = RenderRequest(formats: [.docx])
-request.template = "minutes"
-let minutes = renderer.render(brief, request).outputs?.first?.bytes
-expect(minutes != nil && minutes != outputs.last?.bytes, "a template that ships can be named")
+request.template = "brief-en"
+let english = renderer.render(brief, request).outputs?.first?.bytes
+expect(english != nil && english != outputs.last?.bytes, "a template that ships can be named")
 let own = Template(name: "own.yaml", bytes: Array("extends: brief\nstylse: {}\n".utf8))
 request.template = own
 expect(renderer.render(brief, request).outputs == nil, "a template from memory is read")
@@ -65,5 +66,4 @@ expect(renderer.check(own).diagnostics.all.contains { $0.message.contains("styls
 expect(ShippedTemplates.all.contains { $0.name == "brief" }, "templates can be listed")
 expect(OutputFormat(fileName: "a.docx") == .docx, "a file name tells its kind")
 print("Embedding: \(faults) faults")
-struct Faults: Error {}
-if faults > 0 { throw Faults() }
+exit(faults > 0 ? 1 : 0)
