@@ -22,7 +22,8 @@ extension ContentWriter {
     xml.attribute("svg:height", pt(height))
     // Turned about its upper left corner, and moved so that its middle comes to lie in that of the sheet.
     let radians = watermark.angle * Double.pi / 180
-    let (sine, cosine) = (Self.sine(watermark.angle), Self.sine(90 - abs(watermark.angle)))
+    let angle = Angle(degrees: watermark.angle)
+    let (sine, cosine) = (angle.sine, angle.cosine)
     let x = sheet.width / 2 - (width / 2 * cosine + height / 2 * sine)
     let y = sheet.height / 2 - (height / 2 * cosine - width / 2 * sine)
     xml.attribute("draw:transform", "rotate (\(decimal(radians))) translate (\(pt(x)) \(pt(y)))")
@@ -36,17 +37,5 @@ extension ContentWriter {
     xml.attribute("draw:enhanced-path", "M 0 0 L 21600 0 N M 0 21600 L 21600 21600 N")
     xml.close()
     xml.close()
-  }
-
-  /// Of an angle in degrees, by its series: the C library's differs from machine to machine.
-  private static func sine(_ degrees: Double) -> Double {
-    let x = degrees * Double.pi / 180
-    var term = x
-    var sum = x
-    for step in stride(from: 2.0, through: 24, by: 2) {
-      term *= -x * x / (step * (step + 1))
-      sum += term
-    }
-    return sum
   }
 }

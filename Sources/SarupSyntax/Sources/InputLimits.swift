@@ -16,4 +16,14 @@ package struct InputLimits: Sendable {
   var size: String { bytes >= 1 << 20 ? "\(bytes >> 20) MiB" : "\(bytes) bytes" }
 
   static let aliasNodeCost = 16
+
+  /// The part of a source that is to be read, the whole of it where none was named; `nil`, with an error, when it is too large.
+  func part(_ range: Range<Int>?, of source: SourceText, reporting diagnostics: inout Diagnostics) -> Range<Int>? {
+    let part = (range ?? 0..<source.bytes.count).clamped(to: 0..<source.bytes.count)
+    if part.count <= bytes, source.bytes.count <= Int(UInt32.max) { return part }
+    diagnostics.error(
+      .inputTooLarge, at: source.span(part.lowerBound, part.lowerBound), "the text is larger than \(size)",
+      hint: "Split it into several files.")
+    return nil
+  }
 }

@@ -14,14 +14,7 @@ package enum JSON {
     _ source: SourceText, in range: Range<Int>? = nil, limits: InputLimits = InputLimits(),
     reporting diagnostics: inout Diagnostics
   ) -> Node? {
-    let range = (range ?? 0..<source.bytes.count).clamped(to: 0..<source.bytes.count)
-    guard range.count <= limits.bytes, source.bytes.count <= Int(UInt32.max) else {
-      diagnostics.error(
-        .inputTooLarge, at: source.span(range.lowerBound, range.lowerBound),
-        "the text is larger than \(limits.size)",
-        hint: "Split it into several files.")
-      return nil
-    }
+    guard let range = limits.part(range, of: source, reporting: &diagnostics) else { return nil }
     var parser = JSONParser(source, range, limits)
     let root = parser.document()
     diagnostics.add(contentsOf: parser.diagnostics)
