@@ -105,7 +105,11 @@ struct RenderRun {
       if request.template != nil { _ = template(for: nil, beside: input) }
       return nil
     }
-    guard let template = template(for: brief, beside: input), !diagnostics.hasErrors else { return nil }
+    guard let template = template(for: brief, beside: input) else { return nil }
+    // What looks like a slip of a brief's field may be a field of the template's own.
+    let own = brief.extra.filter { template.usedKeys.contains($0.key.value) }.map(\.key.span)
+    diagnostics.remove { $0.code == .unknownKey && $0.span != nil && own.contains($0.span) }
+    if diagnostics.hasErrors { return nil }
     let document = fill(brief, into: template, files: input.files)
     filled = brief
     filled?.extra.removeAll { !template.usedKeys.contains($0.key.value) }

@@ -10,6 +10,8 @@ package struct BatchProgress: Sendable {
   /// Records that an earlier run had done.
   package var kept = 0
   package var failed = 0
+  /// Of those that were rendered, how many with a warning.
+  package var warned = 0
   /// Records of other parts of the input.
   package var elsewhere = 0
   /// Of the input, from 0 to 1; `nil` where its length is not known.

@@ -37,7 +37,8 @@ package struct BatchSummary: Sendable {
   package func report(journal: String, seconds: Double) -> String {
     var members = [
       "\"records\": \(progress.done)", "\"made\": \(progress.made)", "\"kept\": \(progress.kept)",
-      "\"failed\": \(progress.failed)", "\"ofOtherParts\": \(progress.elsewhere)", "\"changed\": \(changed)",
+      "\"failed\": \(progress.failed)", "\"withWarnings\": \(progress.warned)",
+      "\"ofOtherParts\": \(progress.elsewhere)", "\"changed\": \(changed)",
       "\"damaged\": \(damaged)", "\"stopped\": \(wasStopped)", "\"seconds\": \(Double(Int(seconds * 1000)) / 1000)",
       "\"journal\": \(JSONText.quoted(journal))",
     ]

@@ -97,6 +97,7 @@ struct BatchWriter {
     switch record.outcome {
     case .made:
       summary.progress.made += 1
+      if !record.diagnostics.all.isEmpty { summary.progress.warned += 1 }
       if record.reason == .changed { summary.changed += 1 }
       if record.reason == .damaged { summary.damaged += 1 }
     case .kept: summary.progress.kept += 1

@@ -84,7 +84,8 @@ extension LintPass {
         let end = index + entry.wrong.count
         guard end <= text.scalars.count, text.scalars[index..<end].elementsEqual(entry.wrong),
           !Letters.isMark(text.at(end)), !Letters.isLeadingVowel(text.at(index - 1)),
-          !entry.isWhole || !Self.isJoined(text.at(end))
+          !entry.isWhole || !Self.isJoined(text.at(end)),
+          !Misspellings.sound.contains(where: { text.scalars[index...].starts(with: $0) })
         else { continue }
         add(
           .misspelling, index..<end, of: text, "`\(text.string(index..<end))` is a misspelling",

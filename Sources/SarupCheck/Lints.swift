@@ -24,9 +24,9 @@ package enum Lints {
   /// Everything that the rules find in a brief, in the order of the text.
   package static func findings(in brief: Brief, rules: Set<LintRule>) -> [Finding] {
     var pass = LintPass(rules: rules)
-    let texts = BriefTexts.all(of: brief).map(LintText.init)
-    for text in texts { pass.read(text) }
-    pass.finish(texts)
+    let prose = BriefTexts.prose(of: brief).map(LintText.init)
+    for text in BriefTexts.codes(of: brief).map(LintText.init) + prose { pass.read(text) }
+    pass.finish(prose)
     return sorted(pass.findings)
   }
 
@@ -73,10 +73,19 @@ extension LintRule {
 
 /// The texts of a brief, in no particular order.
 enum BriefTexts {
-  static func all(of brief: Brief) -> [RichText] {
+  /// Fields of a few letters and digits, which templates print in the digits of the document. They say nothing of how the text is typed.
+  private static let codeKeys = ["telephone", "fax"]
+
+  static func codes(of brief: Brief) -> [RichText] {
+    var texts = [brief.number].compactMap { $0 }
+    for extra in brief.extra where codeKeys.contains(extra.key.value) { collect(extra.value, into: &texts) }
+    return texts
+  }
+
+  static func prose(of brief: Brief) -> [RichText] {
     var texts: [RichText] = [brief.title]
     texts += [
-      brief.subtitle, brief.agency, brief.unit, brief.number, brief.place, brief.subject, brief.to, brief.from,
+      brief.subtitle, brief.agency, brief.unit, brief.place, brief.subject, brief.to, brief.from,
     ].compactMap { $0 }
     for blocks in [brief.lead, brief.findings, brief.closing] { collect(blocks, into: &texts) }
     for credit in brief.credits { texts += [credit.name, credit.unit, credit.role].compactMap { $0 } }
@@ -85,7 +94,7 @@ enum BriefTexts {
     }
     texts += brief.attachments
     for note in brief.footnotes { collect(note.blocks, into: &texts) }
-    for extra in brief.extra { collect(extra.value, into: &texts) }
+    for extra in brief.extra where !codeKeys.contains(extra.key.value) { collect(extra.value, into: &texts) }
     return texts
   }
 

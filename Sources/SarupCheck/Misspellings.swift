@@ -14,6 +14,9 @@ enum Misspellings {
         wrong: wrong.unicodeScalars.map(\.value).filter { $0 != 0x7C }, right: right, isWhole: wrong.hasSuffix("|"))
     }, by: { $0.wrong[0] })
 
+  /// Right words that begin with a wrong one.
+  static let sound: [[UInt32]] = ["เปอร์เซ็นไทล์"].map { $0.unicodeScalars.map(\.value) }
+
   /// A bar at the end: not where another letter follows.
   static let list: [(wrong: String, right: String)] = [
     ("พลวัตร|", "พลวัต"), ("ธรรมภิบาล", "ธรรมาภิบาล"), ("อนุญาติ", "อนุญาต"), ("สังเกตุ", "สังเกต"), ("กระทันหัน", "กะทันหัน"),

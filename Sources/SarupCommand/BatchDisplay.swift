@@ -96,6 +96,7 @@ struct BatchDisplay {
     if style == .json { put(json(progress) + "\n") }
     if unsaid > 0 { Console.say("sarup: messages of \(count(unsaid, "further record")) are in \(journal)") }
     var parts = ["\(count(progress.made, "record")) rendered"]
+    if progress.warned > 0 { parts[0] += " (\(progress.warned) with warnings)" }
     if progress.kept > 0 { parts.append("\(progress.kept) there already") }
     if progress.failed > 0 { parts.append("\(progress.failed) failed") }
     if progress.elsewhere > 0 { parts.append("\(progress.elsewhere) of other parts") }
@@ -134,6 +135,7 @@ struct BatchDisplay {
     func number(_ value: Double?) -> String { value.map { "\(Double(Int($0 * 1000)) / 1000)" } ?? "null" }
     return
       "{\"done\":\(progress.done),\"made\":\(progress.made),\"kept\":\(progress.kept),\"failed\":\(progress.failed),"
+      + "\"withWarnings\":\(progress.warned),"
       + "\"ofOtherParts\":\(progress.elsewhere),\"fraction\":\(number(progress.fraction)),"
       + "\"perSecond\":\(number(rate(progress))),\"secondsLeft\":\(number(left(progress)))}"
   }

@@ -113,7 +113,8 @@ private struct DateReader {
   private mutating func checkYear(_ year: Int, month: Int, at range: Range<Int>) {
     // The Gregorian years 1900 to 2199, in the count of the Buddhist era.
     if (2443...2742).contains(year) {
-      diagnostics.warning(
+      // Printed as it stands it would be 543 years late, in a hundred thousand letters before somebody looks.
+      diagnostics.error(
         .dateEra, at: place(range), "\(year) looks like a year of the Buddhist era",
         hint: "Write the Gregorian year, \(year - 543); the document shows \(year) for it.")
     }

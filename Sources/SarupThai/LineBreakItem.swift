@@ -57,7 +57,7 @@ struct LineBreakItem: BitwiseCopyable {
 
 /// Cuts a paragraph into items.
 struct LineBreakItems: ~Copyable {
-  private(set) var items = Column<LineBreakItem>()
+  private(set) var items = ScratchBuffer<LineBreakItem>()
   private(set) var count = 0
   private var quotes = QuotePairing()
   private let table = UnicodeTable.shared

@@ -3,10 +3,10 @@
 /// `features.py` of the trainer defines the features; each is a template number and a payload, hashed to one of the weights.
 struct LinearLayer: ~Copyable {
   /// Sum of weights at each legal position; undefined at both ends of the run.
-  private(set) var sums = Column<Int32>()
+  private(set) var sums = ScratchBuffer<Int32>()
   /// The sums as the trees see them: ten steps a unit of log-odds around 128.
-  private(set) var scores = Column<UInt8>()
-  private var buckets = Column<UInt8>()
+  private(set) var scores = ScratchBuffer<UInt8>()
+  private var buckets = ScratchBuffer<UInt8>()
 
   mutating func score(_ run: borrowing ThaiRun, _ lattice: borrowing ThaiLattice, model: ThaiModel) {
     sums.reserve(run.last + 1)

@@ -22,16 +22,23 @@ enum SpaceJoints {
     if left.lineBreak == .NU {
       guard right.kind == .thai else {
         if isNumbered(at: Int(right.start), in: text) { return name }
-        return isLatinUnit(at: Int(right.start), in: text) ? unit : BreakOpportunity.certain
+        let word = Int(right.start)
+        let isUnit = isLatin(latinUnits, at: word, in: text) || isLatin(latinMonths, at: word, in: text)
+        return isUnit ? unit : BreakOpportunity.certain
       }
-      return starts(with: units, at: Int(right.start), in: text) ? unit : number
+      return isCounted(at: Int(right.start), in: text) ? unit : number
     }
     let isAbbreviated = text[end - 1] == UInt8(ascii: ".")
     if right.lineBreak == .NU {
       // พ.ศ. 2568 belongs together, 9.00 น. 11.00 น. falls apart behind its first unit.
       if isAbbreviated { return ends(with: shortUnits, at: end, in: text) ? number : unit }
+      // ๒๖ - ๒๗ is one span of days, 09.00 - 16.30 one of hours.
+      if left.kind == .dash { return name }
+      if ends(with: latinMonths, at: end, in: text) { return unit }
       guard left.kind == .thai else { return left.flags.contains(.isLetter) ? number : BreakOpportunity.certain }
-      return isWord(of: labels, lastWord..<end, in: text) || isCode(left, in: text) ? unit : number
+      let word = lastWord..<end
+      let isLabel = isWord(of: labels, word, in: text) || isWord(of: months, word, in: text)
+      return isLabel || isCode(left, in: text) ? unit : number
     }
     guard right.kind == .thai else {
       return isAbbreviated && ends(with: latinTitles, at: end, in: text) ? name : BreakOpportunity.certain
@@ -40,6 +47,7 @@ enum SpaceJoints {
     guard left.kind == .thai else { return BreakOpportunity.certain }
     let word = lastWord..<end
     if isWord(of: titles, word, in: text) { return name }
+    if isWord(of: ["เดือน"], word, in: text), starts(with: months, at: Int(right.start), in: text) { return unit }
     // ณ leads into a place and is nothing by itself.
     if isWord(of: ["ณ"], word, in: text) { return unit }
     return connective(word, in: text) ?? BreakOpportunity.certain
@@ -54,13 +62,18 @@ enum SpaceJoints {
     return isWord(of: leaders, word, in: text) ? leader : nil
   }
 
+  /// Whether a month begins here, or what a number counts or measures.
+  private static func isCounted(at offset: Int, in text: Swift.Span<UInt8>) -> Bool {
+    starts(with: months, at: offset, in: text) || starts(with: units, at: offset, in: text)
+  }
+
   /// Whether a word scales the number in front of it and what it counts comes next: 64.2 ล้าน | บาท.
   static func isScale(_ word: Range<Int>, before next: Int, in text: Swift.Span<UInt8>) -> Bool {
     guard isWord(of: scales, word, in: text) else { return false }
     var number = word.lowerBound
     while number > 0, text[number - 1] == 0x20 { number -= 1 }
     guard number > 0, isDigit(endingAt: number, in: text) else { return false }
-    return starts(with: units, at: next, in: text)
+    return isCounted(at: next, in: text)
   }
 
   /// และ/หรือ is said as one.
@@ -88,10 +101,11 @@ enum SpaceJoints {
     return end > offset + 1 && end < text.count && text[end] == UInt8(ascii: ")")
   }
 
-  private static func isLatinUnit(at offset: Int, in text: Swift.Span<UInt8>) -> Bool {
-    latinUnits.contains { unit in
-      let end = offset + unit.utf8CodeUnitCount
-      guard matches(unit, at: offset, in: text) else { return false }
+  /// Whether a word of the list begins here, with no letter or digit behind it.
+  private static func isLatin(_ list: [StaticString], at offset: Int, in text: Swift.Span<UInt8>) -> Bool {
+    list.contains { word in
+      let end = offset + word.utf8CodeUnitCount
+      guard matches(word, at: offset, in: text) else { return false }
       return end == text.count || (text[end] | 0x20) &- UInt8(ascii: "a") >= 26 && text[end] &- 0x30 >= 10
     }
   }
@@ -139,14 +153,20 @@ enum SpaceJoints {
     "ประจำปี", "ปีงบประมาณ", "ปีการศึกษา", "งบประมาณ", "วงเงิน", "มูลค่า", "รหัส", "สาย", "เล่ม", "ภาคเรียนที่",
     "ตอนที่", "วันที่", "เวลา", "หมวด", "ส่วนที่", "วรรค", "อนุมาตรา", "หมู่", "ห้อง", "โทรศัพท์", "โทร", "ลำดับที่", "ไตรมาส", "ไตรมาสที่",
     "รุ่นที่", "ระยะที่",
+  ]
+
+  private static let months: [StaticString] = [
     "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน", "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน",
     "ธันวาคม",
   ]
 
-  /// What a number counts or measures, and months.
+  private static let latinMonths: [StaticString] = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+  ]
+
+  /// What a number counts or measures.
   private static let units: [StaticString] = [
-    "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน", "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน",
-    "ธันวาคม",
     "ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.",
     "กม.", "ม.", "ซม.", "มม.", "ตร.", "ลบ.", "กก.", "ก.", "มก.", "ตัน", "ลิตร", "มล.", "ไร่", "งาน", "ตารางวา", "กิโล",
     "เมตร", "เซนติ", "มิลลิ",
@@ -160,7 +180,9 @@ enum SpaceJoints {
     "หลา",
     "นิ้ว", "ฟุต", "ไมล์", "ปอนด์", "หยวน", "ริงกิต", "รูเปียห์", "กีบ", "ด่ง", "วอน", "สิทธิ", "หลักสูตร", "รุ่น", "ชั้น", "ห้อง", "เตียง",
     "สาขา",
-    "กลุ่ม", "กองทุน", "สถาบัน", "โรง", "อปท.",
+    "กลุ่ม", "กองทุน", "สถาบัน", "โรง", "อปท.", "ชนิด", "ประเภท", "วิธี", "ตำแหน่ง", "ช่อง", "กิจกรรม", "ตัวชี้วัด", "มาตรการ",
+    "เส้นทาง",
+    "สถานี", "ภาษา", "แปลง", "ดวง", "ผืน", "ถุง", "กล่อง", "ขวด", "โดส", "เข็ม", "สำนวน",
   ]
 
   private static let latinUnits: [StaticString] = [

@@ -23,6 +23,7 @@ struct ThaiLattice: ~Copyable {
   /// A user's word is nearly free, so that the cheapest path takes it wherever it fits.
   private static let userCost: Int32 = 8
 
+  // The costs that `Tools/thai_model/lattice.py` has trained the model with: neither can change alone.
   static let unknown: Int32 = 96
   static let perCluster: Int32 = 48
   static let maxClusters = 6
@@ -33,33 +34,33 @@ struct ThaiLattice: ~Copyable {
   static let unknownHash: UInt32 = 3
   private static let far: Int32 = 1 << 28
 
-  /// A word from one legal position to a later one. (Not private: the 6.3 compiler fails on a column of a private type.)
+  /// A word from one legal position to a later one. (Not private: the 6.3 compiler fails on a buffer of a private type.)
   struct Edge {
     var end: Int32
     var cost: Int32
   }
 
   // One value a legal position.
-  private(set) var margins = Column<Int32>()
+  private(set) var margins = ScratchBuffer<Int32>()
   /// Letters of the longest word that ends here, starts here, goes across.
-  private(set) var ends = Column<UInt8>()
-  private(set) var starts = Column<UInt8>()
-  private(set) var spans = Column<UInt8>()
-  private(set) var endHashes = Column<UInt32>()
-  private(set) var startHashes = Column<UInt32>()
-  private(set) var endCosts = Column<Int32>()
-  private(set) var startCosts = Column<Int32>()
+  private(set) var ends = ScratchBuffer<UInt8>()
+  private(set) var starts = ScratchBuffer<UInt8>()
+  private(set) var spans = ScratchBuffer<UInt8>()
+  private(set) var endHashes = ScratchBuffer<UInt32>()
+  private(set) var startHashes = ScratchBuffer<UInt32>()
+  private(set) var endCosts = ScratchBuffer<Int32>()
+  private(set) var startCosts = ScratchBuffer<Int32>()
   /// Index of the piece of the cheapest path that starts here or goes across.
-  private(set) var pieceOf = Column<Int32>()
-  private(set) var pieces = Column<Piece>()
+  private(set) var pieceOf = ScratchBuffer<Int32>()
+  private(set) var pieces = ScratchBuffer<Piece>()
   private(set) var pieceCount = 0
 
-  private var forward = Column<Int32>()
-  private var backward = Column<Int32>()
-  private var without = Column<Int32>()
-  private var came = Column<Piece>()
-  private var edges = Column<Edge>()
-  private var firstEdge = Column<Int32>()
+  private var forward = ScratchBuffer<Int32>()
+  private var backward = ScratchBuffer<Int32>()
+  private var without = ScratchBuffer<Int32>()
+  private var came = ScratchBuffer<Piece>()
+  private var edges = ScratchBuffer<Edge>()
+  private var firstEdge = ScratchBuffer<Int32>()
   private var edgeCount = 0
 
   mutating func search(_ run: borrowing ThaiRun, model: ThaiModel, words: UserDictionary?) {

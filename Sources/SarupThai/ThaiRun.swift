@@ -2,17 +2,17 @@
 /// leaves no impossible piece.
 struct ThaiRun: ~Copyable {
   /// Low seven bits of each letter behind four ``ThaiLetters/start`` and in front of four ``ThaiLetters/end``.
-  private(set) var codes = Column<UInt8>()
+  private(set) var codes = ScratchBuffer<UInt8>()
   /// Byte offset of each letter in the text; one more for the end.
-  private(set) var bytes = Column<Int32>()
+  private(set) var bytes = ScratchBuffer<Int32>()
   /// Letters.
   private(set) var count = 0
   /// Letter index of each legal position, from 0 to the number of letters.
-  private(set) var positions = Column<Int32>()
+  private(set) var positions = ScratchBuffer<Int32>()
   /// The last legal position: the end of the run.
   private(set) var last = 0
   /// Legal index of each letter position, -1 where a cut is not legal.
-  private(set) var indices = Column<Int32>()
+  private(set) var indices = ScratchBuffer<Int32>()
 
   /// What stands before and behind the run, see ``outsideClass(_:of:)``.
   var before: UInt8 = 0

@@ -32,7 +32,7 @@ struct ThaiRunMemory: ~Copyable {
   /// Places in `runs` plus one by the hash; 0 for a free place. At most half full.
   private var table: [UInt32] = []
   /// The run at hand.
-  private var codes = Column<UInt8>()
+  private var codes = ScratchBuffer<UInt8>()
   private var hash: UInt64 = 0
   private var count = 0
 

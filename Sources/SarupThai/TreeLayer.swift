@@ -8,19 +8,19 @@ struct TreeLayer: ~Copyable {
   private static let features = 28
 
   /// Legal positions that are in doubt.
-  private(set) var doubtful = Column<Int32>()
+  private(set) var doubtful = ScratchBuffer<Int32>()
   private(set) var count = 0
   /// Sum of the leaves of each doubtful position.
-  private(set) var sums = Column<Int32>()
+  private(set) var sums = ScratchBuffer<Int32>()
 
   /// One row a feature, `stride` values long.
-  private var table = Column<UInt8>()
+  private var table = ScratchBuffer<UInt8>()
   private var stride = 0
   // Letters and clusters from each legal position to the next likely break on either side.
-  private var leftLetters = Column<UInt8>()
-  private var leftClusters = Column<UInt8>()
-  private var rightLetters = Column<UInt8>()
-  private var rightClusters = Column<UInt8>()
+  private var leftLetters = ScratchBuffer<UInt8>()
+  private var leftClusters = ScratchBuffer<UInt8>()
+  private var rightLetters = ScratchBuffer<UInt8>()
+  private var rightClusters = ScratchBuffer<UInt8>()
 
   mutating func score(
     _ run: borrowing ThaiRun, _ lattice: borrowing ThaiLattice, _ linear: borrowing LinearLayer, model: ThaiModel

@@ -39,6 +39,8 @@ import Testing
   @Test(arguments: [
     ("ตามมาตรา 44", "มาตรา "), ("วันที่ 14 มีนาคม", "14 "), ("ยาว 12 กม.", "12 "), ("กับนาย ปกรณ์", "นาย "),
     ("เชิญ ดร. มานะ", "ดร. "), ("ปี พ.ศ. 2568", "พ.ศ. "), ("ร้อยละ 12", "ร้อยละ "), ("กับและ คน", "และ "),
+    ("วันที่ ๒๖ - ๒๗ มีนาคม", "- "), ("เวลา 09.00 – 16.30 น.", "– "), ("ในเดือน มกราคม", "เดือน "), ("พบ 33 ชนิด", "33 "),
+    ("until 28 February", "28 "), ("in February 2026", "February "),
   ]) func softSpaces(text: String, before: String) throws {
     let end = try #require(text.firstRange(of: before)).upperBound
     let offset = text.utf8.distance(from: text.startIndex, to: end)

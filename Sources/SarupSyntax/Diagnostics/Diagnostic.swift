@@ -84,4 +84,10 @@ public struct Diagnostics: Sendable {
     all += other.all
     hasErrors = hasErrors || other.hasErrors
   }
+
+  /// Takes back what later knowledge has shown to be no mistake.
+  package mutating func remove(where isNone: (Diagnostic) -> Bool) {
+    all.removeAll(where: isNone)
+    hasErrors = all.contains { $0.severity == .error }
+  }
 }

@@ -379,6 +379,12 @@ struct MarkdownBlockReader {
       // The marks of a list stand before the first line of a table in it.
       let start = line == node.startLine ? offset(of: node) : startOfLine(line)
       let cells = MarkdownBlockReader.cells(in: input, start..<input.endOfLine(start), quotes: quotes)
+      if cells.count > columns {
+        diagnostics.error(
+          .markdownTableRow, at: input.span(cells[columns].lowerBound, cells[cells.count - 1].upperBound),
+          "this row has \(cells.count) cells, and the head of the table \(columns)",
+          hint: "Give the head as many, or write a bar that belongs to the text as `\\|`.")
+      }
       var cellTexts: [RichText] = []
       for (column, cell) in row.children.prefix(columns).enumerated() {
         let place = column < cells.count ? cells[column] : input.endOfLine(start)..<input.endOfLine(start)

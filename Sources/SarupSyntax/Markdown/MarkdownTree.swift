@@ -98,6 +98,8 @@ package struct MarkdownLimits: Sendable {
 extension DiagnosticCode {
   static let markdownSize: DiagnosticCode = "markdown-size"
   static let markdownNesting: DiagnosticCode = "markdown-nesting"
+  /// A row with more cells than the head, which CommonMark's tables leave out without a word.
+  static let markdownTableRow: DiagnosticCode = "markdown-table-row"
   static let markdownTableSize: DiagnosticCode = "markdown-table-size"
   static let markdownEmphasis: DiagnosticCode = "markdown-emphasis"
   static let markdownHTML: DiagnosticCode = "markdown-html"

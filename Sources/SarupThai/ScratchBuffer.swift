@@ -2,7 +2,7 @@
 ///
 /// An array would check each index twice in the hottest loops of the package. Here indices are checked in debug builds alone; every
 /// reader stays below a count that was reserved before.
-struct Column<Value: BitwiseCopyable>: ~Copyable {
+struct ScratchBuffer<Value: BitwiseCopyable>: ~Copyable {
   private(set) var start: UnsafeMutablePointer<Value>
   private var capacity: Int
 
