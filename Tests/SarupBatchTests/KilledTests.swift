@@ -133,7 +133,8 @@ import Testing
     shell.arguments = ["-ec", String(script)]
     shell.currentDirectoryURL = URL(fileURLWithPath: fixture.folder)
     let bin = (BatchFixture.command as NSString).deletingLastPathComponent
-    shell.environment = ["PATH": bin + ":/usr/bin:/bin", "HOME": fixture.folder]
+    shell.environment = ProcessInfo.processInfo.environment.filter { $0.key.hasSuffix("SAN_OPTIONS") }.merging(
+      ["PATH": bin + ":/usr/bin:/bin", "HOME": fixture.folder], uniquingKeysWith: { $1 })
     shell.standardError = FileHandle.nullDevice
     try shell.run()
     shell.waitUntilExit()
