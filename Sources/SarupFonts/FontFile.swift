@@ -4,6 +4,8 @@
 /// embedded, and whether its tables lie inside the file.
 package struct FontFile {
   private let bytes: UnsafeRawBufferPointer
+  /// Whose memory that is, so that it stays as long as somebody reads in it.
+  let owner: FontBytes?
   private var tables: [(tag: UInt32, range: Range<Int>)] = []
 
   /// How many faces are read from one collection.
@@ -22,11 +24,15 @@ package struct FontFile {
     FontFile(reading: bytes).long(at: 0) == tag("ttcf")
   }
 
-  private init(reading bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+  private init(reading bytes: UnsafeRawBufferPointer) {
+    self.bytes = bytes
+    owner = nil
+  }
 
   /// - Throws: ``FontDefect`` when the bytes are not those of a font, or one of its tables reaches out of the file.
   package init(_ source: FontBytes, index: Int) throws(FontDefect) {
     bytes = source.buffer
+    owner = source
     var start = 0
     if long(at: 0) == FontFile.tag("ttcf") {
       guard let offset = long(at: 12 + 4 * index), index < FontFile.mostFaces else { throw .notAFont }

@@ -6,6 +6,7 @@ struct GlyphTable: @unchecked Sendable {
   private let metrics: UnsafeRawBufferPointer
   private let metricCount: Int
   private let isLong: Bool
+  private let owner: FontBytes?
   let count: Int
 
   /// `nil` for a font that has no such outlines.
@@ -17,12 +18,13 @@ struct GlyphTable: @unchecked Sendable {
     locations = file.contents("loca")
     metrics = file.contents("hmtx")
     isLong = format != 0
+    owner = file.owner
     self.count = count
     self.metricCount = metricCount
     guard locations.count >= (count + 1) * (isLong ? 4 : 2), metrics.count >= 4 * metricCount else { return nil }
   }
 
-  /// The outline of a glyph; empty for one that has none, or lies outside the table.
+  /// The outline of a glyph; empty for one that has none, or lies outside the table. It lies in the font's own bytes.
   func outline(_ glyph: Int) -> UnsafeRawBufferPointer {
     guard glyph < count else { return UnsafeRawBufferPointer(start: nil, count: 0) }
     let lower = location(glyph)

@@ -29,6 +29,8 @@ final class ShapeCache: @unchecked Sendable {
   /// Beyond it all is forgotten: what a text goes on to use is soon learned again.
   private static let mostPieces = 8192
   private static let longestPiece = 256
+  /// A font may make as many glyphs of a letter as it likes.
+  private static let mostGlyphs = 1024
 
   init(script: Script, language: String, reach: GlyphReach) {
     self.script = script
@@ -68,7 +70,9 @@ final class ShapeCache: @unchecked Sendable {
         glyph += 1
       }
       let text = UnsafeBufferPointer(rebasing: text[start..<cut.end])
-      if cut.piece < 0 && find(text, cut.hash) < 0 { add(text, cut.hash, result[firstGlyph..<glyph], start: start) }
+      if cut.piece < 0 && glyph - firstGlyph <= ShapeCache.mostGlyphs && find(text, cut.hash) < 0 {
+        add(text, cut.hash, result[firstGlyph..<glyph], start: start)
+      }
       start = cut.end
     }
   }

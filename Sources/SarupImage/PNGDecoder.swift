@@ -8,23 +8,26 @@ enum PNGDecoder {
   static func decode(
     _ file: [UInt8], color: Picture.ColorModel, withAlpha: Bool
   ) throws(PictureFault) -> Pixels {
-    var image = png_image()
-    image.version = png_uint_32(PNG_IMAGE_VERSION)
+    // libpng remembers where it lies between its calls: a variable of ours might be elsewhere at the next one.
+    let image = UnsafeMutablePointer<png_image>.allocate(capacity: 1)
+    defer { image.deallocate() }
+    image.initialize(to: png_image())
+    image.pointee.version = png_uint_32(PNG_IMAGE_VERSION)
     // The decoder reads from the bytes until it is done.
     let pixels = file.withUnsafeBytes { bytes -> Pixels? in
-      defer { png_image_free(&image) }
-      guard png_image_begin_read_from_memory(&image, bytes.baseAddress, bytes.count) != 0 else { return nil }
+      defer { png_image_free(image) }
+      guard png_image_begin_read_from_memory(image, bytes.baseAddress, bytes.count) != 0 else { return nil }
       // Without it samples of 16 bits are taken to be linear.
-      image.flags |= png_uint_32(PNG_IMAGE_FLAG_16BIT_sRGB)
-      image.format = (color == .rgb ? formatColor : 0) | (withAlpha ? formatAlpha : 0)
-      let row = Int(image.width) * (color.components + (withAlpha ? 1 : 0))
-      let size = row * Int(image.height)
+      image.pointee.flags |= png_uint_32(PNG_IMAGE_FLAG_16BIT_sRGB)
+      image.pointee.format = (color == .rgb ? formatColor : 0) | (withAlpha ? formatAlpha : 0)
+      let row = Int(image.pointee.width) * (color.components + (withAlpha ? 1 : 0))
+      let size = row * Int(image.pointee.height)
       var isDone = false
       let decoded = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-        isDone = png_image_finish_read(&image, nil, buffer.baseAddress, png_int_32(row), nil) != 0
+        isDone = png_image_finish_read(image, nil, buffer.baseAddress, png_int_32(row), nil) != 0
         count = isDone ? size : 0
       }
-      return isDone ? Pixels(width: Int(image.width), height: Int(image.height), bytes: decoded) : nil
+      return isDone ? Pixels(width: Int(image.pointee.width), height: Int(image.pointee.height), bytes: decoded) : nil
     }
     guard let pixels else { throw .damage("is damaged") }
     return pixels

@@ -133,7 +133,10 @@ import Testing
     shell.arguments = ["-ec", String(script)]
     shell.currentDirectoryURL = URL(fileURLWithPath: fixture.folder)
     let bin = (BatchFixture.command as NSString).deletingLastPathComponent
-    shell.environment = ["PATH": bin + ":/usr/bin:/bin", "HOME": fixture.folder]
+    // What Scripts/check-sanitizers tells a sanitizer is told to the command's own as well.
+    let told = ProcessInfo.processInfo.environment.filter { $0.key.hasSuffix("SAN_OPTIONS") || $0.key == "LD_PRELOAD" }
+    shell.environment = told.merging(
+      ["PATH": bin + ":/usr/bin:/bin", "HOME": fixture.folder], uniquingKeysWith: { $1 })
     shell.standardError = FileHandle.nullDevice
     try shell.run()
     shell.waitUntilExit()

@@ -97,9 +97,10 @@ struct Dialogue {
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
     process.arguments = ["-c", line]
     process.currentDirectoryURL = folder
-    process.environment = [
-      "PATH": command.deletingLastPathComponent().path + ":/usr/bin:/bin", "HOME": folder.path, "COLUMNS": "80",
-    ]
+    // What Scripts/check-sanitizers tells a sanitizer is told to the command's own as well.
+    process.environment = ProcessInfo.processInfo.environment.filter { $0.key.hasSuffix("SAN_OPTIONS") }.merging(
+      ["PATH": command.deletingLastPathComponent().path + ":/usr/bin:/bin", "HOME": folder.path, "COLUMNS": "80"],
+      uniquingKeysWith: { $1 })
     let pipe = Pipe()
     process.standardOutput = pipe
     process.standardError = pipe

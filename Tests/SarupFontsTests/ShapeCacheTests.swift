@@ -108,4 +108,20 @@ struct ShapeCacheTests {
       bytes.withUnsafeBufferPointer { cache.learn($0, 0..<bytes.count, [], from: 0) }
     }
   }
+
+  /// A font's rules may put any number of glyphs in the place of one.
+  @Test func aLetterOfCountlessGlyphsIsNotLearned() throws {
+    let cache = try #require(try bundled(0).takeShapeCache(.latin, "en-GB"))
+    let bytes = Array("Q".utf8)
+    let glyph = Glyph(id: 1, cluster: 0, advance: 1, xOffset: 0, yOffset: 0)
+    for count in [70_000, 2] {
+      var glyphs: [Glyph] = []
+      #expect(!bytes.withUnsafeBufferPointer { cache.shape($0, 0..<1, into: &glyphs) })
+      let shaped = [Glyph](repeating: glyph, count: count)
+      bytes.withUnsafeBufferPointer { cache.learn($0, 0..<1, shaped, from: 0) }
+    }
+    var glyphs: [Glyph] = []
+    #expect(bytes.withUnsafeBufferPointer { cache.shape($0, 0..<1, into: &glyphs) })
+    #expect(glyphs.count == 2)
+  }
 }

@@ -103,6 +103,27 @@ struct SubsetFontTests {
     #expect(file.count % 4 == 0)
   }
 
+  /// What reads in a font's bytes keeps them, wherever they came from.
+  @Test func bytesLiveAsLongAsTheirReaders() throws {
+    weak var bytes: FontBytes?
+    func read() throws -> (FontFile, GlyphTable) {
+      let copy = FontBytes(copying: Array(try face.bytes.buffer))
+      bytes = copy
+      let file = try FontFile(copy, index: 0)
+      return (file, try #require(GlyphTable(file)))
+    }
+    var file: FontFile? = try read().0
+    #expect(bytes != nil)
+    #expect(file?.hasGlyf == true)
+    file = nil
+    #expect(bytes == nil)
+    var glyphs: GlyphTable? = try read().1
+    #expect(bytes != nil)
+    #expect(glyphs?.advance(0) == 700)
+    glyphs = nil
+    #expect(bytes == nil)
+  }
+
   @Test func whatIsNoGlyphIsEmpty() throws {
     var subset = SubsetFont(try face)
     #expect(subset.add([GlyphPart(glyph: 60_000, x: 0, y: 0)], advance: 0x2_0000) == 1)
