@@ -9,37 +9,55 @@ struct ServerCommand: AsyncParsableCommand {
     abstract: "Render Thai briefs over HTTP.",
     usage: "sarup-server [--port <port>] [--templates <folder>] [--keys <file>] [<options>]",
     discussion: """
-      POST a brief to /render, as Markdown, YAML or JSON, or as a form with the
-      pictures that it shows; Accept says what is to come back.
+      It shows a page, in Thai, to paste a brief into. Programs POST a brief to
+      /render, as Markdown, YAML or JSON, or as a form with the pictures that it
+      shows; Accept, or `to` in the form, says what is to come back: PDF, Word,
+      OpenDocument, a web page, a picture or a drawing of one page.
 
-        sarup-server
+        sarup-server      # then open http://127.0.0.1:8080/
         curl --data-binary @brief.md -H 'Content-Type: text/markdown' \\
           http://127.0.0.1:8080/render -o brief.pdf
         curl -F brief=@brief.md -F file=@logo.png -F to=docx \\
           http://127.0.0.1:8080/render -o brief.docx
 
-      /check tells the mistakes of a brief as JSON, /templates and /schema what
-      may be written. /healthz says that the service is there, /metrics what it
-      has done, for Prometheus.
+      These addresses are there:
+        /              the page
+        POST /render   a brief becomes a file
+        POST /check    what is wrong with a brief, a template or a Word file
+        /templates     the templates that briefs may name
+        /schema        what may be written in briefs and templates
+        /openapi.json  all of this for programs
+        /healthz       200 while the service is there
+        /metrics       counts for Prometheus
 
-      It listens on the loopback address alone. Before it listens on another one,
-      give it keys: then each request must bring one, as Authorization: Bearer or
-      as X-API-Key. It speaks plain HTTP; put a proxy that speaks TLS before it.
+      It listens on the loopback address alone, so that no other machine reaches
+      it, and speaks plain HTTP. To serve others put a proxy before it that speaks
+      TLS, and give it keys: then each request must bring one, as Authorization:
+      Bearer or as X-API-Key. Only /, /healthz and /openapi.json are open.
+
+        (umask 077; echo "registry: $(openssl rand -hex 24)" >keys)
+        sarup-server --keys keys --behind-proxy --rate 20
 
       A request finds the files that came with it, and the templates of the service;
-      no other file. What is too large is answered with 413, a brief with
-      mistakes with 422 and their places, a client that asks too often with 429,
-      and what the workers cannot take on with 503, at once. SIGTERM ends it when
-      the requests that have come are answered.
+      no other file. Nothing is written but the log, to standard error: a line of
+      JSON for each request, without a word of its brief.
 
-      The log goes to standard error, a line of JSON for each request.
+      What is too large is answered with 413, a brief with mistakes with 422 and
+      their places, a client that asks too often with 429, and what the workers
+      cannot take on with 503, at once.
 
-      Exit status: 0 it was asked to end; 64 wrong command line; 66 keys, fonts or
-      templates cannot be read; 69 it cannot listen at the address.
+      SIGTERM and SIGINT end it when the requests that have come are answered.
+
+      Exit status:
+        0   it was asked to end
+        64  wrong command line
+        66  keys, fonts or templates cannot be read
+        69  it cannot listen at the address
       """,
     version: "sarup-server \(Version.number)")
 
-  @Option(help: ArgumentHelp("The address to listen on.", valueName: "address"))
+  @Option(
+    help: ArgumentHelp("The address to listen on; 0.0.0.0 or :: for all that the machine has.", valueName: "address"))
   var host = "127.0.0.1"
 
   @Option(help: ArgumentHelp("The port to listen on; 0 for one that is free, which the log tells.", valueName: "port"))
@@ -47,8 +65,11 @@ struct ServerCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A file with a key on each line, `name: key` or the key alone. Without it no key is asked for.", valueName: "file"
-    ),
+      """
+      A file with a key on each line, `name: key` or the key alone, of at least 16 characters. It is read at the start. \
+      Without it no key is asked for.
+      """,
+      valueName: "file"),
     completion: .file())
   var keys: String?
 
@@ -85,27 +106,34 @@ struct ServerCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("What the bodies of all open requests may take together.", valueName: "size"))
   var maxMemory = ByteCount(256 << 20)
 
-  @Option(help: ArgumentHelp("The most pages of a brief.", valueName: "number"))
+  @Option(help: ArgumentHelp("The most pages of a brief; one with more is answered with 422.", valueName: "number"))
   var maxPages = 300
 
   @Option(help: ArgumentHelp("The most connections; more wait.", valueName: "number"))
   var maxConnections = 1000
 
-  @Option(help: ArgumentHelp("Seconds that a request may wait and be rendered.", valueName: "seconds"))
+  @Option(
+    help: ArgumentHelp(
+      "Seconds that a request may wait and be rendered in; then it is answered with 503.", valueName: "seconds"))
   var renderTime = 10
 
-  @Option(help: ArgumentHelp("Seconds that a body may take to come.", valueName: "seconds"))
+  @Option(
+    help: ArgumentHelp("Seconds that a body may take to come; then it is answered with 408.", valueName: "seconds"))
   var bodyTime = 30
 
   @Option(
     help: ArgumentHelp("Seconds after which a connection is closed on which nothing comes.", valueName: "seconds"))
   var idleTime = 60
 
-  @Option(help: ArgumentHelp("Seconds that requests have to end after SIGTERM.", valueName: "seconds"))
+  @Option(help: ArgumentHelp("Seconds that requests have to end in after SIGTERM.", valueName: "seconds"))
   var endTime = 20
 
   @Option(
-    help: ArgumentHelp("Requests a second of each key, or of each address. Default: any number.", valueName: "number"))
+    help: ArgumentHelp(
+      """
+      Requests a second of each key, or of each address where there are no keys; more are answered with 429. \
+      Default: any number.
+      """, valueName: "number"))
   var rate: Int?
 
   @Flag(help: "Take the last address of X-Forwarded-For for the client's: for a service behind a proxy of yours.")
