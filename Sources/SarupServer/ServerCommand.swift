@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Sarup
+internal import SarupBatch
 internal import SarupSyntax
 
 @main
@@ -38,6 +39,8 @@ struct ServerCommand: AsyncParsableCommand {
       templates cannot be read; 69 it cannot listen at the address.
       """,
     version: "sarup-server \(Version.number)")
+
+  static func main() async { await main(Arguments.all) }
 
   @Option(help: ArgumentHelp("The address to listen on.", valueName: "address"))
   var host = "127.0.0.1"
