@@ -112,7 +112,9 @@ let package = Package(
         "SarupTemplate", "SarupFonts", "SarupLayout", "SarupDrawing", "SarupPDF", "SarupDOCX", "SarupODT", "SarupHTML",
         "SarupCheck",
       ]),
-    module("SarupBatch", ["SarupSyntax", "SarupImage", "SarupBrief", "Sarup", "CNettle"]),
+    // What the command line says, also where there is no /proc.
+    .target(name: "CArguments", path: "Sources/System/CArguments"),
+    module("SarupBatch", ["SarupSyntax", "SarupImage", "SarupBrief", "Sarup", "CArguments", "CNettle"]),
     .executableTarget(
       name: "SarupCommand",
       dependencies: [

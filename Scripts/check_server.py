@@ -3,8 +3,6 @@
 
     check_server.py SARUP-SERVER
 """
-import atexit
-import http.client
 import json
 import re
 import select
@@ -16,6 +14,8 @@ import tempfile
 import threading
 import time
 from pathlib import Path
+
+import service
 
 ROOT = Path(__file__).resolve().parent.parent
 MARKDOWN = {"Content-Type": "text/markdown"}
@@ -34,38 +34,11 @@ def expect(condition, what, *more):
         print(f"check_server: {what}", *more, file=sys.stderr)
 
 
-class Server:
-    """The service at a free port, and what its log says."""
+class Server(service.Server):
+    """The service, for those who do not keep to HTTP."""
 
-    def __init__(self, binary, *options):
-        self.process = subprocess.Popen(
-            [binary, "--port", "0", *options], stderr=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT)
-        atexit.register(self.process.kill)
-        self.lines = []
-        self.ready = threading.Event()
-        self.reader = threading.Thread(target=self.read, daemon=True)
-        self.reader.start()
-        if not self.ready.wait(30):
-            sys.exit(f"check_server: the service does not listen: {self.lines}")
-        self.port = next(line["port"] for line in self.lines if line["event"] == "listening")
-
-    def read(self):
-        for line in self.process.stderr:
-            try:
-                self.lines.append(json.loads(line))
-            except ValueError:
-                expect(False, "a line of the log is not JSON:", line)
-            if self.lines and self.lines[-1].get("event") == "listening":
-                self.ready.set()
-        self.ready.set()
-
-    def ask(self, method, path, body=None, headers={}, timeout=60):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
-        connection.request(method, path, body=body, headers=headers)
-        answer = connection.getresponse()
-        answer.body = answer.read()
-        connection.close()
-        return answer
+    def misread(self, line):
+        expect(False, "a line of the log is not JSON:", line)
 
     def raw(self, data, timeout=20):
         """What comes back for some bytes until the service closes the connection, and after how long."""
@@ -89,16 +62,6 @@ class Server:
                 return True
             time.sleep(0.02)
         return False
-
-    def end(self, number=signal.SIGTERM):
-        self.process.send_signal(number)
-        try:
-            status = self.process.wait(30)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            status = None
-        self.reader.join(5)
-        return status
 
 
 def form(parts):

@@ -32,7 +32,9 @@ extension RenderRun {
     diagnostics.add(contentsOf: shared.diagnostics)
     var words = shared.words
     if let path = brief.dictionary { read(path, files, into: &words) }
-    words.add(names: brief.credits.map(\.name.string) + brief.signatures.map(\.name.string))
+    let names = brief.credits.map(\.name.string) + brief.signatures.map(\.name.string)
+    words.add(names: names)
+    if last != nil { for name in names { ownWords += Array(name.utf8) + [0] } }
     return ThaiBreakFinder(words: words.isEmpty ? nil : words)
   }
 
@@ -40,6 +42,7 @@ extension RenderRun {
     do throws(FileError) {
       let bytes = try files.read(path.value, limit: Limits.dictionary)
       if let source = decode(path.value, bytes) { words.read(source, reporting: &diagnostics) }
+      if last != nil { ownWords += bytes + [0] }
     } catch {
       let why =
         switch error.reason {

@@ -143,7 +143,7 @@ extension RenderRun {
     if request.archive == .pdfA3a { options.attachments = [input.attachment(in: document.properties.language.primary)] }
     options.creator = "Sarup \(Version.number)"
     options.producer = options.creator
-    var writer = PDFWriter(document: document, fonts: fonts, options: options)
+    var writer = PDFWriter(document: document, fonts: fonts, options: options, streams: last?.streams)
     try layout.forEachPage { (page) throws(Interruption<Failure>) in
       try turn(to: page.number, of: layout.pageCount, .pdf, failure: Failure.self)
       writer.add(page)

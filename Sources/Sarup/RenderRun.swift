@@ -23,8 +23,12 @@ struct RenderRun {
   let request: RenderRequest
   let sharedWords: SharedWords
   private let pictureMemory: PictureMemory
+  /// What is kept of the rendering before this one.
+  let last: LastRendering?
   /// Knows the words of the brief once that has been read.
   private(set) var breaks = LineBreaks.finder
+  /// The brief's own list of words and its names, as they were read.
+  var ownWords: [UInt8] = []
   var diagnostics = Diagnostics()
   var sources: [SourceText] = []
   /// The brief that the document is made of, with those of its own keys that the template prints.
@@ -41,8 +45,9 @@ struct RenderRun {
 
   init(
     environment: Environment, templates: TemplateStore, books: FontBooks, hyphenation: Hyphenation,
-    words: SharedWords, pictures: PictureMemory, request: RenderRequest
+    words: SharedWords, pictures: PictureMemory, last: LastRendering? = nil, request: RenderRequest
   ) {
+    self.last = last
     self.environment = environment
     pictureMemory = pictures
     sharedWords = words
@@ -144,6 +149,8 @@ struct RenderRun {
     var options = Layout.Options()
     options.isCancelled = request.control.isCancelled
     options.hyphenator = hyphenation.hyphenator(for: document, reporting: &diagnostics)
+    options.paragraphs = last?.paragraphs
+    options.words = ownWords
     return Layout(document, fonts: fonts, breaks: breaks, options: options, reporting: &diagnostics)
   }
 

@@ -65,6 +65,7 @@ public final class Renderer: Sendable {
   private let hyphenation: Hyphenation
   private let words = SharedWords()
   private let pictures = PictureMemory()
+  private let last: LastRendering?
 
   /// A renderer that looks nowhere but in `environment`.
   public convenience init(_ environment: Environment = Environment()) {
@@ -74,8 +75,14 @@ public final class Renderer: Sendable {
   /// - Parameters:
   ///   - keepsTemplateFiles: Whether a template file is read once for all briefs, and a change of it is not seen.
   ///   - folder: Templates that briefs may name beside those that ship.
-  package init(_ environment: Environment, keepsTemplateFiles: Bool, templates folder: TemplateFolder? = nil) {
+  ///   - keepsLast: Whether it keeps what the last rendering was made from, since the next one will be much the same. What comes out does
+  ///     not depend on it.
+  package init(
+    _ environment: Environment, keepsTemplateFiles: Bool, templates folder: TemplateFolder? = nil,
+    keepsLast: Bool = false
+  ) {
     self.environment = environment
+    last = keepsLast ? LastRendering() : nil
     templates = TemplateStore(keepsFiles: keepsTemplateFiles, folder: folder)
     books = FontBooks(environment)
     hyphenation = Hyphenation(environment.hyphenation)
@@ -138,6 +145,6 @@ public final class Renderer: Sendable {
   func run(_ request: RenderRequest) -> RenderRun {
     RenderRun(
       environment: environment, templates: templates, books: books, hyphenation: hyphenation, words: words,
-      pictures: pictures, request: request)
+      pictures: pictures, last: last, request: request)
   }
 }

@@ -131,8 +131,9 @@ struct RenderOptions: ParsableArguments {
     }
   }
 
-  func renderer(reporting reporter: inout Reporter) throws -> Renderer {
-    Renderer(try environment(reporting: &reporter))
+  /// - Parameter keepsLast: For one brief that is rendered again and again.
+  func renderer(keepsLast: Bool = false, reporting reporter: inout Reporter) throws -> Renderer {
+    Renderer(try environment(reporting: &reporter), keepsTemplateFiles: false, keepsLast: keepsLast)
   }
 
   func environment(reporting reporter: inout Reporter) throws -> Environment {

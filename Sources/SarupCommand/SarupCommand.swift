@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Sarup
+internal import SarupBatch
 
 @main
 struct SarupCommand: ParsableCommand {
@@ -43,7 +44,7 @@ struct SarupCommand: ParsableCommand {
   static let verbs = configuration.subcommands.compactMap { $0.configuration.commandName }
 
   static func main() {
-    let arguments = Array(CommandLine.arguments.dropFirst())
+    let arguments = Arguments.all
     Usage.checkVerb(arguments)
     do {
       var command: any ParsableCommand = try parseAsRoot(arguments)

@@ -57,7 +57,7 @@ struct WatchCommand: ParsableCommand {
     }
     var watcher = try watcher(reporting: &messages)
     var held = stamps()
-    var renderer = try options.renderer(reporting: &messages)
+    var renderer = try options.renderer(keepsLast: true, reporting: &messages)
     Interruption.listen()
     let log = FileLog()
     _ = watcher.watch([brief], fontsIn: [])
@@ -66,7 +66,9 @@ struct WatchCommand: ParsableCommand {
         if held.isStale || log.hasStaleFonts {
           // A renderer keeps the words and the fonts that it has read.
           let now = stamps()
-          if let fresh = try? options.renderer(reporting: &messages) { (renderer, held) = (fresh, now) }
+          if let fresh = try? options.renderer(keepsLast: true, reporting: &messages) {
+            (renderer, held) = (fresh, now)
+          }
         }
         log.clear()
         render(with: renderer, log)

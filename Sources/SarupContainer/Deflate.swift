@@ -108,7 +108,7 @@ package enum DeflateError: Error, Hashable, Sendable {
 /// They are large, and memory that is fresh from the system costs more than to compress a page: so they are kept for the next one.
 package struct Compressor: ~Copyable {
   private let state: OpaquePointer
-  private let level: Int
+  let level: Int
   private let memory: PackedMemory
 
   private struct Spare: @unchecked Sendable {
@@ -208,20 +208,5 @@ private final class PackedMemory {
     }
   }
 
-  private static func hash(_ bytes: [UInt8]) -> Int {
-    bytes.withUnsafeBytes { bytes in
-      var hash = UInt64(bytes.count)
-      var offset = 0
-      while offset + 8 <= bytes.count {
-        hash = (hash ^ bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) &* 0x9E37_79B9_7F4A_7C15
-        hash ^= hash >> 32
-        offset += 8
-      }
-      while offset < bytes.count {
-        hash = (hash ^ UInt64(bytes[offset])) &* 0x0000_0100_0000_01B3
-        offset += 1
-      }
-      return Int(truncatingIfNeeded: hash)
-    }
-  }
+  private static func hash(_ bytes: [UInt8]) -> Int { Int(truncatingIfNeeded: WordHash.of(bytes)) }
 }

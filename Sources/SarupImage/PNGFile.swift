@@ -38,7 +38,8 @@ struct PNGHeader: Hashable, Sendable {
   /// Samples stand for other light than sRGB would have them, and no profile says so.
   var hasOtherGamma = false
 
-  var hasAlpha: Bool { hasTransparency || colorType == .grayAlpha || colorType == .rgbAlpha }
+  var hasAlphaChannel: Bool { colorType == .grayAlpha || colorType == .rgbAlpha }
+  var hasAlpha: Bool { hasTransparency || hasAlphaChannel }
 
   /// Bytes of all rows with their filter bytes; those of an interlaced picture stand in seven passes.
   func unpackedBytes(width: Int, height: Int) -> Int {

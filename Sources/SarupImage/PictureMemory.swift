@@ -82,9 +82,16 @@ extension Picture {
   package func packed(level: Int) throws(PictureFault) -> PrintablePicture {
     if let known = packedSamples?.samples(level: level) { return known }
     var printable = try printable()
-    guard case .plain(let samples) = printable.samples else { return printable }
-    let packed = Deflate.compress(samples, level: level, format: .zlib)
-    printable.samples = .deflated(packed)
+    let packed: [UInt8]
+    switch printable.samples {
+    case .plain(let samples):
+      packed = Deflate.compress(samples, level: level, format: .zlib)
+      printable.samples = .deflated(packed)
+    case .rows(let rows):
+      packed = Deflate.compress(rows, level: level, format: .zlib)
+      printable.samples = .filtered(packed, depth: 8)
+    case .jpeg, .filtered, .indexed, .deflated: return printable
+    }
     printable.alpha = printable.alpha.map { Deflate.compress($0, level: level, format: .zlib) }
     packedSamples?.keep(printable, level: level, size: packed.count + (printable.alpha?.count ?? 0))
     return printable

@@ -1,3 +1,5 @@
+internal import SarupContainer
+
 /// Decoded samples of 8 bits, row by row from the top, without gaps.
 package struct Pixels: Sendable {
   package var width: Int
@@ -14,6 +16,8 @@ package struct PrintablePicture: Sendable {
     case filtered([UInt8], depth: Int)
     /// Entries of a palette, likewise.
     case indexed([UInt8], depth: Int, palette: [UInt8])
+    /// Rows with PNG's filters, 8 bits each, not deflated.
+    case rows([UInt8])
     /// Neither filtered nor deflated, 8 bits each.
     case plain([UInt8])
     /// The same, deflated.
@@ -23,6 +27,8 @@ package struct PrintablePicture: Sendable {
   package var samples: Samples
   /// How much covers the ground, 8 bits a pixel, deflated where the samples are; `nil` where all of it does.
   package var alpha: [UInt8]?
+  /// Whether the rows of ``alpha`` have PNG's filters.
+  package var alphaIsFiltered = false
 }
 
 extension Picture {
@@ -39,9 +45,25 @@ extension Picture {
           samples: header.colorType == .palette
             ? .indexed(data, depth: header.depth, palette: header.palette) : .filtered(data, depth: header.depth))
       }
+      if header.hasAlphaChannel, header.depth == 8, !header.isInterlaced, !header.hasOtherGamma {
+        return try parted(header)
+      }
       let decoded = try PNGDecoder.decode(bytes, color: color, withAlpha: header.hasAlpha)
       return header.hasAlpha ? split(decoded.bytes) : PrintablePicture(samples: .plain(decoded.bytes))
     }
+  }
+
+  /// As ``split(_:)``, for samples that can stay as the file has them.
+  private func parted(_ header: PNGHeader) throws(PictureFault) -> PrintablePicture {
+    let rows: [UInt8]
+    do throws(DeflateError) {
+      rows = try Deflate.decompress(
+        PNGFile.data(of: bytes), format: .zlib, limit: header.unpackedBytes(width: width, height: height))
+    } catch {
+      throw .damage("is damaged")
+    }
+    let (colors, alpha) = try FilteredRows.part(rows, width: width, height: height, components: color.components)
+    return PrintablePicture(samples: .rows(colors), alpha: alpha, alphaIsFiltered: alpha != nil)
   }
 
   /// Parts the alpha from the colours. Many pictures have the channel and nothing in it.

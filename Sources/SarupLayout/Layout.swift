@@ -23,6 +23,10 @@ package struct Layout: Sendable {
     package var pages = PageChoice.whole
     /// Asked before each paragraph; when it says so, what comes behind is left out.
     package var isCancelled: (@Sendable () -> Bool)?
+    /// Paragraphs of a layout before this one, for a document that is much the same.
+    package var paragraphs: FittedParagraphs?
+    /// What the break finder knows that another one may not know: paragraphs are the same only where it is.
+    package var words: [UInt8] = []
 
     package init() {}
   }
@@ -46,7 +50,10 @@ package struct Layout: Sendable {
     var builder = FlowBuilder(
       document: document, fonts: fonts, breaks: breaks, hyphenator: options.hyphenator, keeping: options.keptBytes)
     builder.isCancelled = options.isCancelled
+    builder.recall = options.paragraphs?.recall(
+      on: FittedParagraphs.Ground(styles: document.styles, book: fonts, words: options.words))
     builder.build(reporting: &diagnostics)
+    if let recall = builder.recall { options.paragraphs?.keep(recall) }
     self.document = document
     self.fonts = fonts
     hyphenator = options.hyphenator

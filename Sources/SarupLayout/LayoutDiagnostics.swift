@@ -30,6 +30,8 @@ struct MissingGlyphs {
   private var firstUntold: SarupSyntax.Span?
   private var substitutions: [Substitution] = []
   private var direction: Direction?
+  /// How often something was noted: where it stays the same, there is nothing to tell of a text.
+  private(set) var notes = 0
 
   private struct Substitution {
     var script: Script
@@ -47,6 +49,7 @@ struct MissingGlyphs {
   }
 
   mutating func report(_ scalar: Unicode.Scalar, style: Int, at span: @autoclosure () -> SarupSyntax.Span?) {
+    notes += 1
     guard told.insert(UInt64(scalar.value) << 32 | UInt64(truncatingIfNeeded: style)).inserted else { return }
     if told.count > Self.mostTold {
       if told.count == Self.mostTold + 1 { firstUntold = span() }
@@ -63,6 +66,7 @@ struct MissingGlyphs {
   mutating func substitute(
     _ scalar: Unicode.Scalar, family: String, families: [String], at span: @autoclosure () -> SarupSyntax.Span?
   ) {
+    notes += 1
     let script = Script(of: scalar) ?? .other
     var index = substitutions.firstIndex { $0.script == script && $0.family == family }
     if index == nil {
@@ -78,6 +82,7 @@ struct MissingGlyphs {
   }
 
   mutating func reportDirection(at span: @autoclosure () -> SarupSyntax.Span?) {
+    notes += 1
     if direction == nil { direction = Direction(span: span()) }
   }
 

@@ -12,6 +12,8 @@ struct ObjectWriter: ~Copyable {
   let level: Int
   private var compressor: Compressor
   private var fastCompressor: Compressor
+  /// Streams of the last file, for one that is much the same.
+  private let streams: PackedStreams?
   /// One for each object number; number 0 is the head of the list of free objects.
   private var entries = EntryList()
   private var packed: [UInt8] = []
@@ -60,8 +62,10 @@ struct ObjectWriter: ~Copyable {
 
   /// Object streams are closed at this size, so that what waits to be compressed stays small.
   private static let packedLimit = 48 * 1024
-  init(level: Int) {
+
+  init(level: Int, streams: PackedStreams? = nil) {
     self.level = level
+    self.streams = streams
     compressor = Compressor(level: level)
     fastCompressor = Compressor(level: min(level, 1))
     entries.append(.free)
@@ -108,8 +112,8 @@ struct ObjectWriter: ~Copyable {
     let data =
       switch packing {
       case .plain, .deflated: content
-      case .deflate: compressor.compress(content, format: .zlib)
-      case .deflateFast: fastCompressor.compress(content, format: .zlib)
+      case .deflate: Self.pack(content, &compressor, streams)
+      case .deflateFast: Self.pack(content, &fastCompressor, streams)
       case .deflateRemembering: compressor.compressRemembering(content, format: .zlib)
       }
     makeRoom(for: data.count + dictionary.count + 128)
@@ -124,6 +128,13 @@ struct ObjectWriter: ~Copyable {
     bytes += data
     // An end of line behind the data is not part of it. Data that ends in a carriage return would lose it to a line feed.
     bytes.append(data.last == 0x0D ? "\r\nendstream\nendobj\n" : "\nendstream\nendobj\n")
+  }
+
+  private static func pack(
+    _ content: [UInt8], _ compressor: inout Compressor, _ streams: PackedStreams?
+  ) -> [UInt8] {
+    guard let streams else { return compressor.compress(content, format: .zlib) }
+    return streams.pack(content, &compressor)
   }
 
   /// Bytes that ``takeBytes()`` would give, or nearly.
@@ -191,6 +202,7 @@ struct ObjectWriter: ~Copyable {
     identifier.append(to: &dictionary)
     dictionary.append("]")
     writeStream(number, dictionary: dictionary, crossReferences(), packing: .deflate)
+    streams?.turn()
     bytes.append("startxref\n")
     bytes.append(integer: start)
     bytes.append("\n%%EOF\n")

@@ -1,3 +1,4 @@
+package import SarupContainer
 package import SarupDocument
 package import SarupFonts
 package import SarupImage
@@ -39,14 +40,17 @@ package struct PDFWriter: ~Copyable {
   private var destinations: Destinations
   private var lastHeading: Int?
 
-  package init(document: Document, fonts: FontBook, options: PDFOptions = PDFOptions()) {
+  /// - Parameter streams: What came of the streams of the last file, where the next one is likely to have many of them again.
+  package init(
+    document: Document, fonts: FontBook, options: PDFOptions = PDFOptions(), streams: PackedStreams? = nil
+  ) {
     self.document = document
     self.fonts = fonts
     self.options = options
     types = StructureTypes(document)
     destinations = Destinations(document)
     embedded = DocumentFonts(fonts)
-    writer = ObjectWriter(level: options.compressionLevel)
+    writer = ObjectWriter(level: options.compressionLevel, streams: streams)
     catalog = writer.reserve()
     pageTree = writer.reserve()
     resources = writer.reserve()

@@ -40,7 +40,12 @@ struct PictureObjects {
     if let alpha = printable.alpha {
       let mask = writer.reserve()
       var entries = Self.head(of: picture)
-      entries.append("/ColorSpace/DeviceGray/BitsPerComponent 8")
+      entries.append("/ColorSpace/DeviceGray")
+      if printable.alphaIsFiltered {
+        Self.appendFilter(8, colors: 1, width: picture.width, to: &entries)
+      } else {
+        entries.append("/BitsPerComponent 8")
+      }
       writer.writeStream(mask, dictionary: entries, alpha, packing: .deflated)
       dictionary.append("/SMask ")
       dictionary.append(reference: mask)
@@ -73,6 +78,11 @@ struct PictureObjects {
       dictionary += space
       dictionary.append("/BitsPerComponent 8")
       writer.writeStream(number, dictionary: dictionary, samples, packing: .deflated)
+    case .rows(let rows):
+      dictionary.append("/ColorSpace")
+      dictionary += space
+      Self.appendFilter(8, colors: picture.color.components, width: picture.width, to: &dictionary)
+      writer.writeStream(number, dictionary: dictionary, rows, packing: .deflate)
     case .plain(let samples):
       dictionary.append("/ColorSpace")
       dictionary += space

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Sarup
+internal import SarupBatch
 internal import SarupSyntax
 
 @main
@@ -55,6 +56,8 @@ struct ServerCommand: AsyncParsableCommand {
         69  it cannot listen at the address
       """,
     version: "sarup-server \(Version.number)")
+
+  static func main() async { await main(Arguments.all) }
 
   @Option(
     help: ArgumentHelp("The address to listen on; 0.0.0.0 or :: for all that the machine has.", valueName: "address"))

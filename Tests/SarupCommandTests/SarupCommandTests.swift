@@ -32,3 +32,43 @@ private var command: URL {
   let difference = GoldenFile.difference(of: played, from: path)
   #expect(difference == nil, Comment(rawValue: difference ?? ""))
 }
+
+/// A root in which there is no `/proc`, as some containers have it.
+private struct BareRoot {
+  /// `nil` where the system does not let tests make one.
+  static let words: [String]? = {
+    let words = [
+      "unshare", "--user", "--map-root-user", "--mount", "sh", "-c", "mount -t tmpfs none /proc && exec \"$@\"", "sh",
+    ]
+    let result = try? run(words + ["true"])
+    return result?.status == 0 ? words : nil
+  }()
+
+  static func run(_ words: [String]) throws -> (output: String, status: Int32) {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = words
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = pipe
+    try process.run()
+    let data = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return (String(decoding: data, as: UTF8.self), process.terminationStatus)
+  }
+}
+
+/// Swift's own arguments come from `/proc`.
+@Test(
+  .enabled(if: BareRoot.words != nil, "needs unshare, to take /proc away"),
+  arguments: [
+    ["sarup", "--version"], ["sarup", "templates"], ["sarup", "rendre"], ["sarup", "render", "no-such-brief.md"],
+    ["sarup-server", "--help"], ["sarup-server", "--port", "many"],
+  ])
+func argumentsAreKnownWithoutProc(_ words: [String]) throws {
+  let line = [command.deletingLastPathComponent().appendingPathComponent(words[0]).path] + words.dropFirst()
+  let usual = try BareRoot.run(line)
+  let bare = try BareRoot.run(try #require(BareRoot.words) + line)
+  #expect(bare.output == usual.output)
+  #expect(bare.status == usual.status)
+}

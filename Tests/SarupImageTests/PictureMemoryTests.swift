@@ -17,8 +17,8 @@ import Testing
 
   @Test func whatIsPackedIsWhatAPDFWouldPack() throws {
     let picture = try Picture(Fixtures.picture("rgba8.png"))
-    guard case .plain(let samples) = try picture.printable().samples,
-      case .deflated(let packed) = try picture.packed(level: 6).samples
+    guard case .rows(let samples) = try picture.printable().samples,
+      case .filtered(let packed, 8) = try picture.packed(level: 6).samples
     else {
       Issue.record("the alpha of a picture was not parted from its colours")
       return
@@ -69,7 +69,9 @@ import Testing
   private static func bytes(of printable: PrintablePicture) -> [UInt8] {
     let samples =
       switch printable.samples {
-      case .jpeg(let bytes, _), .filtered(let bytes, _), .indexed(let bytes, _, _), .plain(let bytes): bytes
+      case .jpeg(let bytes, _), .filtered(let bytes, _), .indexed(let bytes, _, _), .plain(let bytes),
+        .rows(let bytes):
+        bytes
       case .deflated(let bytes): [1] + bytes
       }
     return samples + (printable.alpha ?? [])

@@ -41,6 +41,7 @@ private let names = ((try? FileManager.default.contentsOfDirectory(atPath: Fixtu
       case .jpeg(_, let isBareRGB): isBareRGB ? "bare jpeg" : "jpeg"
       case .filtered(_, let depth): "filtered, \(depth) bits"
       case .indexed(_, let depth, let palette): "\(palette.count / 3) colours, \(depth) bits"
+      case .rows(let rows): "\(rows.count) bytes of rows"
       case .plain(let samples), .deflated(let samples): "\(samples.count) samples"
       }
     return printable.alpha == nil ? samples : samples + ", alpha"

@@ -88,6 +88,9 @@ struct PictureTests {
       "/ColorSpace/DeviceGray/BitsPerComponent 1/DecodeParms<</Predictor 15/Colors 1/BitsPerComponent 1/Columns 12>>",
       "/ColorSpace[/Indexed/DeviceRGB 3<E61E281EAA3C143CC8FFFFFF>]/BitsPerComponent 4",
       "/ColorSpace/DeviceRGB/BitsPerComponent 16", "/ColorSpace[/ICCBased ",
+      // Colours and alpha of one file, each with the filters of its rows.
+      "/ColorSpace/DeviceRGB/BitsPerComponent 8/DecodeParms<</Predictor 15/Colors 3/BitsPerComponent 8/Columns 12>>",
+      "/ColorSpace/DeviceGray/BitsPerComponent 8/DecodeParms<</Predictor 15/Colors 1/BitsPerComponent 8/Columns 12>>",
     ] {
       #expect(texts.count { $0.uppercased().contains(entry.uppercased()) } >= 1, "\(entry)")
     }

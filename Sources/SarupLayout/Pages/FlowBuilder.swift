@@ -15,6 +15,8 @@ struct FlowBuilder: ~Copyable {
   var breaker: LineBreaker
   var flow = Flow()
   private(set) var kept: KeptParagraphs
+  /// What is known of an earlier layout; `nil` where nobody asked for it to be kept.
+  var recall: FittedParagraphs.Recall?
 
   // Emptied and filled again for each paragraph.
   var shaped = ShapedParagraph()
@@ -227,6 +229,18 @@ struct FlowBuilder: ~Copyable {
     _ paragraph: Paragraph, in block: inout FlowBlock, box: LineBox, reporting diagnostics: inout Diagnostics
   ) {
     let style = document.styles[paragraph.style]
+    // Indents that leave no room at all make every cluster too wide, which is reported.
+    let measure = LineMeasure(first: max(block.right - block.firstLeft, 1), rest: max(block.right - block.left, 1))
+    if let known = recall?.find(paragraph.text, style: paragraph.style, measure) {
+      // What is wrong with its fonts is told each time.
+      for run in paragraph.text.runs {
+        _ = shaper.faces.face(style: run.style ?? paragraph.style, traits: run.traits, reporting: &diagnostics)
+      }
+      setLines(known.ends, of: &block)
+      kept.keep(shared: known.shaped, element: block.element)
+      return
+    }
+    let notesBefore = missing.notes
     shaper.shape(paragraph.text, style: paragraph.style, into: &shaped, missing: &missing, reporting: &diagnostics)
     opportunities.removeAll(keepingCapacity: true)
     breaks.findBreaks(in: paragraph.text.utf8.span, into: &opportunities)
@@ -234,19 +248,28 @@ struct FlowBuilder: ~Copyable {
     let hyphen = hyphenWidth(paragraph, reporting: &diagnostics)
     ends.removeAll(keepingCapacity: true)
     trouble.removeAll(keepingCapacity: true)
-    // Indents that leave no room at all make every cluster too wide, which is reported.
-    let measure = LineMeasure(first: max(block.right - block.firstLeft, 1), rest: max(block.right - block.left, 1))
     breaker.fit(
       shaped,
       LineBreaker.Request(
         measure: measure, alignment: style.alignment, balance: style.balance, box: box,
         limits: style.justification, stub: style.size * 2, hyphen: hyphen),
       breaks: opportunities, into: &ends, trouble: &trouble)
+    let bytes = ends.map { UInt32(shaped.byte(at: $0)) }
+    setLines(bytes, of: &block)
+    report(paragraph, reporting: &diagnostics)
+    // A paragraph of which there is something to tell is set anew each time, and so is one with hyphens, which need a hyphenator.
+    if recall != nil, missing.notes == notesBefore, trouble.isEmpty, hyphen == 0, !style.hyphenate {
+      let fitted = FittedParagraph(
+        paragraph.text, style: paragraph.style, measure, shaped: shaped.exactCopy(), ends: bytes)
+      if recall?.add(fitted) == true { return kept.keep(shared: fitted.shaped, element: block.element) }
+    }
+    kept.keep(shaped, element: block.element)
+  }
+
+  private mutating func setLines(_ ends: [UInt32], of block: inout FlowBlock) {
     block.firstLine = flow.lineEnds.count
     block.lineCount = max(1, ends.count)
-    for end in ends { flow.lineEnds.append(UInt32(shaped.byte(at: end))) }
-    report(paragraph, reporting: &diagnostics)
-    kept.keep(shaped, element: block.element)
+    flow.lineEnds += ends
   }
 
   /// The width of a hyphen where a line of the paragraph may end with one; 0 else.

@@ -12,5 +12,8 @@ struct KeptParagraphs: Sendable {
     paragraphs[element] = paragraph.exactCopy()
   }
 
+  /// Keeps one that is kept elsewhere too, and takes no room here.
+  mutating func keep(shared paragraph: ShapedParagraph, element: Int) { paragraphs[element] = paragraph }
+
   subscript(element: Int) -> ShapedParagraph? { paragraphs[element] }
 }

@@ -131,8 +131,7 @@ private struct LengthReader {
       let isNegative = length.points < 0 && range.lowerBound >= 0
       diagnostics.error(
         .badLength, at: span, "\(Excerpt.of(text)) is \(isNegative ? "below zero" : "out of range")",
-        hint:
-          "Write a length from \(Self.shown(range.lowerBound, in: text)) to \(Self.shown(range.upperBound, in: text)).")
+        hint: Length.hint(for: range, in: Length.units.first { text.hasSuffix($0.name) }?.name ?? "mm"))
     } catch {
       switch error {
       case .notANumber:
@@ -154,11 +153,26 @@ private struct LengthReader {
     let choices = Length.units.map { number + $0.name } + (em == nil ? [] : [number + "em"])
     return "Write \(choices.dropLast().joined(separator: ", ")) or \(choices.last ?? "")."
   }
+}
 
-  /// In the unit that was written, with at most one decimal.
-  private static func shown(_ points: Double, in text: String) -> String {
-    let unit = Length.units.first { text.hasSuffix($0.name) } ?? Length.units[0]
-    let tenths = Int((points / unit.points * 10).rounded())
-    return tenths % 10 == 0 ? "\(tenths / 10)\(unit.name)" : "\(tenths / 10).\(abs(tenths % 10))\(unit.name)"
+extension Length {
+  /// Both ends of a range, as a hint says them: in a unit of ``units``, each so that it may be written as it is said.
+  package static func hint(for range: ClosedRange<Double>, in unit: String) -> String {
+    let unit = units.first { $0.name == unit } ?? units[0]
+    // What the division leaves of a length that is whole in this unit is none.
+    let slack = 1e-6
+    let lower = decimal(range.lowerBound / unit.points) { ($0 - slack).rounded(.up) }
+    let upper = decimal(range.upperBound / unit.points) { ($0 + slack).rounded(.down) }
+    return "Write a length from \(lower)\(unit.name) to \(upper)\(unit.name)."
+  }
+
+  /// With one decimal at most; with two where one would be much of the whole.
+  private static func decimal(_ number: Double, _ round: (Double) -> Double) -> String {
+    let places = abs(number) < 1 ? 100 : 10
+    let count = Int(round(number * Double(places)))
+    var digits = String(abs(count) % places)
+    while digits.count < (places == 100 ? 2 : 1) { digits = "0" + digits }
+    while digits.hasSuffix("0") { digits.removeLast() }
+    return (count < 0 ? "-" : "") + "\(abs(count) / places)" + (digits.isEmpty ? "" : ".\(digits)")
   }
 }

@@ -100,7 +100,7 @@ struct StyleResolver {
       diagnostics.error(
         .badLength, at: length.span,
         "\(Self.shown(length.points(em: style.size))), which this is with the size of `\(style.name)`, is out of range",
-        hint: "Write a length from \(Self.shown(range.lowerBound)) to \(Self.shown(range.upperBound)).")
+        hint: Length.hint(for: range, in: "pt"))
     }
     return relative
   }
