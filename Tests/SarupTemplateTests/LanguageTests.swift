@@ -255,7 +255,8 @@ import Testing
     ("row-head: {color: \"#8899aa\", background: \"#eef3fa\"}", "row-head"),
     ("big: {size: 30pt, color: \"#949494\"}, cell: {based-on: big, size: 16pt}", "cell"),
     ("big: {size: 30pt, color: \"#949494\"}, head-cell: {based-on: big, weight: regular, size: 28pt}", nil),
-    ("big: {size: 30pt, color: \"#949494\"}, cell: {based-on: big}", "table-note"),
+    ("big: {size: 30pt, color: \"#949494\"}, note: {based-on: big}", nil),
+    ("big: {size: 30pt, color: \"#949494\"}, note: {based-on: big, size: 20pt}", "note"),
     ("pale: {color: \"#999999\"}, cell: {based-on: pale, size: 12pt}", "pale"),
   ]) func contrastInTables(styles: String, found: String?) {
     let (template, diagnostics) = read("extends: brief\nstyles: {\(styles)}\n")
