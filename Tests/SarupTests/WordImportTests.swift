@@ -378,11 +378,15 @@ import Testing
     }
   }
 
-  /// The example with a control of the office's own in its head or in its body.
+  /// A control of the office's own.
+  private static func control(_ text: String, isPlaceholder: Bool = true) -> String {
+    "<w:sdt><w:sdtPr><w:alias w:val=\"ชั้นความลับ\"/><w:id w:val=\"4711\"/>\(isPlaceholder ? "<w:showingPlcHdr/>" : "")<w:text/></w:sdtPr>"
+      + "<w:sdtContent><w:r><w:t>\(text)</w:t></w:r></w:sdtContent></w:sdt>"
+  }
+
+  /// The example with such a control in its head or in its body.
   private static func letterhead(withControlIn part: String) throws -> LetterheadFile {
-    let control =
-      "<w:sdt><w:sdtPr><w:alias w:val=\"ชั้นความลับ\"/><w:id w:val=\"4711\"/><w:showingPlcHdr/><w:text/></w:sdtPr>"
-      + "<w:sdtContent><w:r><w:t>[พิมพ์ที่นี่]</w:t></w:r></w:sdtContent></w:sdt>"
+    let control = control("[พิมพ์ที่นี่]")
     let file = try changed(letterhead().bytes) { parts in
       guard let place = parts[part]?[...].range(of: "</w:p>", backwards: true) else { return }
       parts[part]?.insert(contentsOf: control, at: place.lowerBound)
@@ -406,6 +410,22 @@ import Testing
     let source = try #require(imported.sources.first { $0.id == span.source })
     #expect(source.name.hasSuffix(written) && source[span].contains("ลับ"))
     #expect(String(decoding: try #require(imported.markdown), as: UTF8.self) == Self.numbered)
+  }
+
+  /// LibreOffice makes a control of each run, and writes all of the text behind each but the first, which becomes all of it.
+  @Test func ownControlAsLibreOfficeWritesIt() throws {
+    let letterhead = try Self.letterhead(withControlIn: "word/document.xml")
+    for (whole, codes) in [("[พิมพ์ที่นี่]", []), ("(ลับมาก)", ["word-import-template"])] {
+      let words = whole.dropFirst().dropLast()
+      let imported = try Self.edited(Self.numbered, letterhead: letterhead) {
+        $0["word/document.xml"]?.replace(
+          Self.control("[พิมพ์ที่นี่]"),
+          with: [whole, words + whole, "\(whole.last ?? " ")" + whole].map { Self.control($0, isPlaceholder: false) }
+            .joined())
+      }
+      #expect(Self.codes(imported) == codes)
+      #expect(imported.diagnostics.all.allSatisfy { $0.message.hasSuffix("`(ลับมาก)`") })
+    }
   }
 
   /// A field that the brief does not have is for the office to fill in.
