@@ -71,6 +71,7 @@ extension RenderRun {
       }
       let word = variants[.docx] ?? document
       checkCatchword(of: word)
+      Contrast.checkBackground(of: printed, reporting: &diagnostics)
       _ = DOCXWriter.write(word, options: DOCXOptions(pagesOf: layout), reporting: &diagnostics)
     }
     var lints: [Lints.Finding] = []
@@ -91,6 +92,7 @@ extension RenderRun {
     let document = fill(specimen, into: template)
     _ = layout(document)
     checkCatchword(of: document)
+    Contrast.checkBackground(of: document, reporting: &diagnostics)
     let tried = diagnostics.all
     let web = template.variant(for: .html).map { fill(specimen, into: $0) } ?? document
     diagnostics = own

@@ -102,7 +102,8 @@ struct DocumentPlan {
         if use == .body { use = .cell }
         break search
       case .meaning:
-        if use == .body { use = .definition }
+        // What is said of a quoted term is no quotation by itself.
+        if use == .body || use == .quote { use = .definition }
         break search
       case .quote, .note: break search
       case .group, .list: continue

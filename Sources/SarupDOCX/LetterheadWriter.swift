@@ -158,13 +158,14 @@ extension WordPackage {
     story.xml.verbatim(written)
     story.endedWithLetterhead()
     if fields.facts != nil {
-      let marks = marks(ofBlocks: written, attributes: body.rootAttributes)
+      let (marks, controls) = marks(ofBlocks: written, attributes: body.rootAttributes)
+      fields.facts?.controls += controls
       if isBefore { fields.facts?.before = marks } else { fields.facts?.behind = marks }
     }
   }
 
   /// What stands around the brief is not the brief's when the file comes back.
-  private func marks(ofBlocks written: [UInt8], attributes: [UInt8]) -> [String] {
+  private func marks(ofBlocks written: [UInt8], attributes: [UInt8]) -> (blocks: [String], controls: [String]) {
     var xml = XMLWriter(capacity: written.count + 1024)
     xml.open("w:body")
     xml.attribute("xmlns:r", Namespace.relationships)
@@ -173,7 +174,10 @@ extension WordPackage {
     xml.verbatim(written)
     var unused = Diagnostics()
     let root = XMLTree.read("letterhead", xml.finish(), reporting: &unused).tree?.root
-    return LetterheadBlocks.blocks(of: root?.children ?? []).map(LetterheadBlocks.mark)
+    let elements = root?.children ?? []
+    return (
+      LetterheadBlocks.blocks(of: elements).map(LetterheadBlocks.mark), LetterheadControls.marks(in: elements)
+    )
   }
 
   // MARK: Section

@@ -313,7 +313,7 @@ struct StyleSheet {
     xml.value("w:name", entry.name)
     if let alias = alias(of: entry) { xml.value("w:aliases", alias) }
     xml.value("w:basedOn", base?.id ?? normalID)
-    if let next = entry.use.next.flatMap({ use in entries.first { $0.use == use } }) { xml.value("w:next", next.id) }
+    if let next = next(of: entry) { xml.value("w:next", next.id) }
     let isLinked = entry.use.hasLinkedCharacterStyle && !taken.contains(entry.id.lowercased() + "char")
     if isLinked { xml.value("w:link", entry.id + "Char") }
     xml.value("w:uiPriority", entry.builtIn?.priority ?? 12)
@@ -322,6 +322,13 @@ struct StyleSheet {
     writeProperties(of: entry.format, over: reference, to: &xml)
     xml.close()
     if isLinked { writeLinkedStyle(of: entry, over: defaults, to: &xml) }
+  }
+
+  /// What the Enter key gives behind a paragraph.
+  private func next(of entry: Entry) -> Entry? {
+    guard let use = entry.use.next else { return nil }
+    let all = entries.filter { $0.use == use }
+    return all.first { style($0.style).defines(style(entry.style)) } ?? all.first
   }
 
   /// The built-in style of the same use for a style that has more in common with it than with plain text; `nil`: Normal.

@@ -10,6 +10,9 @@ struct WordFacts {
   var labels: [(bookmark: String, label: String, isMade: Bool)] = []
   /// Lines of the template by their hidden bookmarks, with their words, so that one that was taken out can be told.
   var lines: [(bookmark: String, words: String)] = []
+  /// Lines of the template by their hidden bookmarks with a field that has looks of its own, so that no control can hold it, and the words
+  /// of the template before it and behind it.
+  var lookedFields: [(bookmark: String, field: String, before: String, behind: String)] = []
   /// Marks of the running heads and feet, the watermarks, the sheets of the sections, and marks of what the file says of itself: no brief
   /// has words for a change of them.
   var heads: [String] = []
@@ -19,6 +22,8 @@ struct WordFacts {
   /// Marks of the paragraphs and tables of a letterhead before the brief and behind it.
   var before: [String] = []
   var behind: [String] = []
+  /// Marks of what the letterhead's own controls say before anybody has filled them in.
+  var controls: [String] = []
 
   init(frontMatter: String) { self.frontMatter = frontMatter }
 
@@ -138,8 +143,17 @@ struct WordFacts {
       xml.text(line.words)
       xml.close()
     }
+    for line in lookedFields {
+      xml.open("looked-field")
+      xml.attribute("bookmark", line.bookmark)
+      xml.attribute("field", line.field)
+      xml.attribute("before", line.before)
+      xml.attribute("behind", line.behind)
+      xml.close()
+    }
     let lists: [(StaticString, [String])] = [
       ("head", heads), ("watermark", watermarks), ("sheet", sheets), ("before", before), ("behind", behind),
+      ("control", controls),
     ]
     for (name, marks) in lists {
       for mark in marks {
@@ -167,6 +181,13 @@ struct WordFacts {
       case "label":
         labels.append((element.attribute("bookmark") ?? "", element.text, element.attribute("made") != nil))
       case "line": lines.append((element.attribute("bookmark") ?? "", element.text))
+      case "looked-field":
+        lookedFields.append(
+          (
+            element.attribute("bookmark") ?? "", element.attribute("field") ?? "", element.attribute("before") ?? "",
+            element.attribute("behind") ?? ""
+          ))
+      case "control": controls.append(element.text)
       case "head": heads.append(element.text)
       case "watermark": watermarks.append(element.text)
       case "before": before.append(element.text)

@@ -1,5 +1,7 @@
 internal import SarupContainer
 internal import SarupDocument
+internal import SarupOffice
+internal import SarupThai
 
 // Hidden bookmarks that say what Word itself has no words for, so that an edited file can become a brief again. Word and LibreOffice
 // keep them through every change of the text around them.
@@ -17,10 +19,13 @@ enum WordTrace {
   static let quote = "_Quote"
   /// All of what a term means.
   static let meaning = "_Meaning"
+  /// All of a list of definitions behind another one.
+  static let definitions = "_Definitions"
 
   /// What a bookmark of this name tells the extent of.
   static func extent(of name: String) -> WordPiece.Enclosure? {
-    [(item, WordPiece.Enclosure.item), (quote, .quote), (meaning, .meaning)].first { name.hasPrefix($0.0) }?.1
+    [(item, WordPiece.Enclosure.item), (quote, .quote), (meaning, .meaning), (definitions, .definitions)]
+      .first { name.hasPrefix($0.0) }?.1
   }
 }
 
@@ -45,7 +50,32 @@ extension StoryWriter {
     if case .line = paragraph.maker, words.contains(where: { $0 != 0x20 && $0 != 0x09 }) {
       package.fields.facts?.lines.append((trace, String(decoding: words, as: UTF8.self)))
     }
+    if case .line = paragraph.maker, let field = lookedField(in: paragraph.text) {
+      func written(_ range: Range<Int>) -> String {
+        let pieces = TextPieces(paragraph.text.utf8[range], of: .thai).pieces
+        var result: [UInt8] = []
+        for case .text(let utf8) in pieces { result += utf8 }
+        return String(decoding: result, as: UTF8.self)
+      }
+      package.fields.facts?.lookedFields.append(
+        (
+          trace, field.field.rawValue, written(0..<field.range.lowerBound),
+          written(field.range.upperBound..<paragraph.text.utf8.count)
+        ))
+    }
     return trace
+  }
+
+  /// The only field of a line where looks or breaks of its own keep it out of a control.
+  private func lookedField(in text: StyledText) -> StyledText.FieldRange? {
+    guard text.fields.count == 1, let field = text.fields.first, field.field != .date, controlled(in: text).isEmpty,
+      field.range.upperBound <= text.utf8.count
+    else { return nil }
+    let hasLooks = text.runs.contains { run in
+      run.range.overlaps(field.range) && (!run.traits.isEmpty || run.link != nil)
+    }
+    // U+2028 begins with this byte.
+    return hasLooks || text.utf8[field.range].contains(0xE2) ? field : nil
   }
 
   /// What a field says in a control may change without the line having been changed.
@@ -75,18 +105,31 @@ extension StoryWriter {
     return "\(WordTrace.made)\(package.traces)"
   }
 
-  /// Opens a bookmark around a list item, a quotation or a meaning that holds more than paragraphs of its own kind.
+  /// Opens a bookmark around a list item, a quotation or a meaning that holds more than paragraphs of its own kind, and around a list of
+  /// definitions right behind another one.
   mutating func trace(_ element: Element, at index: Int) {
     let name: String
     switch element.kind {
     case .item where isMixed(index): name = WordTrace.item
     case .quote where isMixed(index): name = WordTrace.quote
     case .meaning where !isOneParagraph(index): name = WordTrace.meaning
+    case .definitions where isBehindDefinitions(index): name = WordTrace.definitions
     default: return
     }
     package.traces += 1
     let bookmark = openBookmark("\(name)\(package.traces)")
     containers.append((.traced(bookmark), element.end))
+  }
+
+  /// Whether the element right before one, in the same element around them, is a list of definitions.
+  private func isBehindDefinitions(_ index: Int) -> Bool {
+    let elements = package.document.elements
+    var before = index - 1
+    while before >= 0, before != elements[index].parent, elements[before].parent != elements[index].parent {
+      before = elements[before].parent
+    }
+    guard before >= 0, before != elements[index].parent, case .definitions = elements[before].kind else { return false }
+    return true
   }
 
   /// Whether nothing but a paragraph of text stands in an element.

@@ -92,6 +92,11 @@ package struct ParagraphStyle: Sendable, Equatable {
     self.font = font
     self.size = size
   }
+
+  /// Whether it is the style of what terms of another style mean: `finding-definition` of `finding-term`.
+  package func defines(_ term: ParagraphStyle) -> Bool {
+    term.name.hasSuffix("term") && name == term.name.dropLast("term".count) + "definition"
+  }
 }
 
 /// How the levels of a list are numbered.

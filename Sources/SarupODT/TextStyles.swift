@@ -336,7 +336,9 @@ final class TextStyles {
   private func next(of entry: Entry) -> String? {
     switch entry.use {
     case .title, .subtitle, .heading, .caption: entries.first { $0.use == .body }?.name
-    case .term: entries.first { $0.use == .definition }?.name
+    case .term:
+      (entries.first { $0.use == .definition && style($0.style).defines(style(entry.style)) }
+        ?? entries.first { $0.use == .definition })?.name
     default: nil
     }
   }

@@ -173,6 +173,8 @@ struct BlockStyles: Sendable {
   /// Of a list of definitions.
   var term: Int
   var definition: Int
+  /// Of the list item, the quotation or the meaning that the blocks stand in: what has an indent of its own starts where its text starts.
+  var around: Int?
   var code: Int
   /// Cells of columns that begin, are centred and end at their edge.
   var cells: (start: Int, center: Int, end: Int)

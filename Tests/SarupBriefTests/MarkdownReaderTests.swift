@@ -34,6 +34,32 @@ import Testing
     #expect(diagnostics.all.map(\.code.name) == ["unknown-key", "wrong-type"])
   }
 
+  /// Terms one after another are one list; what stands between them parts it, and a comment without words is told by nobody.
+  @Test(arguments: [
+    ("ก\n: ข\n\nค\n: ง", [2], 0), ("ก\n: ข\n\n<!-- -->\n\nค\n: ง", [1, 1], 0),
+    ("ก\n: ข\n\n<!---->\nค\n: ง", [1, 1], 0),
+    ("ก\n: ข\n\n<!-- จบ -->\n\nค\n: ง\n\nจ\n: ฉ", [1, 2], 1), ("ก\n: ข\n\nย่อหน้า\n\nค\n: ง", [1, 1], 0),
+    ("> ก\n> : ข\n>\n> <!-- -->\n>\n> ค\n> : ง", [1, 1], 0), ("<!-- -->\n\nก\n: ข\n\nค\n: ง", [2], 0),
+    ("```definitions\n- {term: ก, definition: ข}\n```\n\n```definitions\n- {term: ค, definition: ง}\n```", [1, 1], 0),
+    ("```definitions\n- {term: ก, definition: ข}\n```\n\nค\n: ง", [1, 1], 0),
+  ])
+  func listsOfDefinitionsStayApart(_ text: String, _ counts: [Int], _ messages: Int) throws {
+    func lists(_ blocks: [Block]) -> [Int] {
+      blocks.flatMap { block in
+        switch block {
+        case .definitions(let definitions): [definitions.count]
+        case .quote(let inner): lists(inner)
+        default: [Int]()
+        }
+      }
+    }
+    var diagnostics = Diagnostics()
+    let source = SourceText(name: "t", text: "---\ntitle: ก\n---\n\(text)\n")
+    let brief = try #require(MarkdownReader.read(source, into: &diagnostics))
+    #expect(lists(brief.lead) == counts)
+    #expect(diagnostics.all.map(\.code.name) == Array(repeating: "markdown-comment", count: messages))
+  }
+
   @Test func openFrontMatterIsAnErrorAtItsBeginning() throws {
     let source = SourceText(name: "t", text: "---\ntitle: ก\n\nข้อความ\n")
     var diagnostics = Diagnostics()

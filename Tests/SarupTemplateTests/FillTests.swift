@@ -122,6 +122,58 @@ import Testing
     #expect(GoldenFile.difference(of: DocumentDump.text(of: document), from: path) == nil)
   }
 
+  // MARK: - Definitions
+
+  /// Where terms and definitions start, in millimetres, in the order of the document.
+  private func starts(_ blocks: [Block], in template: Template) -> [String] {
+    var brief = Brief(title: RichText("ก"))
+    brief.findings = blocks
+    let document = filled(brief, in: template)
+    return document.elements.compactMap { element in
+      guard case .paragraph(let paragraph) = element.kind else { return nil }
+      let style = document.styles[paragraph.style]
+      guard style.name.hasSuffix("term") || style.name.hasSuffix("definition") else { return nil }
+      return "\(style.name) \(Int((style.startIndent * 25.4 / 72).rounded()))"
+    }
+  }
+
+  private static func definitions(_ more: [Block] = []) -> Block {
+    .definitions([Definition(term: RichText("ก"), meanings: [[.paragraph(RichText("ข"))] + more])])
+  }
+
+  @Test func definitionsStartWhereTheTextAroundThemStarts() throws {
+    let template = try Self.template()
+    let list = Self.definitions()
+    #expect(starts([list], in: template) == ["term 0", "definition 25"])
+    let inner = Finding(blocks: [.paragraph(RichText("ค")), list])
+    let item = Finding(blocks: [.paragraph(RichText("ง")), list, .findings(FindingList(items: [inner]))])
+    // The text of a finding starts 6 mm behind its number, which stands at 25 mm.
+    #expect(
+      starts([.findings(FindingList(items: [item]))], in: template) == [
+        "finding-term 31", "finding-definition 56", "finding-2-term 40", "finding-2-definition 65",
+      ])
+    #expect(
+      starts([.bullets([[.paragraph(RichText("ค")), list]])], in: template) == [
+        "bullet-term 30", "bullet-definition 55",
+      ])
+    #expect(starts([.quote([list])], in: template) == ["quote-term 25", "quote-definition 50"])
+    // A page is 160 mm wide between its margins: half of it is left.
+    #expect(
+      starts([Self.definitions([Self.definitions([Self.definitions([list])])])], in: template) == [
+        "term 0", "definition 25", "definition-term 25", "definition-definition 50", "definition-definition-term 50",
+        "definition-definition-definition 75", "definition-definition-definition-term 75",
+        "definition-definition-definition-definition 80",
+      ])
+  }
+
+  @Test func aTemplateMaySayHowTheyLookInAFinding() throws {
+    let template = try Self.template(
+      over: "extends: brief\nstyles: {finding-term: {based-on: term, start-indent: 40mm}}\n")
+    let item = Finding(blocks: [.paragraph(RichText("ค")), Self.definitions()])
+    #expect(
+      starts([.findings(FindingList(items: [item]))], in: template) == ["finding-term 40", "finding-definition 56"])
+  }
+
   // MARK: - Golden dumps
 
   @Test func sampleInBrief() throws {

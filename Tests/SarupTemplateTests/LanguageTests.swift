@@ -247,6 +247,24 @@ import Testing
     if let found { #expect(diagnostics.all.first?.message.contains("contrast of \(found) on white") == true) }
   }
 
+  /// Cells have their colours from their styles, and take them on from others.
+  @Test(arguments: [
+    ("head-cell: {background: \"#1a3c6e\"}", "head-cell"),
+    ("head-cell: {background: \"#1a3c6e\", color: white}", nil),
+    ("cell: {background: \"#1a3c6e\", color: white}", nil),
+    ("row-head: {color: \"#8899aa\", background: \"#eef3fa\"}", "row-head"),
+    ("big: {size: 30pt, color: \"#949494\"}, cell: {based-on: big, size: 16pt}", "cell"),
+    ("big: {size: 30pt, color: \"#949494\"}, head-cell: {based-on: big, weight: regular, size: 28pt}", nil),
+    ("big: {size: 30pt, color: \"#949494\"}, note: {based-on: big}", nil),
+    ("big: {size: 30pt, color: \"#949494\"}, note: {based-on: big, size: 20pt}", "note"),
+    ("pale: {color: \"#999999\"}, cell: {based-on: pale, size: 12pt}", "pale"),
+  ]) func contrastInTables(styles: String, found: String?) {
+    let (template, diagnostics) = read("extends: brief\nstyles: {\(styles)}\n")
+    #expect(template != nil)
+    #expect(diagnostics.all.map(\.code.name) == (found == nil ? [] : ["template-low-contrast"]))
+    if let found { #expect(diagnostics.all.first?.message.contains("of `\(found)` has") == true) }
+  }
+
   @Test func emIsTheSizeOfTheStyleThatHasIt() throws {
     let (template, diagnostics) = read(
       """

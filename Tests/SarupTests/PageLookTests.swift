@@ -82,6 +82,20 @@ import Testing
     #expect(Renderer().check(input).diagnostics.all.isEmpty)
   }
 
+  /// The crest is grey where it is darkest: nobody who reads black letters minds, but who reads grey ones does.
+  @Test func aCheckLooksAtTextOnThePicture() throws {
+    let path = "\(Self.folder)/framed.yaml"
+    let text = try #require(GoldenFile.read(path)) + "outputs: {html: {page: {border: 0, background: null}}}\n"
+    func codes(_ text: String) -> [String] {
+      let input = Brief(name: path, bytes: Array(text.utf8), files: FolderFiles(root: Self.folder))
+      return Renderer().check(input).diagnostics.all.map { "\($0.code.name) \($0.message)" }
+    }
+    #expect(codes(text) == [])
+    let grey = codes(text + "styles: {body: {color: \"#767676\"}}\n")
+    #expect(grey.count == 1 && grey[0].hasPrefix("template-low-contrast"), "\(grey)")
+    #expect(grey[0].contains("to the picture behind the pages"))
+  }
+
   @Test func webPagesHaveBothInPrint() throws {
     let page = String(decoding: try Self.render(.html), as: UTF8.self)
     #expect(page.contains("@page :first{print-color-adjust:exact;background:"))

@@ -378,6 +378,108 @@ import Testing
     }
   }
 
+  /// A control of the office's own.
+  private static func control(_ text: String, isPlaceholder: Bool = true) -> String {
+    "<w:sdt><w:sdtPr><w:alias w:val=\"ชั้นความลับ\"/><w:id w:val=\"4711\"/>\(isPlaceholder ? "<w:showingPlcHdr/>" : "")<w:text/></w:sdtPr>"
+      + "<w:sdtContent><w:r><w:t>\(text)</w:t></w:r></w:sdtContent></w:sdt>"
+  }
+
+  /// The example with such a control in its head or in its body.
+  private static func letterhead(withControlIn part: String) throws -> LetterheadFile {
+    let control = control("[พิมพ์ที่นี่]")
+    let file = try changed(letterhead().bytes) { parts in
+      guard let place = parts[part]?[...].range(of: "</w:p>", backwards: true) else { return }
+      parts[part]?.insert(contentsOf: control, at: place.lowerBound)
+    }
+    return LetterheadFile(name: "own.docx", bytes: file)
+  }
+
+  @Test(arguments: [("word/document.xml", "word/document.xml"), ("word/footer1.xml", "word/letterhead/footer1.xml")])
+  func ownControlOfALetterhead(_ part: String, written: String) throws {
+    let letterhead = try Self.letterhead(withControlIn: part)
+    let file = try Self.document(Array(Self.numbered.utf8), letterhead: letterhead)
+    #expect(Self.codes(Article.brief(from: file, name: "upon.docx")) == [])
+    let imported = try Self.edited(Self.numbered, letterhead: letterhead) {
+      $0[written]?.replace("<w:showingPlcHdr/>", with: "")
+      $0[written]?.replace("[พิมพ์ที่นี่]", with: "ลับ")
+    }
+    #expect(Self.codes(imported) == ["word-import-template"])
+    let message = try #require(imported.diagnostics.all.first)
+    #expect(message.message.contains("`ชั้นความลับ`") && message.message.hasSuffix("`ลับ`"))
+    let span = try #require(message.span)
+    let source = try #require(imported.sources.first { $0.id == span.source })
+    #expect(source.name.hasSuffix(written) && source[span].contains("ลับ"))
+    #expect(String(decoding: try #require(imported.markdown), as: UTF8.self) == Self.numbered)
+  }
+
+  /// LibreOffice makes a control of each run, and writes all of the text behind each but the first, which becomes all of it.
+  @Test func ownControlAsLibreOfficeWritesIt() throws {
+    let letterhead = try Self.letterhead(withControlIn: "word/document.xml")
+    for (whole, codes) in [("[พิมพ์ที่นี่]", []), ("(ลับมาก)", ["word-import-template"])] {
+      let words = whole.dropFirst().dropLast()
+      let imported = try Self.edited(Self.numbered, letterhead: letterhead) {
+        $0["word/document.xml"]?.replace(
+          Self.control("[พิมพ์ที่นี่]"),
+          with: [whole, words + whole, "\(whole.last ?? " ")" + whole].map { Self.control($0, isPlaceholder: false) }
+            .joined())
+      }
+      #expect(Self.codes(imported) == codes)
+      #expect(imported.diagnostics.all.allSatisfy { $0.message.hasSuffix("`(ลับมาก)`") })
+    }
+  }
+
+  /// A field that the brief does not have is for the office to fill in.
+  @Test func fieldFilledInWord() throws {
+    let imported = try Self.edited(letterhead: Self.letterhead()) {
+      $0["word/document.xml"]?.replace("[ที่]", with: "กผ ๙/๒๕๖๙")
+    }
+    #expect(Self.codes(imported) == [])
+    let markdown = String(decoding: try #require(imported.markdown), as: UTF8.self)
+    #expect(markdown.contains("\nnumber: กผ ๙/๒๕๖๙\n"))
+  }
+
+  // MARK: Fields with looks of their own
+
+  @Test(arguments: [
+    ("minutes", "รายงานการประชุม", "คณะทำงาน**ชุดใหญ่**"), ("memo", "เรื่อง", "ขอ*เชิญ*ประชุม"),
+    ("letter", "เรื่อง", "ขอ*เชิญ*ประชุม"),
+  ])
+  func titleWithLooksInALineOfTheTemplate(_ template: String, label: String, title: String) throws {
+    let example = try #require(GoldenFile.readBytes(Self.examples + template + ".md"))
+    let old = String(decoding: example, as: UTF8.self)
+    let line = try #require(old.split(separator: "\n").first { $0.hasPrefix("title:") })
+    let text = old.replacing(line, with: "title: \"\(title)\"")
+    let file = try Self.document(Array(text.utf8), FolderFiles(root: Self.examples))
+    #expect(Self.codes(Article.brief(from: file, name: "same.docx")) == [])
+    let looked = title.filter { $0 != "*" }
+    let part = try #require(title.split(separator: "*").dropFirst().first)
+    let edited = try Self.changed(file) {
+      $0["word/document.xml"]?.replace("<w:t>\(part)</w:t>", with: "<w:t>ใหม่</w:t>")
+    }
+    let imported = Article.brief(from: edited, name: "edited.docx")
+    #expect(Self.codes(imported) == [])
+    let markdown = String(decoding: try #require(imported.markdown), as: UTF8.self)
+    let new = try #require(markdown.split(separator: "\n").first { $0.hasPrefix("title:") })
+    #expect(new.contains(title.replacing(part, with: "ใหม่")) && !new.contains(label), "\(new) \(looked)")
+    // The template's own words are told.
+    let other = try Self.changed(file) { $0["word/document.xml"]?.replace(label, with: "ก\(label)") }
+    #expect(Self.codes(Article.brief(from: other, name: "other.docx")).contains("word-import-template"))
+  }
+
+  // MARK: Definitions
+
+  @Test(arguments: [
+    "ก\n: หนึ่ง\n\n<!-- -->\n\nข\n: สอง\n\n<!-- -->\n\nค\n: สาม", "ก\n: หนึ่ง\n\nย่อหน้าคั่น\n\nข\n: สอง",
+    "1. ข้อ\n\n   ก\n   : หนึ่ง\n\n   <!-- -->\n\n   ข\n   : สอง\n\n     ค\n     : สาม\n\n   ต่อ\n\n2. ข้อ",
+    "- จุด\n\n  ก\n  : หนึ่ง\n\n- จุด", "> ก\n> : หนึ่ง",
+  ])
+  func definitionsComeBack(_ blocks: String) throws {
+    let text = "---\ntitle: ก\n---\n\n\(blocks)\n"
+    let imported = Article.brief(from: try Self.document(Array(text.utf8)), name: "terms.docx")
+    #expect(Self.codes(imported) == [])
+    #expect(String(decoding: try #require(imported.markdown), as: UTF8.self) == text)
+  }
+
   // MARK: Landscape parts
 
   @Test func landscapePartComesBack() throws {

@@ -70,12 +70,7 @@ package struct BriefGenerator {
 
   private mutating func blocks(depth: Int, count: Int, lists: Bool) -> [Block] {
     var result: [Block] = []
-    for _ in 0..<count {
-      let block = block(depth: depth, lists: lists)
-      // Two lists of definitions would become one.
-      if case .definitions = block, case .definitions? = result.last { continue }
-      result.append(block)
-    }
+    for _ in 0..<count { result.append(block(depth: depth, lists: lists)) }
     return result
   }
 

@@ -17,6 +17,8 @@ struct MarkdownBlockWriter {
       let lines = lines(of: block, alternates: alternates)
       if lines.isEmpty { continue }
       if !result.isEmpty { result.append("") }
+      // Lists of definitions have one mark, so that only a comment can stand between two.
+      if case .definitions? = previous, case .definitions = block { result += ["<!-- -->", ""] }
       result += lines
       previous = block
     }

@@ -35,6 +35,7 @@ struct WordBlocks {
       case .open(.meaning, let id):
         let inner = blocks(within: id)
         if !add(meaning: inner, to: &result) { result += inner }
+      case .open(.definitions, let id): result += blocks(within: id)
       case .open(.item, _):
         if case .paragraph(let paragraph)? = firstParagraph,
           case .item(let level, let isBullet, _) = paragraph.kind

@@ -40,8 +40,8 @@ enum WordPiece {
   case close(id: String)
 
   enum Enclosure {
-    /// A list item, a quotation or a meaning of which a hidden bookmark tells the extent.
-    case item, quote, meaning
+    /// A list item, a quotation, a meaning or a list of definitions of which a hidden bookmark tells the extent.
+    case item, quote, meaning, definitions
     /// A section on pages that are wider than high.
     case landscape
   }
@@ -230,6 +230,8 @@ struct WordPieceReader {
     case "quote", "intense quote", "quotations": return .quote
     case "term", "definition term", "list heading": return .term
     case "definition", "list contents": return .definition
+    case let use where use.hasSuffix("-term"): return .term
+    case let use where use.hasSuffix("-definition"): return .definition
     case "note": return .note(level: 0)
     case let use where use.hasPrefix("note "): return .note(level: Int(use.dropFirst(5)) ?? 0)
     case let use where use.hasPrefix("continued "): return .continued(level: Int(use.dropFirst(10)) ?? 0)

@@ -21,6 +21,8 @@ package struct WordReader {
   private let facts: WordFacts?
   private let data: XMLElement?
   private var diagnostics = Diagnostics()
+  /// Running heads that messages point into.
+  private var headSources: [SourceText] = []
   private var brief = Brief(title: RichText())
 
   /// - Parameters:
@@ -38,7 +40,7 @@ package struct WordReader {
     }
     var reader = WordReader(file, tree)
     let pictures = reader.read(body, folder: folder)
-    sources = [reader.story.source] + file.sources
+    sources = [reader.story.source] + reader.headSources + file.sources
     diagnostics.add(contentsOf: file.diagnostics)
     diagnostics.add(contentsOf: reader.diagnostics)
     return Result(brief: reader.brief, pictures: pictures)
@@ -118,6 +120,7 @@ package struct WordReader {
         hint: "Change the letterhead itself. What was written there stands in the brief now: look it through.", at: nil)
     }
     let pieces = takeFrontMatter(from: reader.pieces, controls: reader.controls, &losses)
+    takeLetterheadControls(in: body, letterhead.places)
     brief.append(WordBlocks.build(pieces))
     raiseHeadings()
     if brief.title.isEmpty { findTitle() }
@@ -256,6 +259,7 @@ package struct WordReader {
 
   /// A hidden bookmark with a mark of what its line said.
   private struct Trace {
+    var name: String
     var kind: String
     var number: Int
     var mark: String
@@ -265,6 +269,7 @@ package struct WordReader {
       else { return nil }
       let parts = name.dropFirst(kind.count).split(separator: "_")
       guard let number = parts.first.flatMap({ Int($0) }) else { return nil }
+      self.name = name
       self.kind = kind
       self.number = number
       mark = parts.count > 1 ? String(parts[1]) : ""
@@ -285,10 +290,17 @@ package struct WordReader {
     }
     words += text.utf8[position...]
     if WordFacts.mark(ofWords: words) == trace.mark { return }
-    // A title or subtitle with looks of its own is in no control: the line is the field.
-    let field: BriefField? =
-      paragraph.kind == .title ? .title : paragraph.kind == .subtitle ? .subtitle : nil
-    if let field, !paragraph.content.controls.contains(where: { $0.tag == field.rawValue }) {
+    // A field with looks of its own is in no control: it is what stands between the template's words.
+    if let line = facts?.lookedFields.first(where: { $0.bookmark == trace.name }),
+      let field = BriefField(rawValue: line.field)
+    {
+      if let place = text.place(between: Array(line.before.utf8), and: Array(line.behind.utf8)), !place.isEmpty {
+        set(field, text.slice(place))
+        return
+      }
+    } else if let field = Self.field(ofLine: paragraph.kind),
+      !paragraph.content.controls.contains(where: { $0.tag == field.rawValue })
+    {
       if field == .title { brief.title = title(in: text) } else { brief.subtitle = text }
       return
     }
@@ -301,6 +313,11 @@ package struct WordReader {
     losses.add(
       .importTemplate, "a line that the template writes was changed: `\(Excerpt.of(text.string))`",
       hint: "Change it in the template, or in the fields that it shows.", at: paragraph.span)
+  }
+
+  /// The field that a line of a kind is, where nothing else says so.
+  private static func field(ofLine kind: WordPiece.Kind) -> BriefField? {
+    kind == .title ? .title : kind == .subtitle ? .subtitle : nil
   }
 
   /// The title without what a template writes around it: what the file calls itself, where the line has that.
@@ -364,6 +381,43 @@ package struct WordReader {
           .importField, at: nil, "`\(Excerpt.of(value.string))` cannot be read as a date, so the old one stays",
           hint: "Write it into the front matter as `date: 2026-01-31`.")
       }
+    }
+  }
+
+  // MARK: Controls of a letterhead
+
+  /// What was typed into the letterhead's own controls: a field of the brief where a control is of one, else it is told.
+  ///
+  /// - Parameter places: Where the letterhead's blocks in the body begin.
+  private mutating func takeLetterheadControls(in body: XMLElement, _ places: Set<Int>) {
+    guard let facts, !facts.controls.isEmpty else { return }
+    take(LetterheadControls.filled(in: body.children.filter { places.contains($0.range.lowerBound) }, facts), story)
+    for relationship in file.relationships(of: file.main) where ["header", "footer"].contains(relationship.kind) {
+      guard case .part(let part) = relationship.target, let tree = file.tree(part) else { continue }
+      let controls = LetterheadControls.filled(in: [tree.root], facts)
+      if controls.isEmpty { continue }
+      let head = WordStory(part, tree, of: file.name)
+      headSources.append(head.source)
+      take(controls, head)
+    }
+  }
+
+  private mutating func take(_ controls: [LetterheadControls.Filled], _ story: WordStory) {
+    for control in controls {
+      // One that shows a field is filled in by the brief, where that has it; else it was for somebody to fill in.
+      if let field = control.field, data?.children.contains(where: { $0.name.local == field.rawValue }) != true {
+        set(field, RichText(control.text))
+        continue
+      }
+      let place = story.paragraphs.firstIndex {
+        control.element.range.contains($0.element.range.lowerBound)
+          || $0.element.range.contains(control.element.range.lowerBound)
+      }
+      let name = control.title.map { " `\(Excerpt.of($0))`" } ?? ""
+      diagnostics.warning(
+        .importTemplate, at: place.map { story.span(of: $0) },
+        "the control\(name) of the letterhead was filled in, and stays as the letterhead has it: `\(Excerpt.of(control.text))`",
+        hint: "Write it into the letterhead, or give the control the name of a field of the brief, such as `number`.")
     }
   }
 
@@ -470,5 +524,31 @@ package struct WordReader {
     brief.lead = raised(brief.lead)
     brief.findings = raised(brief.findings)
     brief.closing = raised(brief.closing)
+  }
+}
+
+extension RichText {
+  /// What stands between words that begin and end the text, spaces aside; `nil` where it does not begin or end so.
+  fileprivate func place(between before: [UInt8], and behind: [UInt8]) -> Range<Int>? {
+    func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+    /// How many bytes the words take up.
+    func length(of words: some Sequence<UInt8>, in text: some Sequence<UInt8>) -> Int? {
+      var words = words.lazy.filter { !isBlank($0) }.makeIterator()
+      var wanted = words.next()
+      var length = 0
+      for byte in text {
+        if !isBlank(byte) {
+          guard let byteWanted = wanted else { return length }
+          if byte != byteWanted { return nil }
+          wanted = words.next()
+        }
+        length += 1
+      }
+      return wanted == nil ? length : nil
+    }
+    guard let lower = length(of: before, in: utf8), let rest = length(of: behind.reversed(), in: utf8.reversed()),
+      lower <= utf8.count - rest
+    else { return nil }
+    return lower..<utf8.count - rest
   }
 }

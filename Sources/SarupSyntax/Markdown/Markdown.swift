@@ -100,13 +100,19 @@ struct MarkdownBlockReader {
     var result: [MarkdownBlock] = []
     // A term stands on one line.
     var mayBeTerm = false
+    // A comment parts lists of definitions, as it parts all lists.
+    var beginsAnew = false
     for node in nodes {
       if node.kind == .list, !node.isOrdered, !definitions.isEmpty {
-        readList(node, behindTerm: mayBeTerm, quotes: quotes, depth: depth, into: &result)
+        readList(
+          node, behindTerm: mayBeTerm, beginsAnew: beginsAnew, quotes: quotes, depth: depth, into: &result)
         mayBeTerm = false
+        beginsAnew = false
       } else if let block = block(node, quotes: quotes, depth: depth) {
         result.append(block)
         mayBeTerm = node.kind == .paragraph && node.startLine == node.endLine
+      } else if node.kind == .html {
+        beginsAnew = true
       }
       node.release()
     }
@@ -201,8 +207,10 @@ struct MarkdownBlockReader {
 
   /// Reads a list whose items may be definitions: marks of both kinds make one list to the parser.
   private mutating func readList(
-    _ node: MarkdownNode, behindTerm: Bool, quotes: Int, depth: Int, into result: inout [MarkdownBlock]
+    _ node: MarkdownNode, behindTerm: Bool, beginsAnew: Bool, quotes: Int, depth: Int,
+    into result: inout [MarkdownBlock]
   ) {
+    var beginsAnew = beginsAnew
     var mayBeTerm = behindTerm
     var goesOn = false
     for item in node.children {
@@ -212,8 +220,9 @@ struct MarkdownBlockReader {
       let inner = blocks(of: item.children, quotes: quotes, depth: depth + 1)
       item.release()
       if definitions.contains(mark) {
-        add(inner, at: mark, behindTerm: mayBeTerm, to: &result)
+        add(inner, at: mark, behindTerm: mayBeTerm, beginsAnew: beginsAnew, to: &result)
         goesOn = false
+        beginsAnew = false
       } else if goesOn, case .bulletList(let items)? = result.last?.kind {
         result[result.count - 1].kind = .bulletList(items: items + [inner])
       } else {
@@ -226,12 +235,12 @@ struct MarkdownBlockReader {
 
   /// Puts a definition behind its term: the paragraph right before it, or the term of the definition before it.
   private mutating func add(
-    _ meaning: [MarkdownBlock], at mark: Int, behindTerm: Bool, to result: inout [MarkdownBlock]
+    _ meaning: [MarkdownBlock], at mark: Int, behindTerm: Bool, beginsAnew: Bool, to result: inout [MarkdownBlock]
   ) {
     if behindTerm, case .paragraph(let term)? = result.last?.kind {
       let span = result.removeLast().span
       let definition = MarkdownDefinition(term: term, meanings: [meaning])
-      if case .definitions(let before)? = result.last?.kind {
+      if !beginsAnew, case .definitions(let before)? = result.last?.kind {
         result[result.count - 1].kind = .definitions(before + [definition])
       } else {
         result.append(MarkdownBlock(.definitions([definition]), at: span))
@@ -300,6 +309,9 @@ struct MarkdownBlockReader {
     let lines = sourceLines(range, quotes: quotes)
     let last = lines.last.map { Array(input.bytes[$0]) } ?? []
     if MarkdownHTML.isComment(input.bytes[range]), last.suffix(3).elementsEqual("-->".utf8) {
+      // One without words parts two lists, and nothing of it is left out.
+      let words = input.bytes[range].drop { $0 == 0x20 }.dropFirst(4)
+      if lines.count == 1, words.prefix(while: { $0 == 0x20 }).count == max(0, words.count - 3) { return nil }
       diagnostics.warning(
         .markdownComment, at: span, "the comment is left out", hint: #"Write `\<!--` for text that should be printed."#)
       return nil

@@ -9,6 +9,8 @@ struct DocumentFiller {
   let wording: Wording
   let values: FieldValues
   var builder = DocumentBuilder()
+  /// Those of the template, and behind them those that were made for lists of definitions inside of other text.
+  private(set) var styles: [ParagraphStyle]
   var diagnostics = Diagnostics()
   var shelf: PictureShelf
   /// Fields of the brief that a line has printed so far.
@@ -36,6 +38,7 @@ struct DocumentFiller {
 
   init(template: Template, wording: Wording, values: FieldValues, shelf: PictureShelf) {
     self.template = template
+    styles = template.styles
     self.shelf = shelf
     self.wording = wording
     self.values = values
@@ -160,6 +163,7 @@ struct DocumentFiller {
     case .quote(let blocks):
       var inner = styles
       inner.body = styles.quote
+      inner.around = styles.quote
       builder.open(.quote)
       fill(blocks, styles: inner)
       builder.closeUnlessEmpty()
@@ -224,6 +228,7 @@ struct DocumentFiller {
     let look = template.findings.levels[min(level, template.findings.levels.count - 1)]
     var inner = styles
     inner.body = look.more
+    inner.around = look.first
     for (index, block) in item.blocks.enumerated() {
       guard case .paragraph(let text) = block else {
         // The number needs a line to stand on.
@@ -246,6 +251,7 @@ struct DocumentFiller {
     builder.open(.list(ListProperties(numbering: nil, level: bulletDepth)))
     var inner = styles
     inner.body = styles.bullets[min(bulletDepth, styles.bullets.count - 1)]
+    inner.around = inner.body
     bulletDepth += 1
     for blocks in items {
       builder.open(.item(ItemProperties(ordinals: [], restarts: false)), at: blocks.first?.span)
@@ -259,13 +265,15 @@ struct DocumentFiller {
 
   private mutating func fill(_ definitions: [Definition], styles: BlockStyles) {
     builder.open(.definitions)
+    let term = style(styles.term, called: "term", in: styles.around)
     var inner = styles
-    inner.body = styles.definition
+    inner.body = style(styles.definition, called: "definition", in: styles.around)
+    inner.around = inner.body
     for definition in definitions {
       builder.open(.definition, at: definition.term.span)
       // Its footnotes stand in the first meaning: a term is a label, and holds nothing else.
       references.holdsNotes = true
-      add(definition.term, role: .term, style: styles.term)
+      add(definition.term, role: .term, style: term)
       references.holdsNotes = false
       builder.keepLastParagraphWithNext()
       for meaning in definition.meanings {
@@ -277,6 +285,25 @@ struct DocumentFiller {
       builder.close()
     }
     builder.closeUnlessEmpty()
+  }
+
+  /// The style of a term or of what it means inside of other text: the template's own for that place, such as `finding-term`, or the usual
+  /// one moved in to where the text around it starts.
+  private mutating func style(_ usual: Int, called part: String, in outer: Int?) -> Int {
+    guard let outer, styles.indices.contains(outer), styles.indices.contains(usual) else { return usual }
+    let around = styles[outer]
+    let name = "\(around.name)-\(part)"
+    if let known = styles.firstIndex(where: { $0.name == name }) { return known }
+    let start = around.startIndent + max(0, around.firstLine + around.labelWidth)
+    guard start > 0 else { return usual }
+    var style = styles[usual]
+    style.name = name
+    // Lists within lists keep half of the page for their words.
+    let sheet = template.page.sheet
+    style.startIndent = max(
+      style.startIndent, min(style.startIndent + start, (sheet.width - sheet.start - sheet.end) / 2))
+    styles.append(style)
+    return styles.count - 1
   }
 
   // MARK: - Paragraphs

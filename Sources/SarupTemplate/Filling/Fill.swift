@@ -85,7 +85,7 @@ extension Template {
       }
     }
     var document = Document(
-      properties: properties, page: page, styles: styles,
+      properties: properties, page: page, styles: filler.styles,
       numberings: [filler.numbering], elements: filler.builder.elements)
     document.pictures = filler.shelf.pictures
     document.anchors = filler.references.anchors

@@ -9,6 +9,8 @@ struct StyleResolver {
   private var resolved: [ParagraphStyle?]
   /// Lengths in em of each style, its own and those that it takes on: they follow its size.
   private var relative: [[StyleLength]]
+  /// Where the colours of each style are given, by itself or by one that it takes them from.
+  private var colorSpans: [Span?]
 
   /// All styles in the order in which they are written, those of a base first.
   static func resolve(
@@ -24,6 +26,7 @@ struct StyleResolver {
     self.drafts = drafts
     resolved = [ParagraphStyle?](repeating: nil, count: drafts.count)
     relative = [[StyleLength]](repeating: [], count: drafts.count)
+    colorSpans = [Span?](repeating: nil, count: drafts.count)
   }
 
   /// Resolves a style after the one it is based on, along the whole chain.
@@ -47,7 +50,15 @@ struct StyleResolver {
       var style = style(drafts[current].value, named: drafts[current].key, over: base, reporting: &diagnostics)
       relative[current] = setLengths(
         of: &style, drafts[current].value.lengths, over: base.map { relative[$0] } ?? [], reporting: &diagnostics)
+      colorSpans[current] =
+        drafts[current].value.colorSpan ?? drafts[current].value.backgroundSpan ?? base.flatMap { colorSpans[$0] }
       check(style, drafts[current].value, reporting: &diagnostics)
+      // Colours that are enough for large letters may be taken on by small ones. What has too little itself is told once.
+      if base.flatMap({ resolved[$0] }).map(Contrast.suffices) ?? true || drafts[current].value.hasColors,
+        let span = colorSpans[current]
+      {
+        Contrast.check(style, on: style.box.background ?? .white, at: span, reporting: &diagnostics)
+      }
       resolved[current] = style
     }
   }
@@ -116,9 +127,6 @@ struct StyleResolver {
       diagnostics.error(
         .badLength, at: span, "the first line of `\(style.name)` starts outside the margin",
         hint: "Write `start-indent: ...` with at least the length that `first-line` goes back.")
-    }
-    if let span = draft.colorSpan ?? draft.backgroundSpan {
-      Contrast.check(style, on: style.box.background ?? .white, at: span, reporting: &diagnostics)
     }
   }
 

@@ -19,6 +19,9 @@ struct StyleDraft: Sendable {
   /// Where the first line's indent is given, or else the others'.
   var indentSpan: Span?
 
+  /// Whether it gives a colour itself.
+  var hasColors: Bool { colorSpan != nil || backgroundSpan != nil }
+
   mutating func change(_ change: @escaping Change) { changes.append(change) }
 
   mutating func set(_ path: StyleLength.Path, to length: RelativeLength?) {
