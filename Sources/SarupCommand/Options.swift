@@ -116,17 +116,14 @@ struct RenderOptions: ParsableArguments {
 
   struct Day {
     var day: CalendarDay
-    /// The years 1900 to 2199 as the Buddhist era counts them.
-    private static let thaiYears = 2443...2742
 
     init(argument: String) throws {
-      guard case .day(let day) = ISODate.parse(argument) else {
-        throw ValueMistake("Write a day of the Common Era as 2026-01-31.")
+      var mistakes = Diagnostics()
+      let date = ISODate.parse(Array(argument.utf8), at: nil, reporting: &mistakes)
+      if let year = Int(argument.prefix(4)), mistakes.all.first?.code == .dateEra {
+        throw ValueMistake("Years are those of the Common Era: for \(year) of the Buddhist era write \(year - 543).")
       }
-      if Self.thaiYears.contains(day.year) {
-        throw ValueMistake(
-          "Years are those of the Common Era: for \(day.year) of the Buddhist era write \(day.year - 543).")
-      }
+      guard case .day(let day) = date else { throw ValueMistake("Write a day of the Common Era as 2026-01-31.") }
       self.day = day
     }
   }

@@ -111,7 +111,8 @@ struct ShapeCacheTests {
 
   /// A font's rules may put any number of glyphs in the place of one.
   @Test func aLetterOfCountlessGlyphsIsNotLearned() throws {
-    let cache = try #require(try bundled(0).takeShapeCache(.latin, "en-GB"))
+    // No other test asks for this language, so the cache is a new one.
+    let cache = try #require(try bundled(0).takeShapeCache(.latin, "en-NZ"))
     let bytes = Array("Q".utf8)
     let glyph = Glyph(id: 1, cluster: 0, advance: 1, xOffset: 0, yOffset: 0)
     for count in [70_000, 2] {

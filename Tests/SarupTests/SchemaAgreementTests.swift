@@ -32,7 +32,7 @@ private func names(in folder: String, ending: String...) throws -> [String] {
     "template-unknown-field", "template-unknown-filter", "template-filter-argument", "template-filter-mismatch",
     "template-bad-condition", "template-not-a-list", "template-bad-numbering", "template-bad-value", "brief-bad-value",
     // Days of the calendar, and characters that an archive copy does not hold.
-    "date-not-in-calendar", "date-order", "archive-private-character",
+    "date-not-in-calendar", "date-order", "date-era", "archive-private-character",
   ]
 
   /// Single cases that the readers refuse and no schema can. One that it can by now is to be taken out.
