@@ -80,7 +80,7 @@ struct StoryWriter {
           write(caption, at: index + 1)
           next = index + 2
         }
-        openTable(properties, end: element.end)
+        openTable(properties, at: index, end: element.end)
       case .note: next = element.end
       case .row(let isHeader): openRow(isHeader: isHeader, at: index, end: element.end)
       case .cell(let properties): openCell(properties, end: element.end)
