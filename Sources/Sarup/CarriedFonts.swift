@@ -29,6 +29,14 @@ struct CarriedFonts {
         carry(family, style, reporting: &diagnostics)
       }
     }
+    // What the file has for whoever goes on editing takes what there is.
+    let spare = Self.spareStyles(of: document)
+    for index in document.styles.indices where needs[index].isEmpty && spare.contains(index) {
+      var unheard = Diagnostics()
+      guard let family = family(for: document.styles[index].font, reporting: &unheard) else { continue }
+      dress(&dressed.styles[index], in: family)
+      carry(family, .regular, reporting: &unheard)
+    }
     return dressed
   }
 
@@ -77,6 +85,14 @@ struct CarriedFonts {
   }
 
   // MARK: What the text needs
+
+  /// Styles that a Word file may have without text in them: running text, and levels of lists.
+  private static func spareStyles(of document: Document) -> Set<Int> {
+    var styles = Set(document.bulletStyles)
+    for scheme in document.numberings { styles.formUnion(scheme.levels.compactMap(\.style)) }
+    if let body = document.styles.firstIndex(where: { $0.name == "body" }) { styles.insert(body) }
+    return styles
+  }
 
   /// By style of the document, the faces in which its text stands.
   private static func needs(of document: Document) -> [Set<EmbeddedFace.Style>] {

@@ -70,7 +70,7 @@ extension RenderRun {
   private mutating func word(_ document: Document, upon letterhead: Letterhead?) -> [UInt8]? {
     request.control.report(.writing, .docx)
     let placed = letterhead?.placed(document) ?? document
-    var options = wordOptions(placed.needsPageNumbers ? layout(placed) : nil)
+    var options = wordOptions(placed, placed.needsPageNumbers ? layout(placed) : nil)
     options.letterhead = letterhead
     guard request.embedsFonts else { return DOCXWriter.write(placed, options: options, reporting: &diagnostics) }
     var fonts = CarriedFonts(book: self.fonts)
@@ -79,8 +79,10 @@ extension RenderRun {
     return diagnostics.hasErrors ? nil : DOCXWriter.write(dressed, options: options, reporting: &diagnostics)
   }
 
-  private func wordOptions(_ pages: Layout?) -> DOCXOptions {
+  /// - Parameter pages: The document on pages, where those have been set.
+  private func wordOptions(_ document: Document, _ pages: Layout?) -> DOCXOptions {
     var options = DOCXOptions(pagesOf: pages)
+    options.columnWidths = Layout.columnWidths(of: document, fonts: fonts, breaks: breaks)
     options.frontMatter = filled.map { MarkdownWriter.frontMatter(of: $0) }
     return options
   }
@@ -91,11 +93,14 @@ extension RenderRun {
     case .docx, .odt, .html: request.control.report(.writing, format)
     case .pdf, .png, .svg, .dump: break
     }
-    return switch format {
-    case .docx: DOCXWriter.write(document, options: wordOptions(pages), reporting: &diagnostics)
-    case .odt: ODTWriter.write(document, options: ODTOptions(pagesOf: pages), reporting: &diagnostics)
-    case .html: HTMLWriter.write(document, reporting: &diagnostics)
-    case .pdf, .png, .svg, .dump: nil
+    switch format {
+    case .docx: return DOCXWriter.write(document, options: wordOptions(document, pages), reporting: &diagnostics)
+    case .odt:
+      var options = ODTOptions(pagesOf: pages)
+      options.columnWidths = Layout.columnWidths(of: document, fonts: fonts, breaks: breaks)
+      return ODTWriter.write(document, options: options, reporting: &diagnostics)
+    case .html: return HTMLWriter.write(document, reporting: &diagnostics)
+    case .pdf, .png, .svg, .dump: return nil
     }
   }
 

@@ -10,6 +10,8 @@ package struct DOCXOptions: Sendable {
   package var pageCount: Int?
   /// The pages on which headings stand elsewhere, 0 for the first, by their elements: shown until Word has worked them out.
   package var pages: [Int: Int] = [:]
+  /// The widths of the columns of tables in which the content has a say, by their elements; without them such columns are alike.
+  package var columnWidths: [Int: [Points]] = [:]
   /// By page, the heading that it stands under elsewhere: shown in running lines until Word has found it.
   package var sections: [Int?] = []
   /// Whose page, running heads and styles the file takes. The document has been placed on its sheet.

@@ -18,12 +18,16 @@ struct DocumentPlan {
     /// The number that stands in the line.
     var item: Item?
     var keepsWithNext: Bool
+    /// Of an item whose paragraph is a heading.
+    var outlineLevel: Int?
   }
 
   struct Usage {
     var style: Int
     var use: StyleUse
     var count: Int
+    /// What all lines have in common.
+    var outlineLevel: Int?
   }
 
   /// For each element that is a paragraph or a picture, and for each item that has no paragraph to carry its number.
@@ -111,7 +115,9 @@ struct DocumentPlan {
     }
     var isHeld = paragraph.keepsWithNext || isHeld(at: index, of: document)
     if use == .caption, case .table? = document.parent(of: index) { isHeld = true }
-    add(Line(style: paragraph.style, use: use, item: number, keepsWithNext: isHeld), at: index)
+    var line = Line(style: paragraph.style, use: use, item: number, keepsWithNext: isHeld)
+    if number != nil { line.outlineLevel = StyleUse(of: paragraph.role, isQuoted: false).outlineLevel }
+    add(line, at: index)
   }
 
   /// Whether more of an open group follows.
@@ -131,8 +137,9 @@ struct DocumentPlan {
     lines[index] = line
     if let known = usages.firstIndex(where: { $0.style == line.style && $0.use == line.use }) {
       usages[known].count += 1
+      if usages[known].outlineLevel != line.outlineLevel { usages[known].outlineLevel = nil }
     } else {
-      usages.append(Usage(style: line.style, use: line.use, count: 1))
+      usages.append(Usage(style: line.style, use: line.use, count: 1, outlineLevel: line.outlineLevel))
     }
   }
 

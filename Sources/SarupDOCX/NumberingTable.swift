@@ -18,6 +18,8 @@ struct NumberingTable {
     var kind: Kind
     /// The style tied to each level.
     var styles: [Int?]
+    /// The same of levels that the document does not use, for whoever goes on editing.
+    var spareStyles: [Int?] = []
     var counters: [Int?]
     /// The instance that an item of each level goes on with.
     var current: [Int]
@@ -39,15 +41,21 @@ struct NumberingTable {
 
   /// Word has nine levels.
   static let levelCount = 9
+  /// As many are there for whoever goes on editing.
+  private static let spareLevels = 3
 
   private let schemes: [NumberingScheme]
+  private let bulletStyles: [Int]
   /// Numbers that a letterhead's lists have come before ours.
   private var firstInstance = 1
   private var firstDefinition = 0
   private var definitions: [Definition] = []
   private var instances: [Instance] = []
 
-  init(of document: Document) { schemes = document.numberings }
+  init(of document: Document) {
+    schemes = document.numberings
+    bulletStyles = document.bulletStyles
+  }
 
   var isEmpty: Bool { instances.isEmpty }
 
@@ -67,6 +75,34 @@ struct NumberingTable {
     return Place(
       instance: instance + firstInstance, level: level,
       isImplied: definitions[definition].styles[level] == style && isFirst(instance))
+  }
+
+  /// Ties the template's styles to the levels that nothing stands on, so that an item that is put there looks as the template has it.
+  mutating func complete(_ styles: inout StyleSheet) {
+    for index in definitions.indices {
+      definitions[index].spareStyles = definitions[index].styles
+      guard let first = firstInstance(for: definitions[index].kind) else { continue }
+      for level in 0..<Self.spareLevels where definitions[index].styles[level] == nil {
+        let style: Int?
+        let use: StyleUse
+        switch definitions[index].kind {
+        case .scheme(let scheme):
+          style =
+            schemes.indices.contains(scheme) && schemes[scheme].levels.indices.contains(level)
+            ? schemes[scheme].levels[level].style : nil
+          use = .numbered(scheme: scheme, level: level)
+        case .bullets:
+          style = bulletStyles.indices.contains(level) ? bulletStyles[level] : nil
+          use = .bulleted(level: level)
+        }
+        guard let style else { continue }
+        let entry = styles.entry(for: style, as: use)
+        definitions[index].spareStyles[level] = entry
+        if !styles.entries[entry].isTheirs {
+          styles.setNumbering(.init(instance: first, level: level), of: entry)
+        }
+      }
+    }
   }
 
   /// The instance that the style of a level names.
@@ -159,8 +195,9 @@ struct NumberingTable {
       xml.value("w:multiLevelType", "multilevel")
       var indents: StyleSheet.Entry?
       for (index, level) in levels.enumerated() {
-        let style = definition.styles[index].map { styles.entries[$0] }
-        // A level that the document does not use stands where the one above it does.
+        let tied = definition.styles[index] ?? (definition.spareStyles.isEmpty ? nil : definition.spareStyles[index])
+        let style = tied.map { styles.entries[$0] }
+        // A level that neither the document nor the template uses stands where the one above it does.
         indents = style ?? indents
         write(level, at: index, style: style, indents: indents, to: &xml)
       }
@@ -191,14 +228,15 @@ struct NumberingTable {
   }
 
   private func levels(of definition: Definition) -> [Level] {
-    let used = (definition.styles.lastIndex { $0 != nil } ?? 0) + 1
+    let tied = definition.spareStyles.isEmpty ? definition.styles : definition.spareStyles
+    let used = (tied.lastIndex { $0 != nil } ?? 0) + 1
     guard case .scheme(let index) = definition.kind, schemes.indices.contains(index),
       let last = schemes[index].levels.last
     else {
       return (0..<used).map { Level(format: "bullet", text: $0 == 0 ? "•" : "–") }
     }
-    // Three levels are there for whoever goes on editing; one deeper than the scheme takes the form of its last.
-    var forms = Array(schemes[index].levels.prefix(max(used, 3)))
+    // One deeper than the scheme takes the form of its last.
+    var forms = Array(schemes[index].levels.prefix(max(used, Self.spareLevels)))
     while forms.count < used { forms.append(last) }
     return forms.enumerated().map { number, level in
       // A label that does not show the level's own number still needs some format to count in.

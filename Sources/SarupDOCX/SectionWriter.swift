@@ -213,7 +213,7 @@ struct SectionWriter {
       case .text(let text): story.writeText(text)
       case .section: writeSection(pageNumber: pageNumber, to: &story)
       case .pageNumber:
-        // The format comes from w:pgNumType; LibreOffice takes the switch \* ThaiArabic for letters.
+        // The format comes from w:pgNumType.
         story.writeField("PAGE", result: format.string(for: pageNumber), isThai: format.isThai)
       case .pageCount:
         let count = package.options.pageCount
@@ -251,7 +251,8 @@ extension NumberFormat {
   /// What a field says that does not follow the numbering of pages (ECMA-376 Part 1, 17.16.4.3.1).
   var fieldSwitch: String {
     switch self {
-    case .thaiDigits: " \\* ThaiArabic"
+    // The name as the standard writes it: by ThaiArabic LibreOffice counts ก ข ค, by this 1 2 3.
+    case .thaiDigits: " \\* THAIARABIC"
     case .arabicDigits: ""
     case .thaiLetters: " \\* ThaiLetter"
     case .latinLetters: " \\* alphabetic"

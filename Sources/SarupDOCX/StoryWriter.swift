@@ -80,7 +80,7 @@ struct StoryWriter {
           write(caption, at: index + 1)
           next = index + 2
         }
-        openTable(properties, end: element.end)
+        openTable(properties, at: index, end: element.end)
       case .note: next = element.end
       case .row(let isHeader): openRow(isHeader: isHeader, at: index, end: element.end)
       case .cell(let properties): openCell(properties, end: element.end)
@@ -157,13 +157,17 @@ struct StoryWriter {
     if let item = line.item { writeNumber(of: item, style: entry) }
     if case .contentsEntry = line.use { writeEntryTab() } else { write(tabs) }
     if containers.last?.part == .cell { writeDecimalTab(of: package.styles.style(line.style)) }
-    if package.styles.entries[entry].isTheirs {
+    let isTheirs = package.styles.entries[entry].isTheirs
+    if isTheirs {
       // The letterhead's own look stands, but for pictures, whose place the brief chooses.
       if let alignment { xml.value("w:jc", ParagraphFormat.wordAlignment(alignment)) }
     } else if let alignment, alignment != format.alignment {
       xml.value("w:jc", ParagraphFormat.wordAlignment(alignment))
     } else if format.alignment == .justify, isMostlyLatin(text) {
       xml.value("w:jc", "both")
+    }
+    if let outline = line.outlineLevel, isTheirs || outline != format.outlineLevel {
+      xml.value("w:outlineLvl", outline)
     }
     hasContent = true
     if let element, sectionEnds.contains(element) { endSection() }

@@ -36,6 +36,10 @@ struct StyleSheet {
   /// Which of the template's styles is the built-in one of each use: the one that most paragraphs have. "Body Text" is the template's
   /// own `body`, where that is used: list heads and labels may be more.
   private let primaries: [String: (style: Int, use: StyleUse)]
+  /// Outline levels of styles of items that are headings.
+  private var outlineLevels: [(style: Int, use: StyleUse, level: Int)] = []
+  /// The style of running text: the one that the template calls `body`, else that of most text.
+  private let bodyStyle: Int?
 
   init(of document: Document, plan: DocumentPlan, language: WordLanguage, letterhead: LetterheadStyles? = nil) {
     styles = document.styles
@@ -51,7 +55,22 @@ struct StyleSheet {
       }
       primaries[id] = usage
     }
-    self.primaries = primaries.mapValues { ($0.style, $0.use) }
+    bodyStyle = document.styles.firstIndex { $0.name == "body" } ?? primaries["BodyText"]?.style
+    var known = primaries.mapValues { (style: $0.style, use: $0.use) }
+    known["BodyText"] = bodyStyle.map { (style: $0, use: StyleUse.body) }
+    self.primaries = known
+    outlineLevels = plan.usages.compactMap { usage in usage.outlineLevel.map { (usage.style, usage.use, $0) } }
+    for (number, scheme) in document.numberings.enumerated() {
+      for (level, form) in scheme.levels.enumerated() where form.isHeading {
+        guard let style = form.style else { continue }
+        let use = StyleUse.numbered(scheme: number, level: level)
+        // As deep below the level above it as its list is.
+        let above = outlineLevels.last { $0.use == .numbered(scheme: number, level: level - 1) }?.level
+        if !plan.usages.contains(where: { $0.style == style && $0.use == use }) {
+          outlineLevels.append((style, use, min(above.map { $0 + 1 } ?? level, 8)))
+        }
+      }
+    }
   }
 
   /// The entry for a template's style in a use; it is made where it is not there yet.
@@ -60,7 +79,8 @@ struct StyleSheet {
     var entry = Entry(
       style: style, use: use, id: "", name: "", format: ParagraphFormat(self.style(style)),
       labelWidth: max(0, twips(self.style(style).labelWidth)))
-    entry.format.outlineLevel = use.outlineLevel
+    entry.format.outlineLevel =
+      use.outlineLevel ?? outlineLevels.first { $0.style == style && $0.use == use }?.level
     entry.format.isProofed = use != .code
     if use == .figure {
       // A line is as high as the picture in it: less than one would cut it off.
@@ -149,8 +169,24 @@ struct StyleSheet {
 
   /// The style that most text has: what `w:docDefaults` is made from.
   var defaultFormat: ParagraphFormat {
-    let body = primaries["BodyText"]?.style ?? (entries.first { $0.use == .body } ?? entries.first)?.style
+    let body = bodyStyle ?? (entries.first { $0.use == .body } ?? entries.first)?.style
     return .defaults(from: style(body ?? 0))
+  }
+
+  /// Adds what the styles in use lead to: whoever goes on writing behind a heading writes running text.
+  mutating func complete() {
+    guard let bodyStyle, entries.contains(where: { $0.use.next == .body }) else { return }
+    _ = entry(for: bodyStyle, as: .body)
+  }
+
+  /// The style that the Enter key gives behind a paragraph.
+  private func next(of entry: Entry) -> Entry? {
+    if let use = entry.use.next {
+      return entries.first { $0.use == use && (use != .body || $0.style == bodyStyle) }
+    }
+    // Behind the title of an item comes its text.
+    guard case .numbered(_, let level) = entry.use, entry.format.outlineLevel != nil else { return nil }
+    return entries.first { $0.use == .continued(level: level) }
   }
 
   // MARK: Names

@@ -18,10 +18,13 @@ struct TableGrid {
   var decimal: DecimalPlace?
   var cellWidth = 0
 
-  init(_ properties: TableProperties, measure: Points) {
+  /// - Parameter widths: Of the columns, where they are known from what is in them.
+  init(_ properties: TableProperties, measure: Points, widths known: [Points]?) {
     look = properties.look
     let count = min(max(properties.columns, 1), 63)
-    widths = properties.allWidths(of: count, in: measure).map { max(1, rounded($0 * 20, in: 1...31_680)) }
+    widths = properties.allWidths(of: count, in: measure, known: known).map {
+      max(1, rounded($0 * 20, in: 1...31_680))
+    }
     pending = Array(repeating: (0, 0), count: count)
   }
 
@@ -30,11 +33,11 @@ struct TableGrid {
 }
 
 extension StoryWriter {
-  mutating func openTable(_ properties: TableProperties, end: Int) {
+  mutating func openTable(_ properties: TableProperties, at index: Int, end: Int) {
     if needsParagraph || breaksPage { writeSeparator(twips: 120) }
     package.styles.usesTables = true
     hasContent = true
-    let grid = TableGrid(properties, measure: sheet.measure)
+    let grid = TableGrid(properties, measure: sheet.measure, widths: package.options.columnWidths[index])
     xml.open("w:tbl")
     xml.open("w:tblPr")
     xml.value("w:tblStyle", package.styles.id("table", "TableGrid", name: "Table Grid"))

@@ -96,6 +96,8 @@ final class WordPackage {
     // Styles and numbering come last: only now is known what they hold.
     let target = "word/document.xml"
     let letterhead = options.letterhead
+    numbering.complete(&styles)
+    styles.complete()
     addPart("word/styles.xml", .styles, styles.part(), to: &relationships)
     let kept = letterhead?.keptNumbering
     if !numbering.isEmpty || kept != nil {

@@ -143,6 +143,11 @@ extension StoryWriter {
     return paragraph.role == .body
   }
 
+  /// Whether a paragraph is the heading beside the number of an item.
+  private func isTitle(_ index: Int) -> Bool {
+    package.document.headingLevel(of: index) != nil && package.document.item(beside: index) != nil
+  }
+
   /// Whether something in an element, or around it, is of another kind than itself: a table in a list item, bullets in a finding.
   private func isMixed(_ index: Int) -> Bool {
     let elements = package.document.elements
@@ -163,8 +168,8 @@ extension StoryWriter {
     }
     if case .list(let list)? = package.document.parent(of: index) { isNumbered = list.numbering != nil }
     let own = isNumbered
-    for child in elements[index + 1..<max(index + 1, min(elements[index].end, elements.count))]
-    where isOther(child.kind) {
+    for child in index + 1..<max(index + 1, min(elements[index].end, elements.count))
+    where !isTitle(child) && isOther(elements[child].kind) {
       return true
     }
     guard case .item = elements[index].kind else { return isNumbered != nil }

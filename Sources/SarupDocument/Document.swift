@@ -11,6 +11,8 @@ package struct Document: Sendable {
   package var page: PageSetup
   package var styles: [ParagraphStyle]
   package var numberings: [NumberingScheme]
+  /// Indices in ``styles`` of the levels of bulleted lists, the outermost first, whether something stands on them or not.
+  package var bulletStyles: [Int] = []
   package var elements: [Element]
   /// Each picture once, however often it is shown.
   package var pictures: [Picture] = []

@@ -9,6 +9,15 @@ extension Document {
     return level
   }
 
+  /// The item whose label a paragraph stands beside; `nil` for any other element.
+  package func item(beside element: Int) -> Int? {
+    guard elements.indices.contains(element), case .paragraph = elements[element].kind,
+      elements[element].parent == element - 1, elements.indices.contains(element - 1),
+      case .item = elements[element - 1].kind
+    else { return nil }
+    return element - 1
+  }
+
   /// The highest level of its headings; `nil` without any.
   package var sectionLevel: Int? {
     elements.indices.lazy.compactMap { headingLevel(of: $0) }.min()

@@ -104,6 +104,10 @@ package struct NumberingScheme: Sendable, Equatable {
   package struct Level: Sendable, Equatable {
     /// The label in pieces, such as `ordinal 0`, `.`, `ordinal 1`.
     package var pieces: [Piece]
+    /// Index in ``Document/styles`` of the paragraph beside a label, for levels as well on which nothing stands; `nil`: not known.
+    package var style: Int?
+    /// That paragraph is a heading.
+    package var isHeading = false
 
     package init(pieces: [Piece]) { self.pieces = pieces }
   }

@@ -135,6 +135,20 @@ package struct StyledText: Sendable, Equatable {
       .joined(separator: " ")
   }
 
+  /// The same without the label that opens the text.
+  package var wordsBehindLabel: String {
+    guard labelLength > 0 else { return wordsAlone }
+    var rest = self
+    rest.runs = runs.compactMap { run in
+      let range = max(run.range.lowerBound, min(labelLength + 1, run.range.upperBound))..<run.range.upperBound
+      if range.isEmpty { return nil }
+      var run = run
+      run.range = range
+      return run
+    }
+    return rest.wordsAlone
+  }
+
   /// Where a byte range of the text was written, as near as it is known: from the start of its first byte to the end of its last.
   package func span(of range: Range<Int>) -> SarupSyntax.Span? {
     if origins.isEmpty {

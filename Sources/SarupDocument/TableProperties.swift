@@ -70,6 +70,12 @@ package struct TableProperties: Sendable, Equatable {
     return wanted.map { $0 ?? max(1, rest / Double(max(open, 1))) }
   }
 
+  /// The same where widths are known from what is in the columns.
+  package func allWidths(of count: Int, in measure: Points, known: [Points]?) -> [Points] {
+    if let known, known.count == count { return known }
+    return allWidths(of: count, in: measure)
+  }
+
   /// Whether the content has a say in the width of a column.
   package var isAutomatic: Bool {
     let hasParts = columnWidths.contains { if case .part = $0 { true } else { false } }

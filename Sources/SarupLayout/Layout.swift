@@ -70,6 +70,23 @@ package struct Layout: Sendable {
     sections = SectionHeadings(document, flow: flow, plan: plan)
   }
 
+  /// The widths of the columns of the tables in which the content has a say, by their elements. No page is set for it.
+  package static func columnWidths(
+    of document: Document, fonts: FontBook, breaks: any BreakFinder
+  ) -> [Int: [Points]] {
+    let tables = document.elements.indices.filter { index in
+      if case .table(let table) = document.elements[index].kind { table.isAutomatic } else { false }
+    }
+    var widths: [Int: [Points]] = [:]
+    if tables.isEmpty { return widths }
+    var builder = FlowBuilder(document: document, fonts: fonts, breaks: breaks, hyphenator: nil, keeping: 0)
+    for index in tables {
+      guard case .table(let table) = document.elements[index].kind else { continue }
+      widths[index] = builder.columnWidths(of: table, element: index, measure: document.sheet(of: index).measure)
+    }
+    return widths
+  }
+
   /// The pages of the headings that a table of contents lists, 0 for the first, by their elements.
   package var contentsPages: [Int: Int] {
     var pages: [Int: Int] = [:]

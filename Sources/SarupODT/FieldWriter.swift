@@ -47,7 +47,7 @@ extension ContentWriter {
       xml.attribute("text:style-name", style)
     }
     switch field.field {
-    case .title: xml.open("text:title")
+    case .title where shown == document.properties.title: xml.open("text:title")
     case .subject: xml.open("text:subject")
     default:
       xml.open("text:user-defined")
@@ -64,7 +64,6 @@ extension TextFile {
   func binds(_ field: BriefField, showing text: String) -> Bool {
     if let known = boundFields.first(where: { $0.field == field }) { return known.text == text }
     switch field {
-    case .title: guard text == document.properties.title else { return false }
     case .subject: guard text == document.properties.subject else { return false }
     default: break
     }
@@ -81,7 +80,9 @@ extension TextFile {
       xml.text(text)
       xml.close()
     }
-    let bound = boundFields.filter { $0.field != .title && $0.field != .subject }
+    let bound = boundFields.filter { field in
+      field.field != .subject && (field.field != .title || field.text != document.properties.title)
+    }
     let details = document.properties.details
     for detail in details {
       write(detail.name, bound.first { $0.field.rawValue == detail.name }?.text ?? detail.text)

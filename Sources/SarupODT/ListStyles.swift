@@ -19,9 +19,15 @@ final class ListStyles {
   }
 
   private let schemes: [NumberingScheme]
+  private let styles: [ParagraphStyle]
+  private let bulletStyles: [Int]
   private var used: [Used] = []
 
-  init(_ document: Document) { schemes = document.numberings }
+  init(_ document: Document) {
+    schemes = document.numberings
+    styles = document.styles
+    bulletStyles = document.bulletStyles
+  }
 
   func use(_ kind: ListKind, level: Int, style: ParagraphStyle) {
     if !used.contains(where: { $0.kind == kind }) {
@@ -101,15 +107,28 @@ final class ListStyles {
       xml.open("text:list-style")
       xml.attribute("style:name", name(of: list.kind))
       if case .scheme(let index) = list.kind, index > 0 { xml.attribute("style:display-name", "Findings \(index + 1)") }
-      // Three levels are there for whoever goes on editing; a level that is not used stands where the one above it does.
+      // Three levels are there for whoever goes on editing; a level that is not used stands where the template has it, or where the
+      // one above it does.
       let count = max((list.styles.lastIndex { $0 != nil } ?? 0) + 1, 3)
       var style = list.styles.lazy.compactMap { $0 }.first
       for level in 0..<count {
-        style = list.styles[level] ?? style
+        style = list.styles[level] ?? templateStyle(of: list.kind, level: level) ?? style
         write(level, of: list.kind, indents: style, to: &xml)
       }
       xml.close()
     }
+  }
+
+  private func templateStyle(of kind: ListKind, level: Int) -> ParagraphStyle? {
+    let style: Int? =
+      switch kind {
+      case .scheme(let index):
+        schemes.indices.contains(index) && schemes[index].levels.indices.contains(level)
+          ? schemes[index].levels[level].style : nil
+      case .bullets: bulletStyles.indices.contains(level) ? bulletStyles[level] : nil
+      }
+    guard let style, styles.indices.contains(style) else { return nil }
+    return styles[style]
   }
 
   private func write(_ level: Int, of kind: ListKind, indents: ParagraphStyle?, to xml: inout XMLWriter) {

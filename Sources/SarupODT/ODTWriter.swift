@@ -10,6 +10,8 @@ package struct ODTOptions: Sendable {
   /// shown until a program has worked them out.
   package var pageCount: Int?
   package var pages: [Int: Int] = [:]
+  /// The widths of the columns of tables in which the content has a say, by their elements; without them such columns are alike.
+  package var columnWidths: [Int: [Points]] = [:]
 
   package init() {}
 }

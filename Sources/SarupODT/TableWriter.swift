@@ -54,14 +54,15 @@ struct TableGrid {
   var rowIsHeader = false
 
   /// - Parameter rows: whether each is a header.
-  init(_ table: TableProperties, rows: [Bool], measure: Points, pageBreak: PageBreak?) {
+  /// - Parameter widths: Of the columns, where they are known from what is in them.
+  init(_ table: TableProperties, rows: [Bool], measure: Points, widths known: [Points]?, pageBreak: PageBreak?) {
     look = table.look
     rowsLeft = rows.count
     headRowsLeft = rows.prefix { $0 }.count
     self.pageBreak = pageBreak
     keepsWithNext = table.keepsWithNext
     let count = max(1, table.columns)
-    widths = table.allWidths(of: count, in: measure)
+    widths = table.allWidths(of: count, in: measure, known: known)
     pending = Array(repeating: 0, count: count)
   }
 
@@ -107,7 +108,9 @@ extension ContentWriter {
     let rows = document.elements[index..<end].compactMap { element -> Bool? in
       if case .row(let isHeader) = element.kind, element.parent == index { isHeader } else { nil }
     }
-    tables.append(TableGrid(properties, rows: rows, measure: sheet.measure, pageBreak: pageBreak))
+    tables.append(
+      TableGrid(
+        properties, rows: rows, measure: sheet.measure, widths: file.options.columnWidths[index], pageBreak: pageBreak))
     pageBreak = nil
     openTables.append(tables.count - 1)
     let name = TableGrid.name(grid)

@@ -318,7 +318,8 @@ package struct PDFWriter: ~Copyable {
         case .paragraph(let paragraph) = document.elements[element].kind
       else { continue }
       lastHeading = element
-      let title = paragraph.text.string.split(whereSeparator: { $0 == "\u{2028}" }).joined(separator: " ")
+      var title = paragraph.text.string.split(whereSeparator: { $0 == "\u{2028}" }).joined(separator: " ")
+      if let item = document.item(beside: element) { title = "\(document.label(of: item)) \(title)" }
       outline.append(
         title: title, level: types.headingLevel(of: element), page: number,
         top: page.height - text.baseline + fonts.metrics(of: text.face).ascent * text.size)

@@ -30,6 +30,8 @@ package struct Template: Sendable {
   let sections: [Section]
   /// For numbered lists in any section.
   let findings: FindingStyles
+  /// Of bulleted lists by level, the outermost first.
+  let bulletStyles: [Int]
   /// Of the text of footnotes.
   let footnoteStyle: Int
   /// How tables, pictures and findings are called.
@@ -199,6 +201,8 @@ struct FindingStyles: Sendable {
     var more: Int
     /// Further paragraphs that open with a label.
     var note: Int
+    /// The paragraph beside the number is a heading.
+    var isHeading = false
   }
 
   /// The outermost level first; a deeper one takes the last.
@@ -206,6 +210,9 @@ struct FindingStyles: Sendable {
   var numbers: [NumberPattern]
   /// UTF-8 of the labels that make a further paragraph a note.
   var labels: [[UInt8]]
+
+  /// How a level looks, 0 for the outermost.
+  func level(_ level: Int) -> Level { levels[min(level, levels.count - 1)] }
 
   /// Word numbers nine levels of a list (ECMA-376 Part 1, 17.9.6), and nobody reads more.
   static let deepest = 9

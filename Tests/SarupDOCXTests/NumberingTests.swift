@@ -97,6 +97,27 @@ import Testing
     #expect(numbering.attributes(of: "w:tab").map { $0["w:pos"] } == ["1842", "1842", "1842"])
   }
 
+  /// An item that is moved down a level in Word looks as the template has it.
+  @Test func levelsThatAreNotUsedAreThere() throws {
+    var builder = BriefBuilder()
+    for level in 2...3 {
+      builder.add("finding-\(level)", 16) {
+        $0.firstLine = Double(level) * 40
+        $0.labelWidth = 20
+      }
+    }
+    for (level, name) in ["finding", "finding-2", "finding-3"].enumerated() {
+      builder.numberings[0].levels[level].style = builder.style(name)
+    }
+    builder.list { $0.item([1]) { $0.paragraph(.body, "finding", "ก") } }
+    let file = try WordFile(builder.document)
+    let numbering = file["word/numbering.xml"]
+    #expect(numbering.values(of: "w:pStyle") == ["ListNumber", "ListNumber2", "ListNumber3"])
+    #expect(numbering.attributes(of: "w:ind").map { $0["w:firstLine"] } == ["1417", "1600", "2400"])
+    #expect(numbering.elements("w:num").count == 1)
+    #expect(file.diagnostics.all.isEmpty)
+  }
+
   @Test(arguments: [
     (NumberFormat.thaiDigits, "thaiNumbers"), (.arabicDigits, "decimal"), (.thaiLetters, "thaiLetters"),
     (.latinLetters, "lowerLetter"), (.latinCapitals, "upperLetter"), (.roman, "lowerRoman"),

@@ -59,6 +59,42 @@ import Testing
     #expect(try style("Body", of: file).values(of: "w:jc") == [])
   }
 
+  /// Whoever goes on behind a heading writes running text, not the first line of the head; though nothing is written in it yet.
+  @Test func runningTextFollowsAHeading() throws {
+    var builder = BriefBuilder()
+    builder.add("agency", 16) { $0.isBold = true }
+    for _ in 0..<2 { builder.paragraph(.body, "agency", "ก") }
+    builder.paragraph(.heading(1), "heading", "ข")
+    let file = try WordFile(builder.document)
+    #expect(file.body.values(of: "w:pStyle") == ["Agency", "Agency", "Heading1"])
+    #expect(try style("Heading1", of: file).values(of: "w:next") == ["BodyText"])
+    #expect(try style("BodyText", of: file).values(of: "w:aliases") == ["body"])
+    #expect(try style("BodyText", of: file).values(of: "w:jc") == ["thaiDistribute"])
+  }
+
+  /// The items of an agenda stand in the navigation pane, and their text comes behind them.
+  @Test func titlesOfItemsAreHeadings() throws {
+    var builder = BriefBuilder()
+    builder.list {
+      for number in 1...2 {
+        $0.item([number]) {
+          $0.paragraph(.heading(1), "finding", "ก")
+          $0.paragraph(.body, "body", "ข")
+        }
+      }
+    }
+    let file = try WordFile(builder.document)
+    #expect(file.body.values(of: "w:pStyle") == ["ListNumber", "ListContinue", "ListNumber", "ListContinue"])
+    #expect(try style("ListNumber", of: file).values(of: "w:outlineLvl") == ["0"])
+    #expect(try style("ListNumber", of: file).values(of: "w:next") == ["ListContinue"])
+    #expect(file.body.values(of: "w:outlineLvl").isEmpty)
+    // One item among others without a title says it of itself.
+    builder.list { $0.item([3]) { $0.paragraph(.body, "finding", "ค") } }
+    let mixed = try WordFile(builder.document)
+    #expect(mixed.body.values(of: "w:outlineLvl") == ["0", "0"])
+    #expect(try style("ListNumber", of: mixed).values(of: "w:outlineLvl").isEmpty)
+  }
+
   @Test func everyStyleThatIsNamedIsThere() throws {
     for sample in Samples.all {
       let file = try WordFile(sample.document)

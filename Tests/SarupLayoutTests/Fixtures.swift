@@ -113,6 +113,10 @@ struct Sheet {
     return document
   }
 
+  var columnWidths: [Int: [Points]] {
+    Layout.columnWidths(of: document, fonts: FixedFont.book, breaks: KnownBreaks(texts))
+  }
+
   func layout(_ diagnostics: inout Diagnostics, book: FontBook = FixedFont.book) -> Layout {
     Layout(document, fonts: book, breaks: KnownBreaks(texts), reporting: &diagnostics)
   }

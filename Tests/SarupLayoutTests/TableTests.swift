@@ -163,6 +163,20 @@ import Testing
     #expect(widths(.length(300), .part(3)) == [140, 20])
   }
 
+  /// Outputs without pages get the widths that pages have.
+  @Test func widthsAreKnownWithoutPages() {
+    var sheet = table([["a", "bbbb bbbb bbbb bbbb bbbb"], ["c", "d"]])
+    let widths = sheet.columnWidths
+    var diagnostics = Diagnostics()
+    let lines = sheet.layout(&diagnostics).lines()
+    #expect(widths.keys.sorted() == [0])
+    #expect(widths[0]?.count == 2 && abs((widths[0] ?? []).reduce(0, +) - 160) < 0.001)
+    let place = lines.first { $0.text == "d" }?.x ?? 0
+    #expect(abs((widths[0]?[0] ?? 0) + 25.4 - place) < 0.001)
+    sheet = table([["a", "b"]], shares: [1, 3])
+    #expect(sheet.columnWidths.isEmpty)
+  }
+
   @Test func headerRowsAreRepeatedAsArtifacts() {
     var diagnostics = Diagnostics()
     let rows = [["head"]] + (1...20).map { ["row \($0)"] }

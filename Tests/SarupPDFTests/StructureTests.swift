@@ -37,6 +37,26 @@ import Testing
     }
   }
 
+  /// Items of an agenda are headings beside their numbers, and bookmarks with them.
+  @Test func titlesOfItemsAreHeadings() throws {
+    var sample = Sample()
+    sample.paragraph("รายงานการประชุม", .title, style: .title)
+    sample.add(.list(ListProperties(numbering: 0, level: 0))) { sample in
+      for number in 1...2 {
+        sample.add(.item(ItemProperties(ordinals: [number], restarts: number == 1))) { sample in
+          sample.paragraph("เรื่องแจ้ง", .heading(1), style: .finding)
+          sample.paragraph("รับทราบ")
+        }
+      }
+    }
+    let found = try Self.nesting(of: sample)
+    for (pair, count) in [("H1 in Document", 1), ("Lbl in LI", 2), ("LBody in LI", 2), ("H2 in LBody", 2)] {
+      #expect(found.count { $0 == pair } == count, "\(pair): \(found)")
+    }
+    let file = try PDFFile(sample.pdf())
+    #expect(file.objects.values.count { $0.text.contains("/Dest[") } == 3)
+  }
+
   @Test func whatBelongsTogetherStandsInOneElement() throws {
     var sample = Sample()
     sample.add(.group(.header)) { $0.paragraph("หัวเรื่อง", .title, style: .title) }

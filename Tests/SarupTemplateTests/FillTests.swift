@@ -21,6 +21,39 @@ import Testing
     return try #require(reading.template)
   }
 
+  /// Items of an agenda are headings, below those that stand before them.
+  @Test func findingsThatAreHeadings() throws {
+    let template = try Self.template(
+      over: """
+        extends: base
+        body:
+          - header:
+              - {text: "รายงาน{{title}}", style: title, role: title}
+              - {text: หมายเหตุ, role: title}
+          - findings: {heading: true, levels: [{style: finding}, {style: finding-2, heading: false}]}
+        """)
+    var brief = Brief(title: RichText("การประชุม"))
+    brief.findings = [
+      .heading(level: 1, RichText("หมวด"), label: nil),
+      .findings(
+        FindingList(items: [
+          Finding(blocks: [
+            .paragraph(RichText("ก")), .paragraph(RichText("ข")),
+            .findings(FindingList(items: [Finding(blocks: [.paragraph(RichText("ค"))])])),
+          ])
+        ])),
+    ]
+    var diagnostics = Diagnostics()
+    let document = template.fill(brief, reporting: &diagnostics)
+    let roles = document.elements.compactMap { element -> ParagraphRole? in
+      if case .paragraph(let paragraph) = element.kind { paragraph.role } else { nil }
+    }
+    #expect(roles == [.title, .title, .heading(1), .heading(2), .body, .body])
+    #expect(document.properties.title == "รายงานการประชุม หมายเหตุ")
+    #expect(document.properties.details.first { $0.name == "title" }?.text == "การประชุม")
+    #expect(document.numberings[0].levels.prefix(3).map(\.isHeading) == [true, false, false])
+  }
+
   /// The sample of the field: eight findings would only repeat what three show.
   static var sample: Brief {
     var brief = Brief(title: RichText("การประชุมคณะทำงานของเจ้าหน้าที่อาวุโสด้านความซื่อตรงในภาครัฐ"))

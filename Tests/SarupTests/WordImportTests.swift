@@ -490,6 +490,23 @@ import Testing
     #expect(String(decoding: try #require(imported.markdown), as: UTF8.self) == turned)
   }
 
+  /// A file is called as its title is printed, and the brief is not; not even where the data behind the text is lost.
+  @Test func titleOfMinutes() throws {
+    let markdown = try #require(GoldenFile.readBytes(Self.examples + "minutes.md"))
+    let first = try Self.document(markdown)
+    let title = "คณะทำงานปรับปรุงงานบริการ สำนักบริการประชาชน"
+    let core = String(
+      decoding: try ZIPReader(first).read(try #require(ZIPReader(first).entry(named: "docProps/core.xml"))),
+      as: UTF8.self)
+    #expect(core.contains("<dc:title>รายงานการประชุม\(title) ครั้งที่ ๓/๒๕๖๙</dc:title>"))
+    let foreign = try Self.changed(first) { parts in parts["customXml/item1.xml"] = "<other/>" }
+    for file in [first, foreign] {
+      let imported = Article.brief(from: file, name: "minutes.docx")
+      let again = String(decoding: try #require(imported.markdown), as: UTF8.self)
+      #expect(again.contains("title: \(title)\n"), "\(again.prefix(300))")
+    }
+  }
+
   @Test func fileOfAnotherProgram() throws {
     let imported = try Self.edited { _, data in data = "<other/>" }
     let markdown = String(decoding: try #require(imported.markdown), as: UTF8.self)

@@ -467,7 +467,13 @@ package struct WordReader {
     raiseHeadings()
   }
 
+  /// What the file calls itself. A file of Sarup's that is called as its title is printed keeps the brief's own title beside it.
   private var propertyTitle: String? {
+    for relationship in file.relationships(of: "") where relationship.type.hasSuffix("/custom-properties") {
+      guard case .part(let part) = relationship.target else { continue }
+      let property = file.tree(part)?.root.children.first { $0.attribute("name") == "title" }
+      if let title = property?.text, title.contains(where: { $0 != " " }) { return title }
+    }
     for relationship in file.relationships(of: "") where relationship.type.hasSuffix("/core-properties") {
       guard case .part(let part) = relationship.target else { continue }
       let title = file.tree(part)?.root.children.first { $0.name.local == "title" }?.text ?? ""

@@ -51,6 +51,17 @@ extension FlowBuilder {
       rows: rows, cells: cells, heights: heights, edges: edges, table, group: group, reporting: &diagnostics)
   }
 
+  /// How wide the columns of a table are.
+  mutating func columnWidths(of table: TableProperties, element: Int, measure: Points) -> [Points] {
+    let rows = children(of: element).filter { if case .row = document.elements[$0].kind { true } else { false } }
+    let cells = grid(rows, columns: table.columns)
+    let columns = max(1, cells.lazy.map { $0.column + $0.columnSpan }.max() ?? 1)
+    // What cannot be set is told where it is set.
+    var told = Diagnostics()
+    let edges = columnEdges(cells, table, count: columns, left: 0, measure: measure, reporting: &told)
+    return zip(edges, edges.dropFirst()).map { $1 - $0 }
+  }
+
   /// The caption stands above the table.
   private mutating func addCaption(
     of table: Int, in column: Column, group: Int, reporting diagnostics: inout Diagnostics

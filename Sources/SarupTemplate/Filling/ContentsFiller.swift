@@ -45,6 +45,13 @@ extension DocumentFiller {
       var text = StyledText()
       text.links = [RichText.Link(destination: "#")]
       text.references = [.init(link: 0, element: entry.heading, shows: .words)]
+      // A finding that is a heading is known by its number.
+      if let label = label(ofItemAbove: entry.heading) {
+        let number = StyledText(RichText(label + " "), language: wording.language)
+        text.utf8 = number.utf8
+        text.runs = number.runs
+        for index in text.runs.indices { text.runs[index].link = 0 }
+      }
       for run in heading.text.runs where !run.traits.contains(.raised) {
         let words = String(decoding: heading.text.utf8[run.range], as: UTF8.self)
           .split(separator: "\u{2028}", omittingEmptySubsequences: false).joined(separator: " ")
@@ -58,6 +65,15 @@ extension DocumentFiller {
       }
       builder.setText(of: entry.element, to: text)
     }
+  }
+
+  /// The label of the item that a paragraph opens; `nil` for any other element.
+  private func label(ofItemAbove element: Int) -> String? {
+    let elements = builder.elements
+    guard elements.indices.contains(element - 1), case .item(let item) = elements[element - 1].kind,
+      elements[element].parent == element - 1
+    else { return nil }
+    return numbering.label(ordinals: item.ordinals, level: max(0, item.ordinals.count - 1))
   }
 }
 

@@ -33,6 +33,10 @@ struct DocumentFiller {
   private var bulletDepth = 0
   /// The current block stands in a landscape part.
   private var isTurned = false
+  /// Level of the last heading outside of lists: findings that are headings stand below it.
+  private var headingLevel = 0
+  /// Whether a line that is the title has the brief's.
+  private(set) var printsTitle = false
   /// What refers to other places, and what is referred to: `References.swift`.
   var references: ReferenceBook
 
@@ -43,9 +47,31 @@ struct DocumentFiller {
     self.wording = wording
     self.values = values
     lines = LineFiller(wording: wording)
-    numbering = NumberPattern.scheme(template.findings.numbers, for: wording)
+    numbering = Self.numbering(of: template.findings, for: wording)
     references = ReferenceBook(notes: values.brief.footnotes.count)
     textDigits = template.changesDigitsInText ? wording.digits : .keep
+  }
+
+  /// The numbers of the findings, with the styles of all levels.
+  private static func numbering(of findings: FindingStyles, for wording: Wording) -> NumberingScheme {
+    var scheme = NumberPattern.scheme(findings.numbers, for: wording)
+    for level in scheme.levels.indices {
+      let look = findings.level(level)
+      scheme.levels[level].style = look.first
+      scheme.levels[level].isHeading = look.isHeading
+    }
+    return scheme
+  }
+
+  /// The title as it is printed, without a label before it; `nil` where no line that is the title prints the brief's.
+  var printedTitle: String? {
+    guard printsTitle else { return nil }
+    let lines = builder.elements.compactMap { element -> String? in
+      guard case .paragraph(let paragraph) = element.kind, paragraph.role == .title else { return nil }
+      let words = paragraph.text.wordsBehindLabel
+      return words.isEmpty ? nil : words
+    }
+    return lines.isEmpty ? nil : lines.joined(separator: " ")
   }
 
   // MARK: - Sections
@@ -103,6 +129,7 @@ struct DocumentFiller {
     let filled = lines.fill(line.pattern, with: values, reporting: &diagnostics)
     guard let labelled = labelled(filled, of: line, with: values), !labelled.text.isEmpty else { return }
     printed += labelled.fields.map(\.field)
+    if line.role == .title, labelled.fields.contains(where: { $0.field == .title }) { printsTitle = true }
     let element = builder.elements.count
     add(labelled.text, role: line.role, style: line.style, fields: labelled.fields, label: labelled.label)
     builder.setMaker(of: element, to: maker)
@@ -157,6 +184,7 @@ struct DocumentFiller {
     case .paragraph(let text): add(text, role: .body, style: styles.body)
     case .heading(let level, let text, let label):
       if let label { name(label, .heading, of: builder.elements.count) }
+      if ordinals.isEmpty, bulletDepth == 0 { headingLevel = max(1, level) }
       add(text, role: .heading(level), style: styles.headings[min(max(level, 1), styles.headings.count) - 1])
     case .findings(let list): fill(list, styles: styles)
     case .bullets(let items): fill(items, styles: styles)
@@ -225,7 +253,7 @@ struct DocumentFiller {
   }
 
   private mutating func fill(_ item: Finding, level: Int, styles: BlockStyles) {
-    let look = template.findings.levels[min(level, template.findings.levels.count - 1)]
+    let look = template.findings.level(level)
     var inner = styles
     inner.body = look.more
     inner.around = look.first
@@ -237,7 +265,7 @@ struct DocumentFiller {
         continue
       }
       if index == 0 {
-        add(text, role: .body, style: look.first)
+        add(text, role: look.isHeading ? .heading(headingLevel + level + 1) : .body, style: look.first)
       } else if let label = template.findings.labelLength(in: text) {
         add(text, role: .note(labelLength: label), style: look.note)
       } else {

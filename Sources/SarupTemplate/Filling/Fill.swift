@@ -76,7 +76,7 @@ extension Template {
         .unprintedField, at: logo.span, "`logo` is not printed by the template `\(name)`",
         hint: "Take it out, or add `- {picture: logo, height: 20mm}` to a header of the template.")
     }
-    var properties = properties(of: brief, in: language, on: environment.day)
+    var properties = properties(of: brief, titled: filler.printedTitle, in: language, on: environment.day)
     properties.fieldTexts = environment.fieldsToTell.compactMap { field in
       switch values.value(of: [field.rawValue], reporting: &diagnostics) {
       case .text(let text): FieldText(field, text.onOneLine)
@@ -91,31 +91,39 @@ extension Template {
     document.anchors = filler.references.anchors
     document.captions = filler.references.captions
     document.noteNumbers = wording.numberFormat
+    document.bulletStyles = bulletStyles
     return document
   }
 
-  private func properties(of brief: Brief, in language: LanguageTag, on day: CalendarDay?) -> DocumentProperties {
-    var properties = DocumentProperties(title: brief.title.onOneLine, language: language)
+  /// What the file is called is what its readers see as its title.
+  ///
+  /// - Parameter title: The title as it is printed.
+  private func properties(
+    of brief: Brief, titled title: String?, in language: LanguageTag, on day: CalendarDay?
+  ) -> DocumentProperties {
+    var properties = DocumentProperties(title: title ?? brief.title.onOneLine, language: language)
     properties.authors = brief.credits.map(\.name.onOneLine).filter { !$0.isEmpty }
     properties.subject = brief.subject?.onOneLine
     properties.keywords = brief.keywords
     properties.publisher = brief.agency?.onOneLine
     properties.date = brief.date?.value.lastDay ?? day
     properties.briefDate = brief.date?.value
-    properties.details = details(of: brief)
+    properties.details = details(of: brief, titled: properties.title)
     return properties
   }
 
   /// Nobody looks through more properties of a file.
   private static let mostDetails = 64
 
-  private func details(of brief: Brief) -> [DocumentProperties.Detail] {
+  private func details(of brief: Brief, titled title: String) -> [DocumentProperties.Detail] {
     /// Office programs take no more than 255 characters.
     func cut(_ text: String) -> String { text.utf8.count > 255 ? String(text.prefix(255)) : text }
     var details = [DocumentProperties.Detail("template", cut(name))]
     func add(_ name: String, _ text: String?) {
       if let text, !text.isEmpty { details.append(.init(name, cut(text))) }
     }
+    // The file has the name that is printed; the brief's own is needed by whoever makes a brief of the file.
+    if title != brief.title.onOneLine { add("title", brief.title.onOneLine) }
     add("subtitle", brief.subtitle?.onOneLine)
     add("unit", brief.unit?.onOneLine)
     add("number", brief.number?.onOneLine)

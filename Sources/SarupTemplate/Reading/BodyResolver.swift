@@ -32,6 +32,11 @@ struct BodyResolver {
     findings.levels = [FindingStyles.Level(first: first, more: first, note: first)]
   }
 
+  /// Those that all sections have in common; empty where each has its own.
+  var bulletStyles: [Int] {
+    style(named: "bullet") == nil ? [] : blockStyles(body: index(of: ["body"])).bullets
+  }
+
   var catchwordStyle: Int { index(of: ["catchword", "running", "body"]) }
 
   mutating func resolve(_ draft: WatermarkDraft) {
@@ -288,6 +293,8 @@ struct BodyResolver {
     let first = draft.style.map { style($0) } ?? usual?.first ?? index(of: ["finding", "body"])
     let more = draft.more.map { style($0) } ?? (draft.style == nil ? usual?.more : nil) ?? first
     let inherited = draft.style == nil && draft.more == nil ? usual?.note : nil
-    return FindingStyles.Level(first: first, more: more, note: draft.note.map { style($0) } ?? inherited ?? more)
+    return FindingStyles.Level(
+      first: first, more: more, note: draft.note.map { style($0) } ?? inherited ?? more,
+      isHeading: draft.isHeading ?? usual?.isHeading ?? false)
   }
 }

@@ -234,6 +234,7 @@ struct FindingsDraft: Sendable {
     var style: Placed<String>?
     var more: Placed<String>?
     var note: Placed<String>?
+    var isHeading: Bool?
   }
 
   var usual = Level()
@@ -249,6 +250,11 @@ struct FindingsDraft: Sendable {
       },
       Field("more", "Style of further paragraphs. Default: as `style`.", .name) { $0.usual.more = $1 },
       Field("note", "Style of labelled notes. Default: as `more`.", .name) { $0.usual.note = $1 },
+      Field(
+        "heading", "Whether the paragraph beside a number is a heading, as in an agenda. Default: false.", .bool
+      ) {
+        $0.usual.isHeading = $1
+      },
       Field(
         "levels", "Styles by level, the outermost first; deeper levels take the last. Default: all alike.", levelList
       ) {
@@ -271,6 +277,7 @@ struct FindingsDraft: Sendable {
         Field("style", "Style of the paragraph beside a number.", .name) { $0.style = $1 },
         Field("more", "Style of further paragraphs.", .name) { $0.more = $1 },
         Field("note", "Style of labelled notes.", .name) { $0.note = $1 },
+        Field("heading", "Whether the paragraph beside a number is a heading.", .bool) { $0.isHeading = $1 },
       ])
   ).checked { levels, node, diagnostics in
     if (1...FindingStyles.deepest).contains(levels.count) { return levels }

@@ -62,9 +62,8 @@ package enum TemplateReader {
       changesDigitsInText: draft.changesDigitsInText, sources: sources, page: page, firstHeads: body.firstHeads,
       restHeads: body.restHeads, evenHeads: body.evenHeads, pageNumbers: draft.page.numbers, watermark: body.watermark,
       background: draft.page.background, styles: styles, sections: body.sections, findings: body.findings,
-      footnoteStyle: body.footnoteStyle, labels: draft.labels, tables: draft.tables, required: draft.required,
-      usedKeys: body.usedKeys,
-      lint: draft.lint, values: draft.values)
+      bulletStyles: body.bulletStyles, footnoteStyle: body.footnoteStyle, labels: draft.labels, tables: draft.tables,
+      required: draft.required, usedKeys: body.usedKeys, lint: draft.lint, values: draft.values)
   }
 }
 
