@@ -245,6 +245,13 @@ struct FlowBuilder: ~Copyable {
     block.firstLine = flow.lineEnds.count
     block.lineCount = max(1, ends.count)
     for end in ends { flow.lineEnds.append(UInt32(shaped.byte(at: end))) }
+    for line in breaker.loose {
+      flow.looseLines.append(
+        LooseLine(
+          element: block.element,
+          bytes: shaped.byte(at: line.clusters.lowerBound)..<shaped.byte(at: line.clusters.upperBound),
+          isShort: line.lack > 0, badness: line.growth + line.lack))
+    }
     report(paragraph, reporting: &diagnostics)
     kept.keep(shaped, element: block.element)
   }
