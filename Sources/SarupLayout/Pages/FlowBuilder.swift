@@ -309,6 +309,7 @@ struct FlowBuilder: ~Copyable {
 
   /// A number with one line beside it stays with what follows in its finding, a caption with the table below it.
   private mutating func keepNeighbours() {
+    keepBeforeSignatures()
     for index in flow.blocks.indices.dropLast() {
       if flow.blocks[index].boxStyle >= 0 { joinBox(of: index, withNext: index + 1) }
       let block = flow.blocks[index]
@@ -322,5 +323,34 @@ struct FlowBuilder: ~Copyable {
         flow.blocks[index].keepWithNext = true
       }
     }
+  }
+
+  /// Two lines of the text at least go with who signs: where the last paragraph has one alone, the end of the one before it stays as well.
+  private mutating func keepBeforeSignatures() {
+    var first: Int?
+    for index in flow.blocks.indices.reversed() {
+      let group = flow.blocks[index].group
+      if group >= 0, case .group(.signatures) = document.elements[group].kind {
+        first = index
+      } else if first != nil {
+        break
+      }
+    }
+    guard var index = first else { return }
+    index -= 1
+    // The template's own lines in between, such as the closing phrase of a letter.
+    while index > 0, flow.blocks[index].keepWithNext, let maker = maker(of: index), maker == .line { index -= 1 }
+    guard index > 0, flow.blocks[index].keepWithNext, flow.blocks[index].lineCount == 1, maker(of: index) == .brief,
+      maker(of: index - 1) == .brief
+    else { return }
+    flow.blocks[index - 1].keepWithNext = true
+  }
+
+  /// Whose words a block has; `nil` for one that is no paragraph.
+  private func maker(of block: Int) -> Paragraph.Maker? {
+    guard flow.blocks[block].kind == .paragraph,
+      case .paragraph(let paragraph) = document.elements[flow.blocks[block].element].kind
+    else { return nil }
+    return paragraph.maker
   }
 }
