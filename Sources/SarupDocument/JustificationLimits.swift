@@ -30,6 +30,8 @@ package struct JustificationLimits: Hashable, Sendable {
   package var utmost = Step(space: 0.60, thai: 0.40, latin: 0.16)
   /// How much may be taken away; Latin letters never move closer.
   package var shrink = Step(space: 0.06, thai: 0.012, latin: 0)
+  /// Spaces grow as far as a line needs: what a template asks for that gives letters nothing.
+  package var opensHoles = false
 
   package init() {}
 
@@ -51,6 +53,7 @@ package struct JustificationLimits: Hashable, Sendable {
     limit = scale(plain.limit)
     utmost = scale(plain.utmost)
     self.shrink = Step(space: shrink, thai: thai > 0 ? shrink / 5 : 0, latin: 0)
+    opensHoles = thai == 0
   }
 
   /// Halfway from `limit` to `utmost`: from here on a line is loose to every reader.

@@ -69,7 +69,12 @@ struct GapGrowth: Sendable {
       below = step
       reached = whole
     }
-    add(limits.comfortable, times: em)
+    if limits.opensHoles, gaps.space > 0 {
+      add(limits.utmost, times: em)
+      space += (slack - reached) / Double(gaps.space)
+    } else {
+      add(limits.comfortable, times: em)
+    }
   }
 
   private mutating func add(_ step: JustificationLimits.Step, times factor: Double) {

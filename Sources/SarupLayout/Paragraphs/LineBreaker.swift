@@ -364,8 +364,8 @@ struct LineBreaker {
     let target = candidates[end]
     let measure = room.width(isFirst: start == 0)
     let slack = measure - (target.endX - source.startX)
-    // Gaps of all kinds grow to their limit by some three times what is comfortable.
-    guard slack > 2.5 * (target.endStretch - source.startStretch), slack > request.box.column * 2 else { return }
+    // Gaps of all kinds grow to their limit by some three times what is comfortable. Less than a tenth of a line is no hole.
+    guard slack > 2.5 * (target.endStretch - source.startStretch), slack > measure / 10 else { return }
     let limits = paragraph.isMostlyLatin ? request.limits.spacesOnly : request.limits
     var gaps = GapCounts()
     let content = paragraph.contentEnd(from: source.cluster, to: target.cluster)
