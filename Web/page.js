@@ -32,6 +32,7 @@ const words = {
   "et-cetera-space": "เว้นวรรคหน้าและหลัง ฯลฯ", "bracket-inner-space": "ไม่เว้นวรรคในวงเล็บ", "bracket-outer-space": "เว้นวรรคนอกวงเล็บ",
   "mixed-digits": "มีทั้งเลขไทยและเลขอารบิก", "mixed-years": "มีทั้งปี ค.ศ. และ พ.ศ.", "repeated-word": "คำซ้ำ",
   "abbreviation-stops": "อักษรย่อไม่มีจุด", "misspelling": "คำที่มักสะกดผิด", "line-end-unsure": "บรรทัดอาจตัดกลางคำตรงนี้",
+  "line-loose": "บรรทัดห่างเกินไป",
 };
 const example = `---
 template: brief

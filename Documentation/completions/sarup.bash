@@ -428,11 +428,11 @@ _sarup_check() {
     # Offer option value completions
     case "${prev}" in
     '--without')
-        __sarup_add_completions -W 'thai-double-sara-e'$'\n''thai-split-sara-am'$'\n''thai-repeated-mark'$'\n''thai-mark-order'$'\n''thai-stray-mark'$'\n''thai-stray-vowel'$'\n''invisible-character'$'\n''double-space'$'\n''repeat-sign-space'$'\n''et-cetera-space'$'\n''bracket-inner-space'$'\n''bracket-outer-space'$'\n''mixed-digits'$'\n''mixed-years'$'\n''repeated-word'$'\n''abbreviation-stops'$'\n''misspelling'$'\n''line-end-unsure'
+        __sarup_add_completions -W 'thai-double-sara-e'$'\n''thai-split-sara-am'$'\n''thai-repeated-mark'$'\n''thai-mark-order'$'\n''thai-stray-mark'$'\n''thai-stray-vowel'$'\n''invisible-character'$'\n''double-space'$'\n''repeat-sign-space'$'\n''et-cetera-space'$'\n''bracket-inner-space'$'\n''bracket-outer-space'$'\n''mixed-digits'$'\n''mixed-years'$'\n''repeated-word'$'\n''abbreviation-stops'$'\n''misspelling'$'\n''line-end-unsure'$'\n''line-loose'
         return
         ;;
     '--only')
-        __sarup_add_completions -W 'thai-double-sara-e'$'\n''thai-split-sara-am'$'\n''thai-repeated-mark'$'\n''thai-mark-order'$'\n''thai-stray-mark'$'\n''thai-stray-vowel'$'\n''invisible-character'$'\n''double-space'$'\n''repeat-sign-space'$'\n''et-cetera-space'$'\n''bracket-inner-space'$'\n''bracket-outer-space'$'\n''mixed-digits'$'\n''mixed-years'$'\n''repeated-word'$'\n''abbreviation-stops'$'\n''misspelling'$'\n''line-end-unsure'
+        __sarup_add_completions -W 'thai-double-sara-e'$'\n''thai-split-sara-am'$'\n''thai-repeated-mark'$'\n''thai-mark-order'$'\n''thai-stray-mark'$'\n''thai-stray-vowel'$'\n''invisible-character'$'\n''double-space'$'\n''repeat-sign-space'$'\n''et-cetera-space'$'\n''bracket-inner-space'$'\n''bracket-outer-space'$'\n''mixed-digits'$'\n''mixed-years'$'\n''repeated-word'$'\n''abbreviation-stops'$'\n''misspelling'$'\n''line-end-unsure'$'\n''line-loose'
         return
         ;;
     '--template')

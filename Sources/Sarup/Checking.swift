@@ -69,6 +69,9 @@ extension RenderRun {
       if rules.contains(.lineEnd) {
         UnsureLineEnds.check(layout, of: printed, breaks: breaks, reporting: &diagnostics)
       }
+      if rules.contains(.lineLoose) {
+        LooseLines.check(layout, of: printed, breaks: breaks, reporting: &diagnostics)
+      }
       let word = variants[.docx] ?? document
       checkCatchword(of: word)
       Contrast.checkBackground(of: printed, reporting: &diagnostics)

@@ -19,4 +19,5 @@ package enum LintRule: String, Sendable, CaseIterable {
   case abbreviationStops = "abbreviation-stops"
   case misspelling = "misspelling"
   case lineEnd = "line-end-unsure"
+  case lineLoose = "line-loose"
 }

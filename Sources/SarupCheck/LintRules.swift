@@ -68,6 +68,8 @@ package struct LintDeclaration: Sendable {
         "Royal Society of Thailand, rules of abbreviations", ("นปร", "น.ป.ร."))
     case .misspelling: declared("a word that is often misspelt", "Royal Institute Dictionary 2011", ("พลวัตร", "พลวัต"))
     case .lineEnd: declared("a line that ends where the text may be one word", "the break scorer")
+    case .lineLoose:
+      declared("a justified line with wide gaps, or one that ends far from the margin", "the line breaker")
     }
   }
 }

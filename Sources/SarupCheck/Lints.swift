@@ -67,6 +67,7 @@ extension LintRule {
     case .abbreviationStops: "abbreviation-stops"
     case .misspelling: "misspelling"
     case .lineEnd: "line-end-unsure"
+    case .lineLoose: "line-loose"
     }
   }
 }

@@ -1,7 +1,6 @@
 internal import SarupContainer
 internal import SarupDocument
 internal import SarupSyntax
-internal import SarupThai
 
 /// Writes one story of a file, the body or a running head: blocks here, the text of a paragraph in its extension.
 struct StoryWriter {
@@ -163,7 +162,8 @@ struct StoryWriter {
       if let alignment { xml.value("w:jc", ParagraphFormat.wordAlignment(alignment)) }
     } else if let alignment, alignment != format.alignment {
       xml.value("w:jc", ParagraphFormat.wordAlignment(alignment))
-    } else if format.alignment == .justify, isMostlyLatin(text) {
+    } else if format.alignment == .justify, text.isMostlyLatin {
+      // Word's own justification suits Latin text, Thai Distributed suits Thai.
       xml.value("w:jc", "both")
     }
     if let outline = line.outlineLevel, isTheirs || outline != format.outlineLevel {
@@ -241,26 +241,5 @@ struct StoryWriter {
     xml.close()
     // A number that is said here brings the indents of its level along, over those of a style that is not its own.
     if !isTied, !isTheirs { package.styles.entries[entry].format.writeIndents(to: &xml) }
-  }
-
-  // MARK: Alignment
-
-  /// Word's own justification suits Latin text, Thai Distributed suits Thai: the letters decide, not the spaces and digits.
-  private func isMostlyLatin(_ text: StyledText) -> Bool {
-    var thai = 0
-    var latin = 0
-    let utf8 = text.utf8
-    for run in text.runs {
-      guard run.script == .thai || run.script == .latin else { continue }
-      var offset = run.range.lowerBound
-      while offset < run.range.upperBound {
-        let byte = utf8[offset]
-        // A Thai character is three bytes that begin with 0xE0.
-        if byte == 0xE0 { thai += 1 }
-        if (byte | 0x20) &- UInt8(ascii: "a") < 26 { latin += 1 }
-        offset += byte == 0xE0 ? 3 : 1
-      }
-    }
-    return latin > thai
   }
 }

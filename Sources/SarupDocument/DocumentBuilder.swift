@@ -45,20 +45,24 @@ package struct DocumentBuilder {
   }
 
   /// Keeps the paragraph that stands last, if the text ends with one, with what comes next. Footnotes stand elsewhere.
-  package mutating func keepLastParagraphWithNext() {
+  package mutating func keepLastParagraphWithNext() { keepLastParagraphWithNext(past: []) }
+
+  /// Keeps the end of the text with who signs: its last paragraph and, where the template's own lines stand behind that and their styles
+  /// keep them with what follows, these as well.
+  package mutating func keepEndOfTextWithNext(styles: [ParagraphStyle]) { keepLastParagraphWithNext(past: styles) }
+
+  private mutating func keepLastParagraphWithNext(past styles: [ParagraphStyle]) {
     var last = elements.count - 1
     while last >= 0 {
       let element = elements[last]
-      if case .paragraph(var paragraph) = element.kind {
-        if paragraph.role != .footnote {
-          paragraph.keepsWithNext = true
-          elements[last].kind = .paragraph(paragraph)
-          return
-        }
-      } else {
-        guard case .note = element.kind else { return }
-      }
       last -= 1
+      if case .note = element.kind { continue }
+      guard case .paragraph(var paragraph) = element.kind else { return }
+      if paragraph.role == .footnote { continue }
+      paragraph.keepsWithNext = true
+      elements[last + 1].kind = .paragraph(paragraph)
+      guard paragraph.maker == .line, styles.indices.contains(paragraph.style), styles[paragraph.style].keepWithNext
+      else { return }
     }
   }
 

@@ -89,11 +89,35 @@ package struct StyledText: Sendable, Equatable {
   /// Bytes of the label that opens the text, such as the เรื่อง of a letter; 0 for none. The byte behind it is a space, which reaches
   /// to where the text starts, see ``ParagraphStyle/labelWidth``.
   package var labelLength = 0
+  /// Byte ranges of addresses such as https://example.org, in order: their letters keep their places beside each other.
+  package private(set) var addresses: [Range<Int>] = []
+  /// Most letters outside of addresses are Latin: a justified line grows at its spaces alone.
+  package private(set) var isMostlyLatin = false
 
   package init(utf8: [UInt8] = [], runs: [Run] = [], links: [RichText.Link] = []) {
     self.utf8 = utf8
     self.runs = runs
     self.links = links
+    if !runs.isEmpty { judgeLetters() }
+  }
+
+  /// Finds addresses and says which letters there are more of, once for all outputs.
+  mutating func judgeLetters() {
+    addresses = Addresses.find(in: utf8.span)
+    var count = LetterCount()
+    var address = 0
+    for run in runs {
+      var offset = run.range.lowerBound
+      while offset < run.range.upperBound {
+        while address < addresses.count, addresses[address].upperBound <= offset { address += 1 }
+        if address < addresses.count, addresses[address].lowerBound <= offset {
+          offset = addresses[address].upperBound
+          continue
+        }
+        offset += count.add(utf8.span, at: offset, script: run.script)
+      }
+    }
+    isMostlyLatin = count.latin > count.thai
   }
 
   /// Gives the label the look of a style of its own.

@@ -32,6 +32,7 @@ extension StyledText {
     }
     runs = cutter.runs
     origins = cutter.isExact ? [] : cutter.origins
+    judgeLetters()
   }
 
   /// Adds traits to a byte range whose ends are character boundaries.

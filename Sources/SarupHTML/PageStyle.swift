@@ -372,8 +372,12 @@ struct PageStyle {
           }
         }
         var size = ""
-        if let line, document.styles.indices.contains(line.style) {
-          let style = document.styles[line.style]
+        // A box has one look: that of its text where the template gives one.
+        let own = pieces.lazy.compactMap { piece in
+          if case .text(let text) = piece { text.runs.first?.style } else { nil }
+        }.first
+        if let index = own ?? line?.style, document.styles.indices.contains(index) {
+          let style = document.styles[index]
           size = "font-size:\(css(Self.visualSize(style)))pt;"
           if style.isBold { size += "font-weight:700;" }
           if style.color != .black { size += "color:\(css(style.color));" }

@@ -149,6 +149,9 @@ package struct Layout: Sendable {
     }
   }
 
+  /// Justified lines that are loose, in the order of the document.
+  package var looseLines: [LooseLine] { flow.looseLines }
+
   /// One page; 0 is the first.
   package func makePage(_ number: Int) -> Page {
     var maker = PageMaker(self)

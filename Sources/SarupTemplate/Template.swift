@@ -54,15 +54,23 @@ package struct Template: Sendable {
 
 /// The lines at the head and the foot of a page.
 struct RunningPatterns: Sendable {
-  var top: RunningPattern?
-  var bottom: RunningPattern?
+  /// The first whose conditions hold is there.
+  var top: [RunningPattern] = []
+  var bottom: [RunningPattern] = []
 }
 
 struct RunningPattern: Sendable {
+  struct Part: Sendable {
+    var pattern: TextPattern
+    /// Index in ``Template/styles`` of the look of its text; `nil`: that of the line.
+    var style: Int?
+  }
+
   var style: Int
-  var left: TextPattern?
-  var center: TextPattern?
-  var right: TextPattern?
+  var left: Part?
+  var center: Part?
+  var right: Part?
+  var conditions: [Condition]
 }
 
 /// One entry of a template's body.

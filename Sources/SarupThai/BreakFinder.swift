@@ -7,6 +7,8 @@ package struct BreakOpportunity: Hashable, Sendable {
     case word
     /// Behind a hyphen or a dash, or at U+200B.
     case mark
+    /// Inside an address but behind its slashes: where a line would gape without.
+    case address
     /// Inside a word, with a hyphen that the line shows.
     case hyphen
     /// The author forced it: U+2028.

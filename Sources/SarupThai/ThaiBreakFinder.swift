@@ -44,6 +44,7 @@ package struct ThaiBreakFinder: BreakFinder {
       }
       lastWord = findWords(of: index, in: scan, text, with: &scorer, into: &result)
     }
+    Addresses.part(text, in: &result)
     result.apply(scorer.protections, to: text)
     if let words, words.hasMixed { result.apply(words.findMixed(in: text), to: text) }
   }

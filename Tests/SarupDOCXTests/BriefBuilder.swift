@@ -160,7 +160,7 @@ struct BriefBuilder {
         rest = rest.dropFirst()
       }
     }
-    return result
+    return StyledText(utf8: result.utf8, runs: result.runs, links: result.links)
   }
 
   private static func append(

@@ -28,6 +28,15 @@ import Testing
     #expect(text.origins.isEmpty)
   }
 
+  /// The letters of an address do not make a Thai sentence Latin.
+  @Test(arguments: [
+    ("ดูที่ https://example.org/a/long/path", false), ("See https://example.org/a ดู", true), ("กขค abcd", true),
+    ("กี่กี่กี่ abcd", true), ("กขคง abcd", false), ("๑๒๓ 456", false), ("é ก é", true), ("中文中 ab", false), ("", false),
+  ])
+  func lettersAreJudgedOnce(text: String, isMostlyLatin: Bool) {
+    #expect(StyledText(RichText(text), language: .thai).isMostlyLatin == isMostlyLatin)
+  }
+
   @Test func joinsPiecesOfOneLook() {
     // As when a soft break was dropped between two Thai letters.
     let source = SourceText(name: "brief.md", text: "ประ\nชุม")

@@ -231,4 +231,48 @@ import Testing
     // 26 characters of 5 points behind a margin of 20.
     #expect(lines.first?.right == 150)
   }
+
+  // MARK: Addresses and lines that nothing fills
+
+  @Test func anAddressIsNeverSpaced() {
+    var sheet = Sheet()
+    let body = sheet.style("body") { $0.alignment = .justify }
+    sheet.paragraph("กกกกก www.aaaa.example|กกกกกกกก|กกกกกกกกกกกก", style: body)
+    var diagnostics = Diagnostics()
+    let layout = sheet.layout(&diagnostics)
+    var steps: [Points] = []
+    layout.forEachPage { page in
+      for index in 7..<22 { steps.append(page.glyphs[index].x - page.glyphs[index - 1].x) }
+    }
+    #expect(steps.allSatisfy { abs($0 - 5) < 0.0001 })
+    #expect(abs(layout.lines()[0].right - 180) < 0.01)
+  }
+
+  @Test func aLineThatNothingFillsEndsBeforeTheMargin() throws {
+    var sheet = Sheet()
+    let body = sheet.style("body") { $0.alignment = .justify }
+    sheet.paragraph("กกก กกก|กกกกกกกกกกกกกกกกกกกกกกกกกกกกกกกก|กกก", style: body)
+    var diagnostics = Diagnostics()
+    let layout = sheet.layout(&diagnostics)
+    let lines = layout.lines()
+    #expect(lines.map(\.text).first == "กกก กกก")
+    #expect(lines[0].right < 60)
+    let loose = try #require(layout.looseLines.first)
+    #expect(layout.looseLines.count == 1)
+    #expect(loose.element == 0 && loose.bytes == 0..<19 && loose.isShort)
+    #expect(diagnostics.all.isEmpty)
+  }
+
+  @Test func aWideLineIsLooseAndAnEvenOneIsNot() {
+    var sheet = Sheet()
+    let body = sheet.style("body") { $0.alignment = .justify }
+    // 24 of 32 characters, then 31.
+    sheet.paragraph("กกกกกกกกกกกก กกกกกกกกกกก|กกกกกกกกกกกกกกกกกกกกกกกกกกกกกกก|กกก", style: body)
+    var diagnostics = Diagnostics()
+    let layout = sheet.layout(&diagnostics)
+    let lines = layout.lines()
+    #expect(lines.count == 3)
+    #expect(lines.dropLast().allSatisfy { abs($0.right - 180) < 0.01 })
+    #expect(layout.looseLines.map(\.isShort) == [])
+  }
 }

@@ -56,7 +56,7 @@ import Testing
   @Test func nullTakesAKeyAway() throws {
     let template = read(["a.yaml": "extends: brief\npage: {running: {rest: {top: ~}}}\nstyles: {bullet-3: ~}\n"])
       .template
-    #expect(try #require(template).restHeads.top == nil)
+    #expect(try #require(template).restHeads.top.isEmpty)
     #expect(template?.styles.contains { $0.name == "bullet-3" } == false)
   }
 

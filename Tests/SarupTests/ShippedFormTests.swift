@@ -79,6 +79,83 @@ import Testing
     #expect(baseline > 50 * Self.millimetre && baseline < 62 * Self.millimetre)
   }
 
+  private static func dumped(_ brief: String) throws -> String {
+    let rendering = Renderer().renderKept(
+      Brief(name: "a.md", bytes: Array(brief.utf8)), RenderRequest(formats: [.dump]))
+    return String(decoding: try #require(rendering.outputs?.first).bytes, as: UTF8.self)
+  }
+
+  /// Of three lines.
+  private static let paragraph =
+    "ตามหนังสือที่อ้างถึง กรมตัวอย่างได้แจ้งการแต่งตั้งคณะกรรมการกำกับทิศทางเพื่อพัฒนามาตรฐานข้อมูลการท่องเที่ยวเชิงวัฒนธรรม ได้แก่ วัด "
+    + "พิพิธภัณฑ์ ตลาดน้ำ ชุมชนโบราณ ฯลฯ ความละเอียดแจ้งแล้ว นั้น กรมขอเรียนว่าได้กำหนดจัดประชุมคณะกรรมการครั้งที่ ๑/๒๕๖๙ แล้ว\n\n"
+
+  private static func form(_ template: String, _ fields: String = "", paragraphs: Int) -> String {
+    "---\ntemplate: \(template)\ntitle: เรื่อง\nagency: กรมตัวอย่าง\nto: ผู้ว่าราชการ\nnumber: พอ ๐๒๐๑/๑\ndate: 2026-04-01\n\(fields)"
+      + "signatures: {name: นายก, position: อธิบดี}\n---\n\n" + String(repeating: paragraph, count: paragraphs)
+  }
+
+  /// Clause 28: red, at least 32 pt, and everything else stands where it stands without it.
+  @Test(arguments: ["memo", "letter"]) func urgencyMovesNothing(template: String) throws {
+    let plain = Self.lines(try Self.dumped(Self.form(template, paragraphs: 1)))
+    let dump = try Self.dumped(Self.form(template, "urgency: ด่วนที่สุด\n", paragraphs: 1))
+    let urgent = Self.lines(dump)
+    let mark = try #require(urgent.first { $0.text == "ด่วนที่สุด" })
+    #expect(Self.isNear(mark.size, 32 * Self.scale, within: 0.3))
+    #expect(dump.contains("rgb(176 0 0)"))
+    let others = urgent.filter { $0.text != "ด่วนที่สุด" }
+    #expect(others.map(\.text) == plain.map(\.text))
+    #expect(others.map(\.baseline) == plain.map(\.baseline))
+    #expect(others.map(\.x) == plain.map(\.x))
+  }
+
+  @Test(arguments: ["memo", "letter"]) func classificationStandsAtBothEdgesOfEveryPage(template: String) throws {
+    let dump = try Self.dumped(Self.form(template, "classification: ลับ\n", paragraphs: 9))
+    let pages = dump.split(separator: "\n", omittingEmptySubsequences: false).split { $0.hasPrefix("page ") }
+    #expect(pages.count == 2)
+    for page in pages {
+      let marks = Self.lines(page.joined(separator: "\n")).filter { $0.text == "ลับ" }
+      try #require(marks.count == 2)
+      #expect(marks[0].baseline < 20 * Self.millimetre && marks[1].baseline > 277 * Self.millimetre)
+      #expect(marks[0].x == marks[1].x)
+      #expect(marks.allSatisfy { Self.isNear($0.size, 20 * Self.scale, within: 0.3) })
+    }
+    let number = try #require(Self.lines(dump).first { $0.text == "- ๒ -" })
+    #expect(Self.isNear(number.size, 16 * Self.scale, within: 0.3))
+    #expect(number.x > 170 * Self.millimetre)
+    let plain = try Self.dumped(Self.form(template, paragraphs: 9))
+    let middle = try #require(Self.lines(plain).first { $0.text == "- ๒ -" })
+    #expect(Self.isNear(middle.x, 110 * Self.millimetre, within: 20))
+  }
+
+  /// However long the text is, the closing never stands on a page by itself.
+  @Test(arguments: ["memo", "letter", "announcement"]) func twoLinesGoWithTheClosing(template: String) throws {
+    for last in ["จึงเรียนมาเพื่อโปรดทราบ\n", Self.paragraph] {
+      for paragraphs in 4..<9 {
+        let dump = try Self.dumped(Self.form(template, paragraphs: paragraphs) + last)
+        let pages = dump.split(separator: "\n", omittingEmptySubsequences: false).split { $0.hasPrefix("page ") }
+        guard pages.count > 1, let end = pages.last else { continue }
+        let lines = Self.lines(end.joined(separator: "\n")).filter { !$0.text.hasPrefix("- ") }
+        let text = lines.prefix { !Self.closes($0) }
+        #expect(Set(text.map(\.baseline)).count >= 2, "\(template) \(paragraphs) \(last.count)")
+        #expect(text.count < lines.count)
+      }
+    }
+  }
+
+  private static func closes(_ line: Line) -> Bool {
+    ["ขอแสดง", "ประกาศ ณ", "(นาย"].contains { line.text.hasPrefix($0) }
+  }
+
+  @Test func looseLinesAreTold() {
+    let word = String(repeating: "x", count: 75)
+    let text = "---\ntitle: ทดสอบ\n---\nกข กข \(word) กข\n"
+    let input = Brief(name: "a.md", bytes: Array(text.utf8))
+    #expect(Renderer().check(input).diagnostics.all.contains { $0.code.name == "line-loose" })
+    let off = Brief(name: "a.md", bytes: Array(text.replacing("title", with: "lint: {off: line-loose}\ntitle").utf8))
+    #expect(!Renderer().check(off).diagnostics.all.contains { $0.code.name == "line-loose" })
+  }
+
   @Test func formsAskForWhatTheyNeed() {
     let input = Brief(name: "a.md", bytes: Array("---\ntemplate: memo\ntitle: เรื่อง\n---\n\nเนื้อความ\n".utf8))
     let rendering = Renderer().renderKept(input, RenderRequest(formats: [.pdf]))

@@ -97,6 +97,19 @@ struct Flow: Sendable {
   var cellLines: [CellLine] = []
   var tables: [FlowTable] = []
   var notes = FlowNotes()
+  var looseLines: [LooseLine] = []
+}
+
+/// A justified line whose gaps are wider than any reader overlooks, or that stays short of the margin because they would be.
+package struct LooseLine: Sendable, Equatable {
+  /// Index of the document's element.
+  package var element: Int
+  /// Of the element's text.
+  package var bytes: Range<Int>
+  /// It ends before the margin.
+  package var isShort: Bool
+  /// The higher, the worse.
+  package var badness: Double
 }
 
 /// The footnotes of a document, which stand at the feet of pages: their lines in one row, and which lines refer to them.

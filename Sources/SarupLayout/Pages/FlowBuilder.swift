@@ -256,9 +256,17 @@ struct FlowBuilder: ~Copyable {
       breaks: opportunities, into: &ends, trouble: &trouble)
     let bytes = ends.map { UInt32(shaped.byte(at: $0)) }
     setLines(bytes, of: &block)
+    for line in breaker.loose {
+      flow.looseLines.append(
+        LooseLine(
+          element: block.element,
+          bytes: shaped.byte(at: line.clusters.lowerBound)..<shaped.byte(at: line.clusters.upperBound),
+          isShort: line.lack > 0, badness: line.growth + line.lack))
+    }
     report(paragraph, reporting: &diagnostics)
     // A paragraph of which there is something to tell is set anew each time, and so is one with hyphens, which need a hyphenator.
-    if recall != nil, missing.notes == notesBefore, trouble.isEmpty, hyphen == 0, !style.hyphenate {
+    let isPlain = missing.notes == notesBefore && trouble.isEmpty && breaker.loose.isEmpty && hyphen == 0
+    if recall != nil, isPlain, !style.hyphenate {
       let fitted = FittedParagraph(
         paragraph.text, style: paragraph.style, measure, shaped: shaped.exactCopy(), ends: bytes)
       if recall?.add(fitted) == true { return kept.keep(shared: fitted.shaped, element: block.element) }
@@ -325,6 +333,7 @@ struct FlowBuilder: ~Copyable {
 
   /// A number with one line beside it stays with what follows in its finding, a caption with the table below it.
   private mutating func keepNeighbours() {
+    keepBeforeSignatures()
     for index in flow.blocks.indices.dropLast() {
       if flow.blocks[index].boxStyle >= 0 { joinBox(of: index, withNext: index + 1) }
       let block = flow.blocks[index]
@@ -338,5 +347,34 @@ struct FlowBuilder: ~Copyable {
         flow.blocks[index].keepWithNext = true
       }
     }
+  }
+
+  /// Two lines of the text at least go with who signs: where the last paragraph has one alone, the end of the one before it stays as well.
+  private mutating func keepBeforeSignatures() {
+    var first: Int?
+    for index in flow.blocks.indices.reversed() {
+      let group = flow.blocks[index].group
+      if group >= 0, case .group(.signatures) = document.elements[group].kind {
+        first = index
+      } else if first != nil {
+        break
+      }
+    }
+    guard var index = first else { return }
+    index -= 1
+    // The template's own lines in between, such as the closing phrase of a letter.
+    while index > 0, flow.blocks[index].keepWithNext, let maker = maker(of: index), maker == .line { index -= 1 }
+    guard index > 0, flow.blocks[index].keepWithNext, flow.blocks[index].lineCount == 1, maker(of: index) == .brief,
+      maker(of: index - 1) == .brief
+    else { return }
+    flow.blocks[index - 1].keepWithNext = true
+  }
+
+  /// Whose words a block has; `nil` for one that is no paragraph.
+  private func maker(of block: Int) -> Paragraph.Maker? {
+    guard flow.blocks[block].kind == .paragraph,
+      case .paragraph(let paragraph) = document.elements[flow.blocks[block].element].kind
+    else { return nil }
+    return paragraph.maker
   }
 }

@@ -327,7 +327,14 @@ struct PageMaker: ~Copyable {
   private mutating func addRunningLine(_ line: RunningLine?, isHead: Bool, to page: inout Page) {
     let document = layout.document
     guard let line, document.styles.indices.contains(line.style) else { return }
-    let box = shaper.faces.lineBox(style: line.style, reporting: &told)
+    var box = shaper.faces.lineBox(style: line.style, reporting: &told)
+    // As high as the highest style that has a part in it, so that it stands where such a line of its own does.
+    for case .text(let text) in line.pieces {
+      guard let style = text.runs.first?.style, document.styles.indices.contains(style) else { continue }
+      let other = shaper.faces.lineBox(style: style, reporting: &told)
+      box.ascent = max(box.ascent, other.ascent)
+      box.descent = max(box.descent, other.descent)
+    }
     let setup = sheet
     let top = isHead ? document.page.headDistance : setup.height - document.page.footDistance - box.height
     let section = layout.section(onPage: page.number).map { document.sectionText(of: $0) } ?? StyledText()

@@ -210,7 +210,7 @@ extension FlowBuilder {
     var piece = 0.0
     var whole = 0.0
     var start = 0
-    let ends = opportunities.filter { $0.score > 0 }.map { shaped.cluster(atByte: $0.offset) }
+    let ends = opportunities.filter { $0.score > 0 && $0.kind != .address }.map { shaped.cluster(atByte: $0.offset) }
     for end in ends + [shaped.clusters.count] where end > start {
       let width = shaped.clusters[start..<shaped.contentEnd(from: start, to: end)].reduce(0) { $0 + Double($1.advance) }
       piece = max(piece, width)

@@ -46,7 +46,8 @@ struct GapGrowth: Sendable {
     }
   }
 
-  /// Shares out `slack` points, all of them wherever the line has a gap that may take some.
+  /// Shares out `slack` points, all of them where the gaps of the line may take as much. A line that cannot be filled grows by what
+  /// nobody sees and ends before the margin.
   init(slack: Points, gaps: GapCounts, em: Points, limits: JustificationLimits) {
     guard slack != 0, em > 0 else { return }
     if slack < 0 {
@@ -68,18 +69,12 @@ struct GapGrowth: Sendable {
       below = step
       reached = whole
     }
-    add(limits.utmost, times: em)
-    spreadEvenly(slack - reached, over: gaps, letters: limits.utmost.thai > 0)
-  }
-
-  /// One wide gap is a hole, many a little wider are not.
-  private mutating func spreadEvenly(_ rest: Points, over gaps: GapCounts, letters: Bool) {
-    let latinShare = letters ? 0.4 : 0
-    let takers = Double(gaps.space) + (letters ? Double(gaps.thai) : 0) + latinShare * Double(gaps.latin)
-    guard takers > 0 else { return }
-    space += rest / takers
-    if letters { thai += rest / takers }
-    latin += latinShare * rest / takers
+    if limits.opensHoles, gaps.space > 0 {
+      add(limits.utmost, times: em)
+      space += (slack - reached) / Double(gaps.space)
+    } else {
+      add(limits.comfortable, times: em)
+    }
   }
 
   private mutating func add(_ step: JustificationLimits.Step, times factor: Double) {

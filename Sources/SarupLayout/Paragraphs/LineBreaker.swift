@@ -31,6 +31,18 @@ struct LineBreaker {
     var isTorn: Bool
   }
 
+  /// A chosen line whose gaps are wider than any reader overlooks, or that stays short of the margin.
+  struct LooseLine {
+    var clusters: Range<Int>
+    /// What its gaps cannot take, as a part of the measure; 0 for one that is filled.
+    var lack: Double
+    /// How far its gaps grow, in what they may grow by at most.
+    var growth: Double
+  }
+
+  /// Of the paragraph that was fitted last.
+  private(set) var loose: [LooseLine] = []
+
   private var origin: [Double] = []
   private var stretch: [Double] = []
   private var shrink: [Double] = []
@@ -60,6 +72,7 @@ struct LineBreaker {
     trouble: inout [Trouble]
   ) {
     measure(paragraph, request)
+    loose.removeAll(keepingCapacity: true)
     var start = 0
     var isFirst = true
     var opportunity = 0
@@ -76,6 +89,9 @@ struct LineBreaker {
       for (number, index) in chosen.enumerated() {
         let previous = number == 0 ? 0 : chosen[number - 1]
         note(previous, index, room, into: &trouble)
+        if request.alignment == .justify, !request.balance, index < candidates.count - 1 {
+          noteLoose(paragraph, previous, index, room, request)
+        }
         lineEnds.append(index == candidates.count - 1 ? next : candidates[index].cluster)
       }
       if isLast { return }
@@ -338,6 +354,29 @@ struct LineBreaker {
     if target.isEmergency || width > room.width(isFirst: start == 0) + LineBreaker.tolerance {
       trouble.append(Trouble(clusters: source.cluster..<target.cluster, isTorn: target.isEmergency))
     }
+  }
+
+  /// Notes a line whose gaps grow by more than the limit; of the others only their slack is looked at.
+  private mutating func noteLoose(
+    _ paragraph: ShapedParagraph, _ start: Int, _ end: Int, _ room: LineMeasure, _ request: Request
+  ) {
+    let source = candidates[start]
+    let target = candidates[end]
+    let measure = room.width(isFirst: start == 0)
+    let slack = measure - (target.endX - source.startX)
+    // Gaps of all kinds grow to their limit by some three times what is comfortable. Less than a tenth of a line is no hole.
+    guard slack > 2.5 * (target.endStretch - source.startStretch), slack > measure / 10 else { return }
+    let limits = paragraph.isMostlyLatin ? request.limits.spacesOnly : request.limits
+    var gaps = GapCounts()
+    let content = paragraph.contentEnd(from: source.cluster, to: target.cluster)
+    for cluster in min(source.cluster + 1, content)..<content { gaps.add(paragraph.clusters[cluster].gap) }
+    let em = request.box.em
+    guard slack > gaps.total(limits.loose) * em else { return }
+    let most = gaps.total(limits.utmost) * em
+    loose.append(
+      LooseLine(
+        clusters: source.cluster..<target.cluster, lack: max(0, (slack - most) / measure),
+        growth: most > 0 ? min(slack / most, 1) : 1))
   }
 
   // MARK: Titles

@@ -9,8 +9,6 @@ struct ParagraphShaper: ~Copyable {
   var faces: StyleFaces
   private var shaper: Shaper
   private var raw: [Glyph] = []
-  private var thaiLetters = 0
-  private var latinLetters = 0
   /// Of the last cluster that holds a place.
   private var lastNature = Nature.neutral
   private var lastKind = ShapedParagraph.ClusterKind.lineSeparator
@@ -27,8 +25,6 @@ struct ParagraphShaper: ~Copyable {
   ) {
     result.removeAll()
     result.bytes = text.utf8.count
-    thaiLetters = 0
-    latinLetters = 0
     lastKind = .lineSeparator
     for run in text.runs {
       let style = run.style ?? style
@@ -42,8 +38,16 @@ struct ParagraphShaper: ~Copyable {
       // A mark stays close to the word that it belongs to.
       if first < result.clusters.count { result.clusters[first].gap = .rigid }
     }
-    result.isMostlyLatin = latinLetters > thaiLetters
+    result.isMostlyLatin = text.isMostlyLatin
+    for address in text.addresses { join(address, in: &result) }
     if text.labelLength > 0 { widenLabel(of: text, style: style, in: &result) }
+  }
+
+  /// An address is typed as it stands: its letters never part.
+  private func join(_ address: Range<Int>, in result: inout ShapedParagraph) {
+    let first = result.cluster(atByte: address.lowerBound)
+    let end = result.cluster(atByte: address.upperBound, from: first)
+    for cluster in min(first + 1, end)..<end { result.clusters[cluster].gap = .rigid }
   }
 
   /// The space behind a label reaches to where the style's text starts, and does not grow or shrink with the line.
@@ -313,8 +317,6 @@ struct ParagraphShaper: ~Copyable {
       default: .text
       }
     let nature = Nature(scalar, script: script)
-    if nature == .thai { thaiLetters += 1 }
-    if nature == .latin { latinLetters += 1 }
     result.clusters.append(
       ShapedParagraph.ShapedCluster(
         byte: UInt32(offset), firstGlyph: UInt32(result.glyphs.count), advance: 0, kind: kind,

@@ -51,7 +51,7 @@ struct ShapedParagraph: Sendable {
   var glyphs: [ShapedGlyph] = []
   /// Length of the text.
   var bytes = 0
-  /// Most letters are Latin: only spaces stretch.
+  /// Only spaces stretch, see ``StyledText/isMostlyLatin``.
   var isMostlyLatin = false
 
   mutating func removeAll() {

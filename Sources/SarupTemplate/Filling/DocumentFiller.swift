@@ -148,27 +148,30 @@ struct DocumentFiller {
 
   /// The running heads of a page.
   mutating func heads(_ patterns: RunningPatterns) -> RunningHeads {
-    RunningHeads(top: patterns.top.flatMap { head($0) }, bottom: patterns.bottom.flatMap { head($0) })
+    RunningHeads(top: head(patterns.top), bottom: head(patterns.bottom))
   }
 
-  private mutating func head(_ pattern: RunningPattern) -> RunningLine? {
+  private mutating func head(_ patterns: [RunningPattern]) -> RunningLine? {
+    guard let pattern = patterns.first(where: { values.hold($0.conditions) }) else { return nil }
     let line = RunningLine(
       style: pattern.style, start: pieces(pattern.left), center: pieces(pattern.center), end: pieces(pattern.right))
     return line.start.isEmpty && line.center.isEmpty && line.end.isEmpty ? nil : line
   }
 
-  private mutating func pieces(_ pattern: TextPattern?) -> [RunningLine.Piece] {
+  private mutating func pieces(_ part: RunningPattern.Part?) -> [RunningLine.Piece] {
     var values = values
     values.isRunning = true
-    guard let pattern, let line = lines.fill(pattern, with: values, reporting: &diagnostics) else { return [] }
+    guard let part, let line = lines.fill(part.pattern, with: values, reporting: &diagnostics) else { return [] }
     printed += line.fields.map(\.field)
-    return line.parts.map { part in
-      switch part {
+    return line.parts.map { piece in
+      switch piece {
       case .text(let text):
-        .text(StyledText(withoutReferences(checked(text)), language: wording.language, digits: textDigits))
-      case .pageNumber: .pageNumber
-      case .pageCount: .pageCount
-      case .section: .section
+        var styled = StyledText(withoutReferences(checked(text)), language: wording.language, digits: textDigits)
+        if let style = part.style { for run in styled.runs.indices { styled.runs[run].style = style } }
+        return .text(styled)
+      case .pageNumber: return .pageNumber
+      case .pageCount: return .pageCount
+      case .section: return .section
       }
     }
   }

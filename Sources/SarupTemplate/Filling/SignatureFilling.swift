@@ -19,8 +19,8 @@ extension DocumentFiller {
   mutating func fill(_ section: SignatureSection) {
     let signatures = values.brief.signatures
     guard !signatures.isEmpty else { return }
-    // A page with nothing but signatures on it could be put behind any text.
-    builder.keepLastParagraphWithNext()
+    // A page with nothing but the closing and signatures on it could be put behind any text.
+    builder.keepEndOfTextWithNext(styles: template.styles)
     builder.open(.group(.signatures))
     let columns = min(section.columns, signatures.count)
     if columns == 1 {

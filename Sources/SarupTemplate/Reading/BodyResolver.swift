@@ -256,14 +256,20 @@ struct BodyResolver {
   // MARK: - Running heads
 
   private mutating func heads(_ draft: RunningDraft.Page) -> RunningPatterns {
-    RunningPatterns(top: draft.top.map { head($0) }, bottom: draft.bottom.map { head($0) })
+    RunningPatterns(top: (draft.top ?? []).map { head($0) }, bottom: (draft.bottom ?? []).map { head($0) })
   }
 
   private mutating func head(_ draft: RunningDraft.Line) -> RunningPattern {
-    let scope = FieldScope.running(announced)
-    return RunningPattern(
-      style: style(draft.style, otherwise: "running", "body"), left: draft.left.map { pattern($0, in: scope) },
-      center: draft.center.map { pattern($0, in: scope) }, right: draft.right.map { pattern($0, in: scope) })
+    RunningPattern(
+      style: style(draft.style, otherwise: "running", "body"),
+      left: draft.left.flatMap { part($0) }, center: draft.center.flatMap { part($0) },
+      right: draft.right.flatMap { part($0) }, conditions: conditions(draft.condition, in: .line(announced)))
+  }
+
+  private mutating func part(_ draft: RunningDraft.Part) -> RunningPattern.Part? {
+    let style = draft.style.map { self.style($0) }
+    guard let text = draft.text else { return nil }
+    return RunningPattern.Part(pattern: pattern(text, in: .running(announced)), style: style)
   }
 
   // MARK: - Contents

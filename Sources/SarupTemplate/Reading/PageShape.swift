@@ -234,16 +234,23 @@ enum PageNumbers: String, CaseIterable, Sendable {
 /// Running heads as they are written.
 struct RunningDraft: Sendable {
   struct Page: Sendable {
-    var top: Line?
-    var bottom: Line?
+    /// The first line whose condition holds is there; `nil` where nothing is said.
+    var top: [Line]?
+    var bottom: [Line]?
 
     func over(_ other: Page) -> Page { Page(top: top ?? other.top, bottom: bottom ?? other.bottom) }
   }
 
   struct Line: Sendable {
-    var left: LineText?
-    var center: LineText?
-    var right: LineText?
+    var left: Part?
+    var center: Part?
+    var right: Part?
+    var style: Placed<String>?
+    var condition: [LineText] = []
+  }
+
+  struct Part: Sendable {
+    var text: LineText?
     var style: Placed<String>?
   }
 
@@ -271,23 +278,41 @@ struct RunningDraft: Sendable {
   private static let page = Shape.partialRecord(
     "the running heads of a page", initial: Page(),
     fields: [
-      Field("top", "Above the text; a text alone is centred.", line) { $0.top = $1 },
-      Field("bottom", "Below the text; a text alone is centred.", line) { $0.bottom = $1 },
+      Field("top", "Above the text; a text alone is centred. Of a list the first line whose condition holds.", lines) {
+        $0.top = $1
+      },
+      Field(
+        "bottom", "Below the text; a text alone is centred. Of a list the first line whose condition holds.", lines
+      ) { $0.bottom = $1 },
     ]
   ).shared("running-heads")
+
+  private static let lines = Shape<[Line]>.oneOrMany(line)
 
   /// A text alone stands in the middle.
   private static let line = Shape.either(scalar: centered, mapping: parts).shared("running-line")
 
-  private static let centered = LineText.shape.map { text, _ in Line(center: text) }
+  private static let centered = LineText.shape.map { text, _ in Line(center: Part(text: text)) }
 
   private static let parts = Shape.partialRecord(
     "a running line", initial: Line(),
     fields: [
-      Field("left", "At the left margin.", LineText.shape) { $0.left = $1 },
-      Field("center", "In the middle between the margins.", LineText.shape) { $0.center = $1 },
-      Field("right", "At the right margin.", LineText.shape) { $0.right = $1 },
+      Field("left", "At the left margin.", part) { $0.left = $1 },
+      Field("center", "In the middle between the margins.", part) { $0.center = $1 },
+      Field("right", "At the right margin.", part) { $0.right = $1 },
       Field("style", "A name under `styles`. Default: running, else body.", .name) { $0.style = $1 },
+      Field("when", "What the brief must have for the line to be there.", .conditions) { $0.condition = $1 },
+    ])
+
+  private static let part = Shape.either(scalar: partText, mapping: styledPart).shared("running-part")
+
+  private static let partText = LineText.shape.map { text, _ in Part(text: text) }
+
+  private static let styledPart = Shape.partialRecord(
+    "a part of a running line", initial: Part(),
+    fields: [
+      Field("text", "What stands there.", LineText.shape, .required) { $0.text = $1 },
+      Field("style", "A name under `styles`. Default: the line's.", .name) { $0.style = $1 },
     ])
 }
 
