@@ -182,7 +182,9 @@ struct StyleSheet {
   /// The style that the Enter key gives behind a paragraph.
   private func next(of entry: Entry) -> Entry? {
     if let use = entry.use.next {
-      return entries.first { $0.use == use && (use != .body || $0.style == bodyStyle) }
+      let all = entries.filter { $0.use == use }
+      if use == .body { return all.first { $0.style == bodyStyle } }
+      return all.first { style($0.style).defines(style(entry.style)) } ?? all.first
     }
     // Behind the title of an item comes its text.
     guard case .numbered(_, let level) = entry.use, entry.format.outlineLevel != nil else { return nil }
@@ -358,13 +360,6 @@ struct StyleSheet {
     writeProperties(of: entry.format, over: reference, to: &xml)
     xml.close()
     if isLinked { writeLinkedStyle(of: entry, over: defaults, to: &xml) }
-  }
-
-  /// What the Enter key gives behind a paragraph.
-  private func next(of entry: Entry) -> Entry? {
-    guard let use = entry.use.next else { return nil }
-    let all = entries.filter { $0.use == use }
-    return all.first { style($0.style).defines(style(entry.style)) } ?? all.first
   }
 
   /// The built-in style of the same use for a style that has more in common with it than with plain text; `nil`: Normal.
