@@ -66,16 +66,20 @@ extension StoryWriter {
     return trace
   }
 
-  /// The only field of a line where looks or breaks of its own keep it out of a control.
+  /// The only field of a line that looks or breaks of its own keep out of a control.
   private func lookedField(in text: StyledText) -> StyledText.FieldRange? {
-    guard text.fields.count == 1, let field = text.fields.first, field.field != .date, controlled(in: text).isEmpty,
-      field.range.upperBound <= text.utf8.count
-    else { return nil }
-    let hasLooks = text.runs.contains { run in
-      run.range.overlaps(field.range) && (!run.traits.isEmpty || run.link != nil)
+    let controls = controlled(in: text).map(\.range)
+    let fields = text.fields.filter { field in
+      guard field.field != .date, !controls.contains(field.range), field.range.upperBound <= text.utf8.count else {
+        return false
+      }
+      let hasLooks = text.runs.contains { run in
+        run.range.overlaps(field.range) && (!run.traits.isEmpty || run.link != nil)
+      }
+      // U+2028 begins with this byte.
+      return hasLooks || text.utf8[field.range].contains(0xE2)
     }
-    // U+2028 begins with this byte.
-    return hasLooks || text.utf8[field.range].contains(0xE2) ? field : nil
+    return fields.count == 1 ? fields.first : nil
   }
 
   /// What a field says in a control may change without the line having been changed.

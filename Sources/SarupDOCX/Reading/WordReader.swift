@@ -294,7 +294,7 @@ package struct WordReader {
     if let line = facts?.lookedFields.first(where: { $0.bookmark == trace.name }),
       let field = BriefField(rawValue: line.field)
     {
-      if let place = text.place(between: Array(line.before.utf8), and: Array(line.behind.utf8)), !place.isEmpty {
+      if let place = text.place(between: line.before, and: line.behind), !place.isEmpty {
         set(field, text.slice(place))
         return
       }
@@ -534,26 +534,32 @@ package struct WordReader {
 }
 
 extension RichText {
-  /// What stands between words that begin and end the text, spaces aside; `nil` where it does not begin or end so.
-  fileprivate func place(between before: [UInt8], and behind: [UInt8]) -> Range<Int>? {
-    func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+  /// What stands between words that begin and end the text, spaces and breaks aside; `nil` where it does not begin or end so.
+  fileprivate func place(between before: String, and behind: String) -> Range<Int>? {
+    func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar == " " || scalar == "\t" || scalar == "\u{2028}" }
     /// How many bytes the words take up.
-    func length(of words: some Sequence<UInt8>, in text: some Sequence<UInt8>) -> Int? {
+    func length(of words: some Sequence<Unicode.Scalar>, in text: some Sequence<Unicode.Scalar>) -> Int? {
       var words = words.lazy.filter { !isBlank($0) }.makeIterator()
       var wanted = words.next()
       var length = 0
-      for byte in text {
-        if !isBlank(byte) {
-          guard let byteWanted = wanted else { return length }
-          if byte != byteWanted { return nil }
-          wanted = words.next()
+      var blanks = 0
+      for scalar in text {
+        if isBlank(scalar) {
+          blanks += UTF8.width(scalar)
+          continue
         }
-        length += 1
+        // Blanks that stand behind the last word are the template's as well.
+        guard let next = wanted else { return length + blanks }
+        if scalar != next { return nil }
+        wanted = words.next()
+        length += UTF8.width(scalar) + blanks
+        blanks = 0
       }
-      return wanted == nil ? length : nil
+      return wanted == nil ? length + blanks : nil
     }
-    guard let lower = length(of: before, in: utf8), let rest = length(of: behind.reversed(), in: utf8.reversed()),
-      lower <= utf8.count - rest
+    let text = String(decoding: utf8, as: UTF8.self).unicodeScalars
+    guard let lower = length(of: before.unicodeScalars, in: text),
+      let rest = length(of: behind.unicodeScalars.reversed(), in: text.reversed()), lower <= utf8.count - rest
     else { return nil }
     return lower..<utf8.count - rest
   }
