@@ -82,7 +82,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("1940-02-01", "date-old-year", "1 กุมภาพันธ์ 2483"),
+    ("1940-02-01", "date-old-year", "1 กุมภาพันธ์ 2483")
   ]) func warned(input: String, code: String, expected: String) {
     var diagnostics = Diagnostics()
     let date = ISODate.parse(Array(input.utf8), at: nil, reporting: &diagnostics)
