@@ -30,7 +30,6 @@ SPACED = "takes a line whose words are single letters, all equally far apart, fo
 ORDER = "puts the lines of a paragraph in another order where wide spaces make it see columns"
 EXCEPTIONS = {
     ("pdftotext", "©"): SPACED, ("pdftotext", "ก\u00a0ข"): SPACED, ("pdftotext", "ก ข ฃ"): SPACED,
-    ("pdftotext", "อีเมล"): ORDER,
     ("pdftotext -layout", "©"): SPACED, ("pdftotext -layout", "ก\u00a0ข"): SPACED, ("pdftotext -layout", "ก ข ฃ"): SPACED,
     ("pdfminer", "“คำพูด”"): ORDER, ("pdfminer", "x²"): ORDER, ("pdfminer", "ระบบ AI/ML"): ORDER,
 }
