@@ -21,6 +21,9 @@ STORE_ITEM = "{http://schemas.openxmlformats.org/officeDocument/2006/customXml}i
 STORY = re.compile(r"word/(document|(header|footer)\d*|footnotes|endnotes)\.xml")
 THAI = re.compile(r"[\u0e01-\u0e5b]")
 LATIN = re.compile(r"[A-Za-z]")
+# Those that hold a place of their own: no marks, no digits.
+THAI_LETTER = re.compile(r"[\u0e01-\u0e30\u0e32\u0e40-\u0e46\u0e4f\u0e5a\u0e5b]")
+LATIN_LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
 INVISIBLE = re.compile("[\u200b\u200c\u2060\u00ad\ufeff]")
 # Nikhahit and SARA AA for SARA AM; a tone mark before the vowel that belongs under it.
 DISORDER = re.compile("\u0e4d[\u0e48-\u0e4b]?\u0e32|[\u0e48-\u0e4b][\u0e34-\u0e3a]")
@@ -191,7 +194,7 @@ class WordFile:
                 continue
             properties = paragraph.find(W + "pPr")
             alignment = value(properties, "jc") or self.inherited(value(properties, "pStyle"), "pPr/jc")
-            if alignment in ("both", "distribute") and len(THAI.findall(text)) >= len(LATIN.findall(text)):
+            if alignment in ("both", "distribute") and len(THAI_LETTER.findall(text)) >= len(LATIN_LETTER.findall(text)):
                 yield f"Thai justified as Latin is: {text[:30]!r}"
             if INVISIBLE.search(text):
                 yield f"an invisible character in {text[:30]!r}"
