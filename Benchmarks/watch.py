@@ -6,6 +6,7 @@ new file over it, as editors do. Counted is the time from the end of the save to
 tells what the process takes. --write makes Documentation/benchmarks-watch.md of the figures; SARUP has to be what Scripts/build makes then."""
 
 import argparse
+import itertools
 import os
 import pathlib
 import random
@@ -58,7 +59,9 @@ def edited(text, place, number):
     """The brief with another text in one of its findings: the last, the middle one, or a new one in front of all."""
     starts = [match.start() for match in re.finditer(r"^\d+\. ", text, re.MULTILINE)]
     if place == 0:
-        return f"{text[:starts[0]]}1. ข้อความใหม่ {number}\n\n{text[starts[0]:]}".encode()
+        numbers = itertools.count(2)
+        behind = re.sub(r"^\d+\. ", lambda _: f"{next(numbers)}. ", text[starts[0]:], flags=re.MULTILINE)
+        return f"{text[:starts[0]]}1. ข้อความใหม่ {number}\n\n{behind}".encode()
     start = text.index("\n", starts[int((len(starts) - 1) * place)])
     return f"{text[:start]} ข้อความ {number}{text[start:]}".encode()
 
@@ -108,12 +111,13 @@ def measure(sarup, name, text, content, rounds, pause=0.2, marks=None):
         if not (folder / name).exists():
             (folder / name).write_bytes(content(0))
         output = folder / "out.pdf"
-        watch = subprocess.Popen(
-            [sarup, "watch", str(folder / "brief.md"), "-o", str(output), "--no-system-fonts"], stderr=subprocess.PIPE)
+        # Nobody reads along, so a pipe would fill up.
+        said = (folder / "said.txt").open("w")
+        watch = subprocess.Popen([sarup, "watch", str(folder / "brief.md"), "-o", str(output), "--no-system-fonts"], stderr=said)
         while not output.exists():
             time.sleep(0.01)
             if watch.poll() is not None:
-                raise SystemExit(watch.stderr.read().decode())
+                raise SystemExit(pathlib.Path(said.name).read_text("utf-8"))
         times = []
         time.sleep(0.2)
         used = cpu(watch)
