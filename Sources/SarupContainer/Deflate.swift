@@ -39,7 +39,7 @@ package enum Deflate {
     _ input: UnsafeBufferPointer<UInt8>, format: Format, limit: Int
   ) -> Result<[UInt8], DeflateError> {
     guard limit >= 0 else { return .failure(.tooLarge(limit: limit)) }
-    guard let decompressor = libdeflate_alloc_decompressor() else { outOfMemory() }
+    guard let decompressor = libdeflate_alloc_decompressor() else { return .failure(.outOfMemory) }
     defer { libdeflate_free_decompressor(decompressor) }
     // A deflated text is three to six times as long when it is out; the room doubles where that was not enough.
     var room = min(limit, max(4096, input.count.multipliedReportingOverflow(by: 6).partialValue))
@@ -91,13 +91,36 @@ package enum Deflate {
     return bytes.withContiguousStorageIfAvailable(feed) ?? Array(bytes).withUnsafeBufferPointer(feed)
   }
 
-  /// Where libdeflate has no memory left, Swift's own arrays have none either.
-  fileprivate static func outOfMemory() -> Never { fatalError("out of memory") }
+  /// A stream that holds its bytes as they are, in blocks of the kind that RFC 1951 calls stored.
+  package static func stored(_ bytes: [UInt8], format: Format) -> [UInt8] {
+    let most = 0xFFFF
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count + bytes.count / most * 5 + 16)
+    // Deflate with a window of 32 KiB, and the check of these two bytes.
+    if format == .zlib { result += [0x78, 0x01] }
+    var start = 0
+    repeat {
+      let end = min(start + most, bytes.count)
+      let (low, high) = (UInt8((end - start) & 0xFF), UInt8((end - start) >> 8))
+      result += [end == bytes.count ? 1 : 0, low, high, ~low, ~high]
+      result += bytes[start..<end]
+      start = end
+    } while start < bytes.count
+    if format == .zlib {
+      let sum = adler32(bytes)
+      for shift in stride(from: 24 as UInt32, through: 0, by: -8) {
+        result.append(UInt8(truncatingIfNeeded: sum >> shift))
+      }
+    }
+    return result
+  }
 }
 
 /// Why a compressed stream could not be read.
 package enum DeflateError: Error, Hashable, Sendable {
   case corrupt
+  /// There is no memory to unpack anything with.
+  case outOfMemory
   case tooLarge(limit: Int)
   /// The stream ended this many bytes before the input did.
   case trailingBytes(Int)
@@ -107,7 +130,8 @@ package enum DeflateError: Error, Hashable, Sendable {
 ///
 /// They are large, and memory that is fresh from the system costs more than to compress a page: so they are kept for the next one.
 package struct Compressor: ~Copyable {
-  private let state: OpaquePointer
+  /// `nil` where there was no memory for it: streams hold their bytes as they are then.
+  private let state: OpaquePointer?
   let level: Int
   private let memory: PackedMemory
 
@@ -128,12 +152,12 @@ package struct Compressor: ~Copyable {
     let spare = Compressor.spares.withLock { spares in
       spares.lastIndex { $0.level == level }.map { spares.remove(at: $0) }
     }
-    guard let state = spare?.state ?? libdeflate_alloc_compressor(CInt(level)) else { Deflate.outOfMemory() }
-    self.state = state
+    state = spare?.state ?? libdeflate_alloc_compressor(CInt(level))
     memory = spare?.memory ?? PackedMemory()
   }
 
   deinit {
+    guard let state else { return }
     let spare = Spare(state: state, level: level, memory: memory)
     let isKept = Compressor.spares.withLock { spares in
       if spares.count < Compressor.mostSpares { spares.append(spare) }
@@ -143,7 +167,8 @@ package struct Compressor: ~Copyable {
   }
 
   package mutating func compress(_ bytes: [UInt8], format: Deflate.Format) -> [UInt8] {
-    bytes.withUnsafeBufferPointer { input in
+    guard let state else { return Deflate.stored(bytes, format: format) }
+    return bytes.withUnsafeBufferPointer { input in
       let room =
         switch format {
         case .raw: libdeflate_deflate_compress_bound(state, input.count)

@@ -11,6 +11,13 @@ import Testing
     }
   }
 
+  @Test(arguments: [Deflate.Format.raw, .zlib], [0, 1, 0xFFFE, 0xFFFF, 0x10000, 200_000])
+  func storedComesBackAsItWas(format: Deflate.Format, count: Int) throws {
+    let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+    let stored = Deflate.stored(bytes, format: format)
+    #expect(try Deflate.decompress(stored, format: format, limit: count) == bytes)
+  }
+
   @Test func packsRepetitionTightly() {
     let text = [UInt8](repeating: 0x41, count: 100_000)
     #expect(Deflate.compress(text, level: 9, format: .raw).count < 300)

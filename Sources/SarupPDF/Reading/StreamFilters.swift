@@ -32,7 +32,7 @@ enum StreamFilters {
       // Some programs count the end of line behind the data among them.
       case .trailingBytes(let count): return try inflated(data.dropLast(count), limit: limit)
       case .tooLarge: throw .tooLarge
-      case .corrupt: throw .unreadable
+      case .corrupt, .outOfMemory: throw .unreadable
       }
     }
   }
