@@ -176,7 +176,7 @@ extension WordPackage {
     let root = XMLTree.read("letterhead", xml.finish(), reporting: &unused).tree?.root
     let elements = root?.children ?? []
     return (
-      LetterheadBlocks.blocks(of: elements).map(LetterheadBlocks.mark), LetterheadControls.marks(in: elements)
+      LetterheadBlocks.blocks(of: elements).map(LetterheadBlocks.mark), FilledControls.marks(in: elements)
     )
   }
 

@@ -180,7 +180,7 @@ final class WordPackage {
       var unused = Diagnostics()
       guard let root = XMLTree.read(part.name, part.bytes, reporting: &unused).tree?.root else { continue }
       addHead(Array(root.wordsBesideControls.utf8))
-      if options.letterhead != nil { fields.facts?.controls += LetterheadControls.marks(in: [root]) }
+      if options.letterhead != nil { fields.facts?.controls += FilledControls.marks(in: [root]) }
       for text in root.watermarks where fields.facts?.watermarks.contains(text) == false {
         fields.facts?.watermarks.append(text)
       }

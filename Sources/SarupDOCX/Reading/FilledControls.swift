@@ -2,7 +2,7 @@ internal import SarupContainer
 internal import SarupDocument
 
 /// Content controls that are a letterhead's own: nothing but what somebody types stands in them.
-enum LetterheadControls {
+enum FilledControls {
   struct Filled {
     var element: XMLElement
     /// What Word shows above it.

@@ -391,10 +391,10 @@ package struct WordReader {
   /// - Parameter places: Where the letterhead's blocks in the body begin.
   private mutating func takeLetterheadControls(in body: XMLElement, _ places: Set<Int>) {
     guard let facts, !facts.controls.isEmpty else { return }
-    take(LetterheadControls.filled(in: body.children.filter { places.contains($0.range.lowerBound) }, facts), story)
+    take(FilledControls.filled(in: body.children.filter { places.contains($0.range.lowerBound) }, facts), story)
     for relationship in file.relationships(of: file.main) where ["header", "footer"].contains(relationship.kind) {
       guard case .part(let part) = relationship.target, let tree = file.tree(part) else { continue }
-      let controls = LetterheadControls.filled(in: [tree.root], facts)
+      let controls = FilledControls.filled(in: [tree.root], facts)
       if controls.isEmpty { continue }
       let head = WordStory(part, tree, of: file.name)
       headSources.append(head.source)
@@ -402,7 +402,7 @@ package struct WordReader {
     }
   }
 
-  private mutating func take(_ controls: [LetterheadControls.Filled], _ story: WordStory) {
+  private mutating func take(_ controls: [FilledControls.Filled], _ story: WordStory) {
     for control in controls {
       // One that shows a field is filled in by the brief, where that has it; else it was for somebody to fill in.
       if let field = control.field, data?.children.contains(where: { $0.name.local == field.rawValue }) != true {
